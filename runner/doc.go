@@ -1,0 +1,2 @@
+// Package runner makes one run happen: from a target's configuration and a selection of scenarios to verdicts and evidence.
+package runner

@@ -1,0 +1,91 @@
+package specs
+
+// Block is one building block in one version: what GovStack demands of it, as far as a program can hold it.
+type Block struct {
+	Name           string              `yaml:"name"`
+	Title          string              `yaml:"title"`
+	Version        string              `yaml:"version"`
+	Summary        string              `yaml:"summary"` // what it is for, in one sentence
+	Upstream       Upstream            `yaml:"upstream"`
+	Authentication Authentication      `yaml:"authentication"`
+	Identity       *Identity           `yaml:"identity"`
+	Contracts      []ContractInfo      `yaml:"contracts"`
+	ServiceAPIs    []ServiceAPI        `yaml:"serviceAPIs"`
+	Resources      map[string]Resource `yaml:"resources"` // by name in the singular, as sentences use it: "data agreement"
+	Data           []Datum             `yaml:"data"`
+	Errata         []Erratum           `yaml:"errata"`
+}
+
+// Upstream says which published specification the block was written from.
+type Upstream struct {
+	Repository string `yaml:"repository"`
+	Commit     string `yaml:"commit"`
+	Licence    string `yaml:"licence"`
+}
+
+// Authentication is what the specification asks a caller to present.
+type Authentication struct {
+	Header string `yaml:"header"` // the header that carries the credentials, for example Authorization
+	Source string `yaml:"source"` // "contract" or "prose"
+	Note   string `yaml:"note"`
+}
+
+// Identity says how a request names the person on whose behalf it is made, where the contract leaves that open.
+type Identity struct {
+	Resource   string   `yaml:"resource"`   // whose identifier it is, for example "individual"
+	Header     string   `yaml:"header"`     // default name; the target's test data may override it
+	Datum      string   `yaml:"datum"`      // name of the datum that overrides Header
+	Operations []string `yaml:"operations"` // that need it
+}
+
+// ContractInfo describes one OpenAPI document of the block.
+type ContractInfo struct {
+	Name     string `yaml:"name"` // short: "data", "database"
+	Title    string `yaml:"title"`
+	Version  string `yaml:"version"`
+	File     string `yaml:"file"`     // below the block's folder
+	Upstream string `yaml:"upstream"` // path in the upstream repository
+	Role     string `yaml:"role"`     // "service": requests to the building block
+	BasePath string `yaml:"basePath"` // appended to the base URL of the target; usually empty
+}
+
+// ServiceAPI is a named group of operations.
+type ServiceAPI struct {
+	Name       string   `yaml:"name"` // as in the tag @service-api:NAME
+	Title      string   `yaml:"title"`
+	Operations []string `yaml:"operations"`
+}
+
+// Resource says how things of one kind are made, found and removed, so that scenarios can start from an existing one.
+type Resource struct {
+	Plural    string   `yaml:"plural"`
+	Create    string   `yaml:"create"`    // operation that makes one from its sample request
+	ID        string   `yaml:"id"`        // gjson path of its identifier in the answer of Create
+	SentID    string   `yaml:"sentId"`    // or, where the caller chooses it, in the body that was sent
+	Object    string   `yaml:"object"`    // gjson path of the thing itself in the answers of Create and Read
+	Parameter string   `yaml:"parameter"` // path parameter that takes the identifier
+	Read      string   `yaml:"read"`
+	Delete    string   `yaml:"delete"`
+	List      string   `yaml:"list"`
+	ListPath  string   `yaml:"listPath"` // gjson path of the array in the answer of List
+	ListID    string   `yaml:"listId"`   // gjson path of the identifier in an entry of that array
+	Needs     []string `yaml:"needs"`    // resources that must exist first
+}
+
+// Datum is a value that scenarios need and that a target may have to choose itself, for example the name of a registry.
+type Datum struct {
+	Name  string `yaml:"name"`
+	Value any    `yaml:"value"` // default
+	About string `yaml:"about"`
+}
+
+// Erratum is a correction of the published specification.
+type Erratum struct {
+	ID         string   `yaml:"id"`
+	Kind       string   `yaml:"kind"` // does not parse, invalid, contradiction, unsatisfiable, weak, ambiguous
+	Place      string   `yaml:"place"`
+	Wrong      string   `yaml:"wrong"`
+	Reading    string   `yaml:"reading"` // what bbconform does
+	Suggestion string   `yaml:"suggestion"`
+	Explains   []string `yaml:"explains"` // patterns of the differences from the upstream file that it accounts for
+}
