@@ -44,6 +44,13 @@ type Results struct {
 	Deviations     []Deviation     `json:"deviations,omitempty"`
 	Configuration  map[string]any  `json:"configuration,omitempty"` // of the target, redacted
 	Warnings       []string        `json:"warnings,omitempty"`
+	Sources        []Source        `json:"sources,omitempty"` // of the features that were run, each once
+}
+
+// Source is the text of a feature file as it was run, so that every rendering can be made without the file.
+type Source struct {
+	URI  string `json:"uri"` // as in Scenario.File
+	Text string `json:"text"`
 }
 
 // Tool identifies the bbconform that ran.
@@ -63,6 +70,7 @@ type Run struct {
 	Arguments   []string  `json:"arguments,omitempty"` // of the command, redacted
 	Selection   []string  `json:"selection,omitempty"` // in words, one a filter; empty: everything was selected
 	Platform    string    `json:"platform"`            // for example linux/amd64
+	Rerun       string    `json:"rerun,omitempty"`     // command that runs one scenario again, {scenario} stands for its ID; redacted
 }
 
 // Partial reports whether a selection left scenarios out, so that the run cannot claim conformance of the whole.
