@@ -1,0 +1,6 @@
+package examples
+
+// Blocks returns the reference building blocks, sorted by name.
+func Blocks() []Block {
+	return []Block{}
+}

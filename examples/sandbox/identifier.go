@@ -1,0 +1,15 @@
+package sandbox
+
+import (
+	"crypto/rand"
+	"fmt"
+)
+
+// NewID returns a fresh random UUID, version 4.
+func NewID() string {
+	var b [16]byte
+	_, _ = rand.Read(b[:]) // never fails: the runtime ends the program rather than give weak randomness
+	b[6] = b[6]&0x0f | 0x40
+	b[8] = b[8]&0x3f | 0x80
+	return fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:])
+}

@@ -1,0 +1,222 @@
+package sandbox
+
+import (
+	"context"
+	"crypto/subtle"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// DefaultCredential is the API key that the sandboxes ask for unless told otherwise. It protects nothing.
+const DefaultCredential = "sandbox-key"
+
+// maxBody bounds a request body, in bytes.
+const maxBody = 1 << 20
+
+// Options are what a user of a reference building block may choose.
+type Options struct {
+	Fault      string           // name of the fault to plant; "" for a conformant server
+	Credential string           // value of the Authorization header, alone or after "Bearer "; "" for DefaultCredential
+	Clock      func() time.Time // nil for time.Now
+}
+
+// Config is what a building block hands to the server that carries it.
+type Config struct {
+	Options
+	Operations []Operation // see Contract
+	Faults     []Fault     // the catalogue that Options.Fault is looked up in
+	Handlers   map[string]Handler
+	// Secured says which operations need credentials; nil: those of which the contract says so.
+	Secured func(Operation) bool
+	// Refusal makes the answer to a request that is refused; nil: a JSON object with the reason in "detail". Statuses that
+	// the contract declares without a body must be answered without one.
+	Refusal func(op Operation, status int, reason string) Answer
+}
+
+// Server answers the operations of one building block. It is an http.Handler, safe for concurrent use.
+type Server struct {
+	config Config
+	routes []*route
+	fault  *Fault
+
+	mu sync.Mutex // held while a handler runs
+}
+
+// New builds a server. Every operation must have a handler, and every handler an operation; a fault that is not in the
+// catalogue is an error which lists near names.
+func New(c Config) (*Server, error) {
+	if c.Credential == "" {
+		c.Credential = DefaultCredential
+	}
+	if c.Clock == nil {
+		c.Clock = time.Now
+	}
+	s := &Server{config: c}
+	if c.Fault != "" {
+		f, err := FindFault(c.Faults, c.Fault)
+		if err != nil {
+			return nil, err
+		}
+		s.fault = &f
+	}
+	known := map[string]bool{}
+	for _, op := range c.Operations {
+		h := c.Handlers[op.ID]
+		if h == nil {
+			return nil, fmt.Errorf("build the sandbox: no handler for %s", describe(op))
+		}
+		known[op.ID] = true
+		s.routes = append(s.routes, newRoute(op, h))
+	}
+	for id := range c.Handlers {
+		if !known[id] {
+			return nil, fmt.Errorf("build the sandbox: a handler for %q, which is no operation of the contract", id)
+		}
+	}
+	return s, nil
+}
+
+// Faulty reports whether the server has this fault; it panics when the catalogue does not know the name.
+func (s *Server) Faulty(name string) bool {
+	if !slices.ContainsFunc(s.config.Faults, func(f Fault) bool { return f.Name == name }) {
+		panic("sandbox: a handler asks for the fault " + name + ", which is not in the catalogue")
+	}
+	return s.fault != nil && s.fault.Name == name
+}
+
+// ServeHTTP finds the operation, makes the checks that all operations share, and answers.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	rt, path, allowed := find(s.routes, r.Method, r.URL.EscapedPath())
+	if rt == nil {
+		s.noRoute(allowed).write(r.Context(), w)
+		return
+	}
+	var fault *Fault
+	if s.fault != nil && s.fault.Operation == rt.operation.ID {
+		fault = s.fault
+	}
+	answer := s.answer(rt, path, r, fault)
+	reply := newReply(answer)
+	if fault != nil {
+		for _, c := range fault.Changes {
+			if c.applies(answer.Status) {
+				c.apply(reply)
+			}
+		}
+	}
+	reply.write(r.Context(), w)
+}
+
+func (s *Server) noRoute(allowed []string) *reply {
+	if len(allowed) == 0 {
+		return newReply(refusal(Operation{}, http.StatusNotFound, "there is nothing at this address"))
+	}
+	a := refusal(Operation{}, http.StatusMethodNotAllowed, "this address does not know the method")
+	a.Header = http.Header{"Allow": {strings.Join(allowed, ", ")}}
+	return newReply(a)
+}
+
+// answer makes the shared checks and calls the handler.
+func (s *Server) answer(rt *route, path map[string]string, r *http.Request, fault *Fault) (answer Answer) {
+	defer func() {
+		if p := recover(); p != nil && p != http.ErrAbortHandler {
+			// A mistake of the sandbox must not look like one of its planted faults that leak: nothing of it is shown.
+			answer = refusal(rt.operation, http.StatusInternalServerError, "the sandbox made a mistake")
+		}
+	}()
+	op := rt.operation
+	if s.secured(op) && !s.admits(r, fault) {
+		a := s.refuse(op.ID, http.StatusUnauthorized, "the credentials are missing or wrong")
+		if a.Header == nil {
+			a.Header = http.Header{}
+		}
+		a.Header.Set("WWW-Authenticate", "ApiKey")
+		return a
+	}
+	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	switch {
+	case err != nil:
+		return s.refuse(op.ID, http.StatusBadRequest, "the body could not be read")
+	case len(body) > maxBody:
+		return s.refuse(op.ID, http.StatusRequestEntityTooLarge, "the body is too large")
+	}
+	if op.Check != nil && !fault.leaves(Contract) {
+		for _, finding := range op.Check(r, path, body) {
+			if !fault.overlooks(finding) {
+				return s.refuse(op.ID, http.StatusBadRequest, strings.TrimSpace(finding.Place+" "+finding.Message))
+			}
+		}
+	}
+	decoded, _ := Decode(body) // what cannot be read is nil; the contract's check has refused it already
+	call := &Call{Operation: op.ID, Request: r, Path: path, Query: r.URL.Query(), Body: decoded, Now: s.config.Clock(), server: s}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return rt.handler(call).normal()
+}
+
+func (s *Server) secured(op Operation) bool {
+	if s.config.Secured != nil {
+		return s.config.Secured(op)
+	}
+	return op.Secured
+}
+
+func (s *Server) admits(r *http.Request, fault *Fault) bool {
+	if fault.leaves(Credentials) {
+		return true
+	}
+	given := strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
+	if fault.leaves(WrongCredentials) {
+		return given != ""
+	}
+	return subtle.ConstantTimeCompare([]byte(given), []byte(s.config.Credential)) == 1
+}
+
+func (s *Server) refuse(operation string, status int, reason string) Answer {
+	op := Operation{ID: operation}
+	for _, r := range s.routes {
+		if r.operation.ID == operation {
+			op = r.operation
+		}
+	}
+	if s.config.Refusal != nil {
+		return s.config.Refusal(op, status, reason)
+	}
+	return refusal(op, status, reason)
+}
+
+func refusal(_ Operation, status int, reason string) Answer {
+	return Answer{Status: status, Body: Object{"detail": reason}}
+}
+
+// normal gives the answer a body of its own, made while the handler's state is still locked.
+func (a Answer) normal() Answer {
+	if a.Body != nil {
+		a.Body = Normal(a.Body)
+	}
+	return a
+}
+
+// errGone ends an answer of which the caller no longer waits for the end.
+var errGone = errors.New("the caller is gone")
+
+// wait returns after d, or with errGone when the caller gave up before.
+func wait(ctx context.Context, d time.Duration) error {
+	if d <= 0 {
+		return nil
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return errGone
+	}
+}
