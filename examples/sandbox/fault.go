@@ -24,9 +24,9 @@ type Check string
 
 // The checks that can be left out.
 const (
-	Credentials      Check = "credentials"       // whether there are any, and whether they are right
-	WrongCredentials Check = "wrong credentials" // whether they are right; a request without any is still refused
-	Contract         Check = "contract"          // the request against the contract
+	CheckCredentials      Check = "credentials"       // whether there are any, and whether they are right
+	CheckRightCredentials Check = "right credentials" // whether they are right; a request without any is still refused
+	CheckContract         Check = "contract"          // the request against the contract
 )
 
 // Overlook names findings about a request that a fault lets pass.

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/bbconform/bbconform/specs"
 )
 
 // DefaultCredential is the API key that the sandboxes ask for unless told otherwise. It protects nothing.
@@ -24,6 +26,7 @@ type Options struct {
 	Fault      string           // name of the fault to plant; "" for a conformant server
 	Credential string           // value of the Authorization header, alone or after "Bearer "; "" for DefaultCredential
 	Clock      func() time.Time // nil for time.Now
+	Catalogue  *specs.Catalogue // where the contracts are; nil for the embedded ones, which are then read once more
 }
 
 // Config is what a building block hands to the server that carries it.
@@ -146,7 +149,7 @@ func (s *Server) answer(rt *route, path map[string]string, r *http.Request, faul
 	case len(body) > maxBody:
 		return s.refuse(op.ID, http.StatusRequestEntityTooLarge, "the body is too large")
 	}
-	if op.Check != nil && !fault.leaves(Contract) {
+	if op.Check != nil && !fault.leaves(CheckContract) {
 		for _, finding := range op.Check(r, path, body) {
 			if !fault.overlooks(finding) {
 				return s.refuse(op.ID, http.StatusBadRequest, strings.TrimSpace(finding.Place+" "+finding.Message))
@@ -168,11 +171,11 @@ func (s *Server) secured(op Operation) bool {
 }
 
 func (s *Server) admits(r *http.Request, fault *Fault) bool {
-	if fault.leaves(Credentials) {
+	if fault.leaves(CheckCredentials) {
 		return true
 	}
 	given := strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
-	if fault.leaves(WrongCredentials) {
+	if fault.leaves(CheckRightCredentials) {
 		return given != ""
 	}
 	return subtle.ConstantTimeCompare([]byte(given), []byte(s.config.Credential)) == 1
