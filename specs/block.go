@@ -14,6 +14,8 @@ type Block struct {
 	Resources      map[string]Resource `yaml:"resources"` // by name in the singular, as sentences use it: "data agreement"
 	Data           []Datum             `yaml:"data"`
 	Errata         []Erratum           `yaml:"errata"`
+
+	loaded *loaded // contracts and samples, as far as they have been asked for
 }
 
 // Upstream says which published specification the block was written from.

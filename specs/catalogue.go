@@ -1,0 +1,196 @@
+package specs
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/goccy/go-yaml"
+)
+
+// blockFile is the name of the file that makes a folder a building block in one version.
+const blockFile = "block.yaml"
+
+// Ref names a building block in one version.
+type Ref struct{ Name, Version string }
+
+// String returns the form that Resolve reads, for example "consent@1.1.0".
+func (r Ref) String() string { return r.Name + "@" + r.Version }
+
+// Catalogue is a collection of building blocks. It is safe for concurrent use.
+type Catalogue struct {
+	fsys fs.FS
+
+	mu     sync.Mutex
+	blocks map[Ref]*blockEntry
+}
+
+// blockEntry makes sure that a block is parsed once, whoever asks first.
+type blockEntry struct {
+	once  sync.Once
+	block *Block
+	err   error
+}
+
+// NewCatalogue returns the building blocks of fsys, which has the shape of Embedded: NAME/VERSION/block.yaml. It reads
+// nothing yet.
+func NewCatalogue(fsys fs.FS) *Catalogue {
+	return &Catalogue{fsys: fsys, blocks: map[Ref]*blockEntry{}}
+}
+
+// Refs returns what there is, by name and then from the oldest to the newest version. Only folder names are read.
+func (c *Catalogue) Refs() ([]Ref, error) {
+	names, err := fs.ReadDir(c.fsys, ".")
+	if err != nil {
+		return nil, fmt.Errorf("list the building blocks: %w", err)
+	}
+	var refs []Ref
+	for _, name := range names {
+		if !name.IsDir() || strings.HasPrefix(name.Name(), ".") {
+			continue
+		}
+		versions, err := fs.ReadDir(c.fsys, name.Name())
+		if err != nil {
+			return nil, fmt.Errorf("list the versions of %s: %w", name.Name(), err)
+		}
+		for _, version := range versions {
+			ref := Ref{name.Name(), version.Name()}
+			if version.IsDir() && exists(c.fsys, path.Join(ref.Name, ref.Version, blockFile)) {
+				refs = append(refs, ref)
+			}
+		}
+	}
+	slices.SortFunc(refs, func(a, b Ref) int {
+		if n := strings.Compare(a.Name, b.Name); n != 0 {
+			return n
+		}
+		return compareVersions(a.Version, b.Version)
+	})
+	return refs, nil
+}
+
+// Resolve reads a selection: "consent" is the newest version there is, "consent@1.1.0" exactly that one. The error of a
+// selection that names nothing lists what there is.
+func (c *Catalogue) Resolve(sel string) (Ref, error) {
+	refs, err := c.Refs()
+	if err != nil {
+		return Ref{}, err
+	}
+	name, version, exact := strings.Cut(strings.TrimSpace(sel), "@")
+	for _, ref := range slices.Backward(refs) {
+		if ref.Name == name && (!exact || ref.Version == version) {
+			return ref, nil
+		}
+	}
+	return Ref{}, fmt.Errorf("there is no building block %q; there are: %s", sel, orNone(refs))
+}
+
+// Block returns the building block that ref names. Its block.yaml is parsed once; contracts and sample requests are read
+// when they are asked for.
+func (c *Catalogue) Block(ref Ref) (*Block, error) {
+	c.mu.Lock()
+	entry := c.blocks[ref]
+	if entry == nil {
+		entry = &blockEntry{}
+		c.blocks[ref] = entry
+	}
+	c.mu.Unlock()
+	entry.once.Do(func() { entry.block, entry.err = c.load(ref) })
+	return entry.block, entry.err
+}
+
+func (c *Catalogue) load(ref Ref) (*Block, error) {
+	dir := path.Join(ref.Name, ref.Version)
+	folder, err := fs.Sub(c.fsys, dir)
+	if err != nil {
+		return nil, fmt.Errorf("open building block %s: %w", ref, err)
+	}
+	data, err := fs.ReadFile(folder, blockFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		refs, _ := c.Refs()
+		return nil, fmt.Errorf("there is no building block %q; there are: %s", ref, orNone(refs))
+	} else if err != nil {
+		return nil, fmt.Errorf("read building block %s: %w", ref, err)
+	}
+	block := &Block{}
+	if err := decodeStrictly(path.Join(dir, blockFile), data, block); err != nil {
+		return nil, fmt.Errorf("read building block %s: %w", ref, err)
+	}
+	if block.Name != ref.Name || block.Version != ref.Version {
+		return nil, fmt.Errorf("%s/%s says that it is %q in version %q; the folder's names and the file must agree",
+			dir, blockFile, block.Name, block.Version)
+	}
+	block.loaded = newLoaded(block, folder)
+	return block, nil
+}
+
+// decodeStrictly decodes one YAML document into v. Unknown and repeated keys are errors, and an error names file and line.
+func decodeStrictly(name string, data []byte, v any) error {
+	decoder := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict())
+	err := decoder.Decode(v)
+	if errors.Is(err, io.EOF) {
+		return fmt.Errorf("%s is empty", name)
+	}
+	var located yaml.Error
+	if errors.As(err, &located) && located.GetToken() != nil {
+		return fmt.Errorf("%s:%d: %s", name, located.GetToken().Position.Line, located.GetMessage())
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+// compareVersions orders versions as people expect: 1.9 before 1.10, and 3.0.0-alpha before 3.0.0.
+func compareVersions(a, b string) int {
+	coreA, preA, _ := strings.Cut(a, "-")
+	coreB, preB, _ := strings.Cut(b, "-")
+	if n := comparePoints(coreA, coreB); n != 0 {
+		return n
+	}
+	switch {
+	case preA == preB:
+		return 0
+	case preA == "":
+		return 1
+	case preB == "":
+		return -1
+	}
+	return comparePoints(preA, preB)
+}
+
+func comparePoints(a, b string) int {
+	return slices.CompareFunc(strings.Split(a, "."), strings.Split(b, "."), func(x, y string) int {
+		x, y = strings.TrimLeft(x, "0"), strings.TrimLeft(y, "0")
+		if isDigits(x) && isDigits(y) && len(x) != len(y) {
+			return len(x) - len(y)
+		}
+		return strings.Compare(x, y)
+	})
+}
+
+func isDigits(s string) bool {
+	return strings.Trim(s, "0123456789") == ""
+}
+
+func exists(fsys fs.FS, name string) bool {
+	_, err := fs.Stat(fsys, name)
+	return err == nil
+}
+
+func orNone(refs []Ref) string {
+	if len(refs) == 0 {
+		return "none"
+	}
+	names := make([]string, len(refs))
+	for i, ref := range refs {
+		names[i] = ref.String()
+	}
+	return strings.Join(names, ", ")
+}

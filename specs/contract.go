@@ -1,0 +1,81 @@
+package specs
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"sync"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// contract is one OpenAPI file of a building block, read when somebody asks for one of its operations.
+type contract struct {
+	block  *Block
+	info   ContractInfo
+	folder fs.FS
+
+	once sync.Once
+	doc  *openapi3.T
+	byID map[string]*Operation
+	err  error
+
+	placesOnce sync.Once
+	places     *places // file and line, read when the first finding is made
+
+	compiled compiledSchemas // of OpenAPI 3.1
+}
+
+// document returns the parsed file.
+func (c *contract) document() (*openapi3.T, error) {
+	c.once.Do(func() {
+		if c.err = c.load(); c.err != nil {
+			c.err = fmt.Errorf("load contract %s %s: %w", c.block.Ref(), c.info.File, c.err)
+		}
+	})
+	return c.doc, c.err
+}
+
+// operations returns the operations of the file by operationId.
+func (c *contract) operations() (map[string]*Operation, error) {
+	_, err := c.document()
+	return c.byID, err
+}
+
+func (c *contract) load() error {
+	doc, err := loadOpenAPI(c.folder, c.info.File, false)
+	if err != nil {
+		return err
+	}
+	if !doc.IsOpenAPI31OrLater() {
+		allowNullWithoutType(doc)
+	}
+	c.doc, c.byID = doc, map[string]*Operation{}
+	for _, pattern := range slices.Sorted(maps.Keys(doc.Paths.Map())) {
+		item := doc.Paths.Value(pattern)
+		for method, op := range item.Operations() {
+			if op.OperationID == "" {
+				return fmt.Errorf("%s %s has no operationId", method, pattern)
+			}
+			if other := c.byID[op.OperationID]; other != nil {
+				return fmt.Errorf("operationId %q is used by %s %s and by %s %s",
+					op.OperationID, other.Method, other.Path, method, pattern)
+			}
+			c.byID[op.OperationID] = newOperation(c, pattern, method, item, op)
+		}
+	}
+	return nil
+}
+
+// allowNullWithoutType lets a schema without a type accept null. OpenAPI 3.0.3 has "nullable" widen a type, so where there
+// is no type there is nothing to widen, and null is as good as anything. kin-openapi refuses it.
+func allowNullWithoutType(doc *openapi3.T) {
+	_ = doc.WalkSchemas(func(_ string, ref *openapi3.SchemaRef) error {
+		s := ref.Value
+		if s.Type == nil && s.Not == nil && len(s.Enum)+len(s.AllOf)+len(s.AnyOf)+len(s.OneOf) == 0 {
+			s.Nullable = true
+		}
+		return nil
+	})
+}

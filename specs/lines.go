@@ -1,0 +1,3 @@
+package specs
+
+type places struct{}

@@ -1,0 +1,119 @@
+package specs
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// loaded holds what has been read of a building block so far.
+type loaded struct {
+	folder     fs.FS
+	contracts  []*contract
+	serviceAPI map[string]int // operationId → index of its service API
+
+	mu      sync.Mutex
+	samples map[string]*Sample
+}
+
+func newLoaded(b *Block, folder fs.FS) *loaded {
+	l := &loaded{folder: folder, serviceAPI: map[string]int{}, samples: map[string]*Sample{}}
+	for i, api := range b.ServiceAPIs {
+		for _, id := range api.Operations {
+			l.serviceAPI[id] = i
+		}
+	}
+	for _, info := range b.Contracts {
+		l.contracts = append(l.contracts, &contract{block: b, info: info, folder: folder})
+	}
+	return l
+}
+
+// Ref returns the name and version of the building block.
+func (b *Block) Ref() Ref { return Ref{b.Name, b.Version} }
+
+// OperationIDs returns the operations of all service APIs, in the order of block.yaml. It reads no contract.
+func (b *Block) OperationIDs() []string {
+	var ids []string
+	for _, api := range b.ServiceAPIs {
+		ids = append(ids, api.Operations...)
+	}
+	return ids
+}
+
+// ServiceAPIOf returns the service API that an operation belongs to.
+func (b *Block) ServiceAPIOf(operationID string) (ServiceAPI, bool) {
+	i, ok := b.loaded.serviceAPI[operationID]
+	if !ok {
+		return ServiceAPI{}, false
+	}
+	return b.ServiceAPIs[i], true
+}
+
+// Operation returns an operation by its operationId and reads the contracts as far as needed. The error of an unknown
+// name lists similar ones.
+func (b *Block) Operation(id string) (*Operation, error) {
+	var known []string
+	for _, c := range b.loaded.contracts {
+		operations, err := c.operations()
+		if err != nil {
+			return nil, err
+		}
+		if o := operations[id]; o != nil {
+			return o, nil
+		}
+		for name := range operations {
+			known = append(known, name)
+		}
+	}
+	return nil, fmt.Errorf("building block %s has no operation %q; %s", b.Ref(), id, didYouMean(id, known))
+}
+
+// Operations returns all operations in the order of the service APIs.
+func (b *Block) Operations() ([]*Operation, error) {
+	var operations []*Operation
+	for _, id := range b.OperationIDs() {
+		o, err := b.Operation(id)
+		if err != nil {
+			return nil, err
+		}
+		operations = append(operations, o)
+	}
+	return operations, nil
+}
+
+// didYouMean names the known words that are nearest to word, or all of them where they are few.
+func didYouMean(word string, known []string) string {
+	if len(known) == 0 {
+		return "there are none"
+	}
+	slices.Sort(known)
+	if len(known) <= 8 {
+		return "there are: " + strings.Join(known, ", ")
+	}
+	slices.SortStableFunc(known, func(a, b string) int { return distance(word, a) - distance(word, b) })
+	return "did you mean " + strings.Join(known[:3], ", ") + "?"
+}
+
+// distance is the number of letters to insert, remove or exchange between a and b, ignoring case.
+func distance(a, b string) int {
+	s, t := []rune(strings.ToLower(a)), []rune(strings.ToLower(b))
+	row := make([]int, len(t)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, r := range s {
+		corner := row[0]
+		row[0] = i + 1
+		for j, q := range t {
+			cost := corner
+			if r != q {
+				cost = 1 + min(corner, row[j], row[j+1])
+			}
+			corner, row[j+1] = row[j+1], cost
+		}
+	}
+	return row[len(t)]
+}

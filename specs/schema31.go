@@ -1,0 +1,3 @@
+package specs
+
+type compiledSchemas struct{}
