@@ -1,0 +1,97 @@
+// Package cli is the bbconform command.
+package cli
+
+import (
+	"context"
+	"io/fs"
+
+	"github.com/spf13/cobra"
+
+	"github.com/bbconform/bbconform/specs"
+)
+
+// command is one invocation: what every subcommand shares.
+type command struct {
+	env         Environment
+	specsDir    string // --specs
+	featuresDir string // --features
+
+	started    bool             // the command line was understood
+	catalogued *specs.Catalogue // set once it was opened, so that nothing is parsed twice
+}
+
+// Run carries out one invocation and returns the exit code. The context ends it early: what is known by then is reported.
+func Run(ctx context.Context, env Environment) int {
+	c := &command{env: env}
+	root := &cobra.Command{
+		Use:   "bbconform",
+		Short: "Find out whether software conforms to the GovStack specifications",
+		Long: `bbconform tests implementations of GovStack building blocks over HTTP against the published specifications, and
+writes a verdict in words, the evidence for it, and reports for people and for machines.
+
+Start with "bbconform demo", which tests the embedded reference building blocks.`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.PersistentPreRun = func(*cobra.Command, []string) { c.started = true }
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetArgs(env.Args)
+	root.SetOut(env.Stdout)
+	root.SetErr(env.Stderr)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageHint(err, "see "+cmd.CommandPath()+" --help") })
+	root.PersistentFlags().StringVar(&c.specsDir, "specs", "", "folder with `DIR`/BB/VERSION/… that takes the place of the embedded specifications")
+	root.PersistentFlags().StringVar(&c.featuresDir, "features", "", "folder with `DIR`/BB/*.feature that takes the place of the embedded features")
+	root.AddCommand(
+		c.demoCommand(), c.runCommand(), c.initCommand(), c.sandboxCommand(),
+		c.explainCommand(), c.reportCommand(),
+		c.listCommand(), c.coverageCommand(), c.stepsCommand(), c.specsCommand(), c.schemaCommand(), c.versionCommand(),
+	)
+	return c.finish(root.ExecuteContext(ctx))
+}
+
+// catalogue returns the specifications to work with.
+func (c *command) catalogue() (*specs.Catalogue, error) {
+	if c.catalogued != nil {
+		return c.catalogued, nil
+	}
+	folders := specs.Embedded()
+	if c.specsDir != "" {
+		own, err := specs.OwnFolder(c.env.path(c.specsDir))
+		if err != nil {
+			return nil, usage(err)
+		}
+		folders = specs.Overlay(own, folders)
+	}
+	c.catalogued = specs.NewCatalogue(folders)
+	return c.catalogued, nil
+}
+
+// features returns the scenarios to work with.
+func (c *command) features() (fs.FS, error) {
+	if c.featuresDir == "" {
+		return embeddedFeatures(), nil
+	}
+	own, err := specs.OwnFolder(c.env.path(c.featuresDir))
+	if err != nil {
+		return nil, usage(err)
+	}
+	return own, nil
+}
+
+func (c *command) block(selection string) (*specs.Block, error) {
+	catalogue, err := c.catalogue()
+	if err != nil {
+		return nil, err
+	}
+	ref, err := catalogue.Resolve(selection)
+	if err != nil {
+		return nil, usage(err)
+	}
+	block, err := catalogue.Block(ref)
+	if err != nil {
+		return nil, usage(err)
+	}
+	return block, nil
+}

@@ -1,0 +1,230 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/bbconform/bbconform/features"
+	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner"
+)
+
+// defaultTarget is the configuration that is read when none is named, and defaultReport the folder that is written.
+const (
+	defaultTarget = "bbconform.yaml"
+	defaultReport = "bbconform-report"
+)
+
+func embeddedFeatures() fs.FS { return features.FS }
+
+// runFlags are the flags that run and demo share.
+type runFlags struct {
+	out         string
+	concurrency int
+	seed        int64
+	tags        string
+	names       []string
+	failFast    bool
+	dryRun      bool
+	quiet       bool
+	formats     []string
+}
+
+func (f *runFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.out, "out", defaultReport, "`folder` that the reports are written to")
+	flags.IntVar(&f.concurrency, "concurrency", 4, "how many scenarios run at a time")
+	flags.Int64Var(&f.seed, "seed", 0, "start the scenarios in an order made from this `number` (0: in the order of the features)")
+	flags.StringVar(&f.tags, "tags", "", "only scenarios whose tags match this `expression`, for example \"@smoke and not @alone\"")
+	flags.StringArrayVar(&f.names, "name", nil, "only scenarios whose name contains this `text` (may be repeated)")
+	flags.BoolVar(&f.failFast, "fail-fast", false, "start no further scenario after the first that failed")
+	flags.BoolVar(&f.dryRun, "dry-run", false, "show what would run, and send nothing")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no progress, only the conclusion")
+	flags.StringSliceVar(&f.formats, "format", nil, "reports to write beside results.json: "+rendererNames()+" (default: all)")
+}
+
+func (c *command) runCommand() *cobra.Command {
+	var (
+		flags  runFlags
+		target string
+		urls   []string
+	)
+	cmd := &cobra.Command{
+		Use:   "run [BB[@VERSION] | FILE.feature[:LINE]]…",
+		Short: "Test a product against the specifications of its building blocks",
+		Long: `Tests a product against the specifications of its building blocks and writes the reports.
+
+Which product, is said by a target configuration (see "bbconform init") or, to begin with, by --url alone. Without a
+building block, all that the target names are tested.
+
+Exit codes: 0 conformant, 1 not conformant, 2 usage or configuration, 3 inconclusive, 4 fault of bbconform.`,
+		Example: `  bbconform run --url consent=http://localhost:8080
+  bbconform run consent --target bbconform.yaml --tags @smoke
+  bbconform run features/consent/policies.feature:12`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			configuration, err := c.target(target, cmd.Flags().Changed("target"), urls)
+			if err != nil {
+				return err
+			}
+			selection := runner.Selection{Tags: flags.tags, Names: flags.names}
+			addArguments(&selection, args)
+			rerun := "bbconform run"
+			if configuration.File != "" && target != defaultTarget {
+				rerun += " --target " + quoted(target)
+			}
+			for _, url := range urls {
+				rerun += " --url " + quoted(url)
+			}
+			return c.test(cmd.Context(), configuration, selection, flags, rerun)
+		},
+	}
+	flags.add(cmd)
+	cmd.Flags().StringVarP(&target, "target", "t", defaultTarget, "target configuration `file`")
+	cmd.Flags().StringArrayVarP(&urls, "url", "u", nil, "base URL of a building block, `BB=URL` or BB.CONTRACT=URL (may be repeated)")
+	return cmd
+}
+
+// addArguments tells features from building blocks.
+func addArguments(selection *runner.Selection, args []string) {
+	for _, arg := range args {
+		if strings.Contains(arg, ".feature") {
+			selection.Places = append(selection.Places, arg)
+		} else {
+			selection.Blocks = append(selection.Blocks, arg)
+		}
+	}
+}
+
+// target reads the configuration. Without one, --url must say where the product is.
+func (c *command) target(file string, named bool, urls []string) (*runner.Target, error) {
+	target, err := runner.LoadTarget(c.env.runner(), file)
+	if errors.Is(err, fs.ErrNotExist) && !named {
+		if len(urls) == 0 {
+			return nil, usageHint(errors.New("no target: there is no bbconform.yaml here, and no --url"),
+				`say where the product is, for example --url consent=http://localhost:8080, or write a configuration with "bbconform init"`)
+		}
+		target, err = &runner.Target{}, nil
+	}
+	if err != nil {
+		return nil, usage(err)
+	}
+	for _, url := range urls {
+		if err := target.SetURL(url); err != nil {
+			return nil, usage(err)
+		}
+	}
+	return target, nil
+}
+
+// test runs the scenarios of a selection against a target, writes the reports and prints the conclusion.
+func (c *command) test(ctx context.Context, target *runner.Target, selection runner.Selection, flags runFlags, rerun string) error {
+	formats, err := renderersNamed(flags.formats)
+	if err != nil {
+		return err
+	}
+	if flags.concurrency < 1 {
+		return usage(fmt.Errorf("--concurrency %d: at least one scenario must run at a time", flags.concurrency))
+	}
+	catalogue, err := c.catalogue()
+	if err != nil {
+		return err
+	}
+	scenarios, err := c.features()
+	if err != nil {
+		return err
+	}
+	if c.specsDir != "" {
+		selection.Custom = append(selection.Custom, "specifications from "+c.specsDir+" (--specs)")
+	}
+	if c.featuresDir != "" {
+		selection.Custom = append(selection.Custom, "features from "+c.featuresDir+" (--features)")
+	}
+	plan, err := runner.NewPlan(runner.PlanOptions{
+		Catalogue: catalogue, Features: scenarios, FeaturesName: c.featuresDir, Target: target, Selection: selection,
+	})
+	if err != nil {
+		return usage(err)
+	}
+	if flags.dryRun {
+		return plan.Write(c.env.Stdout)
+	}
+
+	rerun += " {scenario}"
+	folder := c.env.path(flags.out)
+	progress := c.progress(flags.quiet, rerun)
+	outcome, runErr := runner.Run(ctx, runner.Options{
+		Plan:        plan,
+		Target:      target,
+		Catalogue:   catalogue,
+		Environment: c.env.runner(),
+		Tool:        tool(),
+		Arguments:   c.env.Args,
+		Rerun:       rerun,
+		Concurrency: flags.concurrency,
+		Seed:        flags.seed,
+		FailFast:    flags.failFast,
+		Record:      func(header reports.Results) (runner.Recorder, error) { return reports.Create(folder, header) },
+		Progress:    progress,
+	})
+	if outcome == nil {
+		return runErr
+	}
+	if err := c.render(folder, formats); err != nil {
+		return errors.Join(runErr, err)
+	}
+	c.conclude(outcome.Results, flags.out)
+	if runErr != nil {
+		return runErr
+	}
+	if outcome.Exit != runner.ExitConformant {
+		return ended{outcome.Exit}
+	}
+	return nil
+}
+
+// render makes the reports of the results in folder.
+func (c *command) render(folder string, formats []reports.Renderer) error {
+	file, err := reports.Open(folder)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	_, err = reports.Render(file, folder, formats...)
+	return err
+}
+
+// conclude prints the verdict in words and where to read more.
+func (c *command) conclude(results reports.Results, folder string) {
+	p := c.env.palette(c.env.Stdout)
+	fmt.Fprintf(c.env.Stdout, "\n%s\n", results.Sentence)
+	for _, block := range results.BuildingBlocks {
+		n := block.Counts
+		fmt.Fprintf(c.env.Stdout, "  %s %s: %s\n    %d of %d scenarios passed, %d failed, %d inconclusive, %d not applicable, %d waived\n",
+			block.Title, block.Version, p.verdict(block.Verdict), n.Passed, n.Total, n.Failed, n.Inconclusive, n.NotApplicable, n.Waived)
+	}
+	for _, warning := range results.Warnings {
+		fmt.Fprintf(c.env.Stdout, "  warning: %s\n", warning)
+	}
+	fmt.Fprintf(c.env.Stdout, "\nReport: %s\n", filepath.Join(folder, "index.html"))
+	if results.Verdict != reports.Passed {
+		hint := "bbconform explain"
+		if folder != defaultReport {
+			hint += " " + quoted(folder)
+		}
+		fmt.Fprintf(c.env.Stdout, "Why:    %s\n", hint)
+	}
+}
+
+// quoted makes a word safe to paste into a shell.
+func quoted(word string) string {
+	if word != "" && !strings.ContainsAny(word, " \t\n'\"\\$`!*?[]{}()<>|&;#~") {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}
