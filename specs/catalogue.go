@@ -130,12 +130,15 @@ func (c *Catalogue) load(ref Ref) (*Block, error) {
 	return block, nil
 }
 
+// errEmptyFile says that a file holds no document.
+var errEmptyFile = errors.New("the file is empty")
+
 // decodeStrictly decodes one YAML document into v. Unknown and repeated keys are errors, and an error names file and line.
 func decodeStrictly(name string, data []byte, v any) error {
 	decoder := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict())
 	err := decoder.Decode(v)
 	if errors.Is(err, io.EOF) {
-		return fmt.Errorf("%s is empty", name)
+		return fmt.Errorf("%s: %w", name, errEmptyFile)
 	}
 	var located yaml.Error
 	if errors.As(err, &located) && located.GetToken() != nil {

@@ -344,7 +344,7 @@ func parameterWords(p *openapi3.Parameter) string {
 	if p == nil {
 		return ""
 	}
-	words := flatten(parameterSchema(p)).typeWords()
+	words := typeWords(merged(parameterSchema(p)))
 	if p.Required {
 		words += ", required"
 	}

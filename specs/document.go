@@ -55,7 +55,7 @@ func loadOpenAPI(folder fs.FS, name string, origins bool) (*openapi3.T, error) {
 		return nil, err
 	}
 	if strings.TrimSpace(string(data)) == "" {
-		return nil, errors.New("the file is empty")
+		return nil, errEmptyFile
 	}
 	loader := openapi3.NewLoader()
 	loader.IncludeOrigin = origins

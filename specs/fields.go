@@ -1,0 +1,201 @@
+package specs
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// Field is one value that a request may hold.
+type Field struct {
+	In       string           // path, query, header or body
+	Name     string           // of a parameter; in the body, dotted: "policy.name", "write.0.content"
+	Required bool             // in the object that holds it
+	Schema   *openapi3.Schema // what the value must be; never nil, not to be changed
+}
+
+// String returns how coverage and messages name the field: "body policy.name".
+func (f Field) String() string { return f.In + " " + f.Name }
+
+// Where a request can hold a value.
+const (
+	InPath   = openapi3.ParameterInPath
+	InQuery  = openapi3.ParameterInQuery
+	InHeader = openapi3.ParameterInHeader
+	InBody   = "body"
+)
+
+// maxFields bounds how many fields of one body are listed.
+const maxFields = 2000
+
+// Parameters returns the path, query and header parameters as the contract lists them. Headers that have a place of their
+// own in a contract (Accept, Content-Type, Authorization) are no parameters.
+func (o *Operation) Parameters() []Field {
+	var fields []Field
+	for _, ref := range o.parameters {
+		p := ref.Value
+		ignored := p.In == InHeader && slices.ContainsFunc([]string{"Accept", "Content-Type", "Authorization"},
+			func(name string) bool { return strings.EqualFold(name, p.Name) })
+		if p.In == openapi3.ParameterInCookie || ignored {
+			continue
+		}
+		fields = append(fields, Field{p.In, p.Name, p.Required || p.In == InPath, orEmpty(merged(parameterSchema(p)))})
+	}
+	return fields
+}
+
+// Fields returns the parameters and every field of the body that a caller may send, nested ones after the one that holds
+// them. What only an answer may hold (readOnly) is left out. A recursive schema is followed once.
+func (o *Operation) Fields() []Field {
+	o.fieldsOnce.Do(func() {
+		o.fields = o.Parameters()
+		if body := o.bodySchema(); body != nil {
+			collector := &fieldCollector{limit: len(o.fields) + maxFields, fields: o.fields}
+			collector.collect(body, "", nil)
+			o.fields = collector.fields
+		}
+	})
+	return o.fields
+}
+
+// RequestFieldNames returns the names of Fields, for example "query offset" and "body policy.name".
+func (o *Operation) RequestFieldNames() []string {
+	names := make([]string, 0, len(o.Fields()))
+	for _, f := range o.Fields() {
+		names = append(names, f.String())
+	}
+	return names
+}
+
+// fieldCollector lists the fields within a schema.
+type fieldCollector struct {
+	fields []Field
+	limit  int
+}
+
+func (c *fieldCollector) collect(s *openapi3.Schema, prefix string, open []*openapi3.Schema) {
+	if slices.Contains(open, s) || len(open) > maxDepth || len(c.fields) >= c.limit {
+		return
+	}
+	open = append(slices.Clip(open), s)
+	m := merged(s)
+	for _, name := range slices.Sorted(maps.Keys(m.Properties)) {
+		property := merged(m.Properties[name].Value)
+		if property == nil || property.ReadOnly || c.has(prefix+escapeName(name)) {
+			continue
+		}
+		c.add(prefix+escapeName(name), slices.Contains(m.Required, name), property)
+		c.collect(m.Properties[name].Value, prefix+escapeName(name)+".", open)
+	}
+	if m.Items != nil && m.Items.Value != nil {
+		item := merged(m.Items.Value)
+		if len(item.Properties)+len(alternatives(item)) == 0 {
+			c.add(prefix+"0", false, item) // an entry that is a value by itself
+		}
+		c.collect(m.Items.Value, prefix+"0.", open)
+	}
+	for _, alternative := range alternatives(m) {
+		before := len(c.fields)
+		c.collect(alternative, prefix, open)
+		for i := before; i < len(c.fields); i++ {
+			c.fields[i].Required = false // another alternative may do without it
+		}
+	}
+}
+
+func (c *fieldCollector) add(name string, required bool, s *openapi3.Schema) {
+	if len(c.fields) < c.limit {
+		c.fields = append(c.fields, Field{InBody, name, required, s})
+	}
+}
+
+func (c *fieldCollector) has(name string) bool {
+	return slices.ContainsFunc(c.fields, func(f Field) bool { return f.In == InBody && f.Name == name })
+}
+
+// Field returns one field. In is path, query, header or body; names in the body are dotted, with any index for an entry of
+// an array ("write.3.content") and \. for a dot within a name. The empty name is the whole body. Where the contract leaves
+// the content of an object open, any name within it is a field that demands nothing. The error of an unknown name lists
+// what there is.
+func (o *Operation) Field(in, name string) (Field, error) {
+	if in == InBody {
+		return o.bodyField(name)
+	}
+	var names []string
+	for _, f := range o.Parameters() {
+		if f.In != in {
+			continue
+		}
+		if f.Name == name || in == InHeader && strings.EqualFold(f.Name, name) {
+			return f, nil
+		}
+		names = append(names, f.Name)
+	}
+	return Field{}, fmt.Errorf("operation %s has no %s parameter %q; %s", o.ID, in, name, didYouMean(name, names))
+}
+
+func (o *Operation) bodyField(name string) (Field, error) {
+	body := o.bodySchema()
+	if body == nil && o.MediaType() == "" {
+		return Field{}, fmt.Errorf("operation %s takes no body", o.ID)
+	}
+	field := Field{InBody, name, o.BodyRequired(), orEmpty(merged(body))}
+	if name == "" {
+		return field, nil
+	}
+	for _, step := range splitName(name) {
+		next, required := stepInto(field.Schema, step)
+		if next == nil {
+			var names []string
+			for _, f := range o.Fields() {
+				if f.In == InBody {
+					names = append(names, f.Name)
+				}
+			}
+			return Field{}, fmt.Errorf("operation %s has no body field %q; %s", o.ID, name, didYouMean(name, names))
+		}
+		field.Schema, field.Required = orEmpty(merged(next)), required
+	}
+	return field, nil
+}
+
+// stepInto returns what a merged schema says of one of its properties or entries, and nil where it says there is none.
+func stepInto(s *openapi3.Schema, step string) (next *openapi3.Schema, required bool) {
+	if property := s.Properties[step]; property != nil {
+		return property.Value, slices.Contains(s.Required, step)
+	}
+	if _, err := strconv.Atoi(step); err == nil && s.Items != nil {
+		return s.Items.Value, false
+	}
+	for _, alternative := range alternatives(s) {
+		if next, _ := stepInto(orEmpty(merged(alternative)), step); next != nil {
+			return next, false
+		}
+	}
+	extra := s.AdditionalProperties
+	switch {
+	case extra.Schema != nil:
+		return extra.Schema.Value, false
+	case extra.Has != nil && *extra.Has, // said to be open
+		extra.Has == nil && len(s.Properties)+len(alternatives(s)) == 0 && s.Type.Permits(openapi3.TypeObject): // or left open
+		return &openapi3.Schema{}, false
+	}
+	return nil, false
+}
+
+// escapeName writes a name so that its dots do not divide it.
+func escapeName(name string) string { return strings.ReplaceAll(name, ".", `\.`) }
+
+// splitName divides a dotted name at the dots that are not escaped.
+func splitName(name string) []string {
+	const held = "\x00"
+	parts := strings.Split(strings.ReplaceAll(name, `\.`, held), ".")
+	for i, part := range parts {
+		parts[i] = strings.ReplaceAll(part, held, ".")
+	}
+	return parts
+}

@@ -1,0 +1,119 @@
+package specs
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// merged returns a schema with everything that it takes from allOf, and from anyOf or oneOf where these offer no choice.
+// A schema that takes nothing from elsewhere is returned as it is; the result must not be changed. It may be nil.
+func merged(s *openapi3.Schema) *openapi3.Schema { return mergedWithout(s, nil) }
+
+// mergedWithout leaves out the schemas that are being merged already, so that a schema that takes itself comes to an end.
+func mergedWithout(s *openapi3.Schema, open []*openapi3.Schema) *openapi3.Schema {
+	if s == nil || len(s.AllOf) == 0 && len(s.OneOf) != 1 && len(s.AnyOf) != 1 {
+		return s
+	}
+	open = append(slices.Clip(open), s)
+	m := *s
+	m.Required = slices.Clone(s.Required)
+	m.Properties = maps.Clone(s.Properties)
+	if m.Properties == nil {
+		m.Properties = openapi3.Schemas{}
+	}
+	parts := slices.Clone(s.AllOf)
+	m.AllOf = nil
+	if len(s.OneOf) == 1 {
+		parts, m.OneOf = append(parts, s.OneOf[0]), nil
+	}
+	if len(s.AnyOf) == 1 {
+		parts, m.AnyOf = append(parts, s.AnyOf[0]), nil
+	}
+	for _, part := range parts {
+		if part.Value != nil && !slices.Contains(open, part.Value) {
+			takeFrom(&m, mergedWithout(part.Value, open))
+		}
+	}
+	return &m
+}
+
+// takeFrom fills what m leaves open with what p says.
+func takeFrom(m, p *openapi3.Schema) {
+	fill(&m.Type, p.Type)
+	fill(&m.Format, p.Format)
+	fill(&m.Title, p.Title)
+	fill(&m.Pattern, p.Pattern)
+	fill(&m.MinLength, p.MinLength)
+	fill(&m.MaxLength, p.MaxLength)
+	fill(&m.Min, p.Min)
+	fill(&m.Max, p.Max)
+	fill(&m.ExclusiveMin, p.ExclusiveMin)
+	fill(&m.ExclusiveMax, p.ExclusiveMax)
+	fill(&m.MultipleOf, p.MultipleOf)
+	fill(&m.MinItems, p.MinItems)
+	fill(&m.MaxItems, p.MaxItems)
+	fill(&m.UniqueItems, p.UniqueItems)
+	fill(&m.Items, p.Items)
+	fill(&m.MinProps, p.MinProps)
+	fill(&m.MaxProps, p.MaxProps)
+	fill(&m.AdditionalProperties, p.AdditionalProperties)
+	fill(&m.Nullable, p.Nullable)
+	fill(&m.ReadOnly, p.ReadOnly)
+	fill(&m.WriteOnly, p.WriteOnly)
+	fill(&m.Not, p.Not)
+	if m.Enum == nil {
+		m.Enum = p.Enum
+	}
+	if m.Default == nil {
+		m.Default = p.Default
+	}
+	if m.Const == nil {
+		m.Const = p.Const
+	}
+	if m.OneOf == nil {
+		m.OneOf = p.OneOf
+	}
+	if m.AnyOf == nil {
+		m.AnyOf = p.AnyOf
+	}
+	if p.Extensions[nullableExtension] == true {
+		m.Extensions = map[string]any{nullableExtension: true}
+	}
+	for _, name := range p.Required {
+		if !slices.Contains(m.Required, name) {
+			m.Required = append(m.Required, name)
+		}
+	}
+	for name, property := range p.Properties {
+		if m.Properties[name] == nil {
+			m.Properties[name] = property
+		}
+	}
+}
+
+func fill[T comparable](into *T, from T) {
+	var zero T
+	if *into == zero {
+		*into = from
+	}
+}
+
+// nullableExtension is how Swagger 2 files say that a value may be null; some files were only half converted.
+const nullableExtension = "x-nullable"
+
+// alternatives returns the schemas that a value may choose from, and none where there is no choice. It takes a merged one.
+func alternatives(m *openapi3.Schema) []*openapi3.Schema {
+	refs := m.OneOf
+	if len(refs) == 0 {
+		refs = m.AnyOf
+	}
+	var schemas []*openapi3.Schema
+	for _, ref := range refs {
+		if ref.Value != nil {
+			schemas = append(schemas, ref.Value)
+		}
+	}
+	return schemas
+}

@@ -1,0 +1,111 @@
+package specs
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Expand returns a copy of v in which every placeholder ${…} of a string is replaced by what lookup returns for the words
+// between the braces. A string that is one placeholder and nothing else becomes that value, of whatever type; within a
+// longer string a value is written as text, and objects and arrays as JSON. $${ stands for ${ itself. Keys of objects are
+// expanded too. V is what JSON or YAML decodes to.
+func Expand(v any, lookup func(expr string) (any, error)) (any, error) {
+	switch v := v.(type) {
+	case string:
+		return expandString(v, lookup)
+	case map[string]any:
+		result := make(map[string]any, len(v))
+		for key, value := range v {
+			name, err := expandString(key, lookup)
+			if err != nil {
+				return nil, err
+			}
+			if result[asText(name)], err = Expand(value, lookup); err != nil {
+				return nil, err
+			}
+		}
+		return result, nil
+	case []any:
+		result := make([]any, len(v))
+		for i, value := range v {
+			var err error
+			if result[i], err = Expand(value, lookup); err != nil {
+				return nil, err
+			}
+		}
+		return result, nil
+	}
+	return v, nil
+}
+
+func expandString(s string, lookup func(string) (any, error)) (any, error) {
+	var text strings.Builder
+	rest := s
+	for {
+		before, after, found := strings.Cut(rest, "${")
+		if !found {
+			text.WriteString(rest)
+			return text.String(), nil
+		}
+		if strings.HasSuffix(before, "$") {
+			text.WriteString(before + "{")
+			rest = after
+			continue
+		}
+		expr, tail, closed := strings.Cut(after, "}")
+		if !closed {
+			return nil, fmt.Errorf("the placeholder in %q has no closing brace", s)
+		}
+		value, err := lookup(strings.TrimSpace(expr))
+		if err != nil {
+			return nil, fmt.Errorf("placeholder ${%s}: %w", expr, err)
+		}
+		if before == "" && tail == "" && text.Len() == 0 {
+			return copied(value), nil
+		}
+		text.WriteString(before + asText(value))
+		rest = tail
+	}
+}
+
+// Placeholders returns the words of every placeholder in v, in no particular order.
+func Placeholders(v any) ([]string, error) {
+	var found []string
+	_, err := Expand(v, func(expr string) (any, error) {
+		found = append(found, expr)
+		return "", nil
+	})
+	return found, err
+}
+
+// copied is a deep copy, so that a request can be changed without changing where its values came from.
+func copied(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		result := make(map[string]any, len(v))
+		for key, value := range v {
+			result[key] = copied(value)
+		}
+		return result
+	case []any:
+		result := make([]any, len(v))
+		for i, value := range v {
+			result[i] = copied(value)
+		}
+		return result
+	}
+	return v
+}
+
+// asText writes a value as it appears within a text.
+func asText(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case nil:
+		return ""
+	case map[string]any, []any, float64:
+		return jsonText(v)
+	}
+	return fmt.Sprint(v)
+}
