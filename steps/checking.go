@@ -1,0 +1,305 @@
+package steps
+
+func answerSentences() []Definition {
+	return []Definition{
+		{
+			Group:    groupAnswer,
+			Sentence: `it is accepted`,
+			Example:  `Then it is accepted`,
+			About:    "The status is a 2xx that the contract declares, and the answer conforms to the contract.",
+			run:      isAccepted,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `the answer is <status> and conforms to the contract`,
+			Example:  `Then the answer is 200 and conforms to the contract`,
+			About:    "The same for one particular status.",
+			run:      isStatus,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `it is refused`,
+			Example:  `Then it is refused`,
+			About: "Any 4xx; a declared one is held against its schema. Never 2xx, 3xx or 5xx, and nothing internal (stack traces, errors of a " +
+				"database, paths of source files) is disclosed. The same operation must have been accepted before in the scenario, by the " +
+				"control or by a call.",
+			run: isRefused,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `it is refused with <status>`,
+			Example:  `Then it is refused with 404`,
+			About:    "The same for one particular status. Only where the contract leaves no choice.",
+			run:      isRefused,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `nothing is found`,
+			Example:  `Then nothing is found`,
+			About:    "Refused with any 4xx, or accepted with an empty list (the answer itself, or the one list in it).",
+			run:      nothingIsFound,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `all answers are accepted`,
+			Example:  `Then all answers are accepted`,
+			About:    "After a request that was sent several times at once.",
+			run:      allAreAccepted,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `exactly one answer is accepted`,
+			Example:  `Then exactly one answer is accepted`,
+			About:    "The others are refused with a 4xx.",
+			run:      oneIsAccepted,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `it answers within <seconds> seconds`,
+			Example:  `And it answers within 5 seconds`,
+			About:    "From sending the request to the end of the answer.",
+			run:      answersWithin,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its header "<header>" is present`,
+			Example:  `And its header "Location" is present`,
+			About:    "The answer has the header, and it is not empty.",
+			run:      headerIsPresent,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its header "<header>" is "<value>"`,
+			Example:  `And its header "Cache-Control" is "no-store"`,
+			About:    "To the letter.",
+			run:      headerIs,
+		},
+	}
+}
+
+func valueSentences() []Definition {
+	return []Definition{
+		{
+			Group:    groupAnswer,
+			Sentence: `its "<place>" is "<value>"`,
+			Example:  `And its "policy.jurisdiction" is "EU"`,
+			About:    "A text, to the letter; two points in time are the same however they are written.",
+			run:      valueIs,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its "<place>" is not "<value>"`,
+			Example:  `And its "policy.name" is not "draft"`,
+			About:    "It is there, and it is something else.",
+			run:      valueIsNot,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its "<field>" is <number>`,
+			Example:  `And its "count" is 3`,
+			About:    "A number, compared as one: 3 and 3.0 are the same, \"3\" is not.",
+			run:      numberIs,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its "<place>" is true`,
+			Example:  `And its "answer.status" is true`,
+			About:    "Not the text \"true\".",
+			run:      booleanIs(true),
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its "<place>" is false`,
+			Example:  `And its "consentRecord.optIn" is false`,
+			About:    "Not the text \"false\".",
+			run:      booleanIs(false),
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its "<place>" is present`,
+			Example:  `And its "revision.id" is present`,
+			About:    "It is there and not null.",
+			run:      isPresent,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its "<place>" is absent`,
+			Example:  `And its "policy.secret" is absent`,
+			About:    "What it would be part of is there, but not it, or it is null.",
+			run:      isAbsent,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its "<place>" is empty`,
+			Example:  `And its "policies" is empty`,
+			About:    "It is there: an empty text, list or object.",
+			run:      isEmpty,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its "<place>" is not empty`,
+			Example:  `And its "policy.id" is not empty`,
+			About:    "It is there, and neither null nor an empty text, list or object.",
+			run:      isNotEmpty,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its "<place>" is absent or empty`,
+			Example:  `And its "revision.predecessorHash" is absent or empty`,
+			About:    "One of the two.",
+			run:      isAbsentOrEmpty,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its "<place>" is a date and time`,
+			Example:  `And its "revision.timestamp" is a date and time`,
+			About:    "As in RFC 3339 or ISO 8601, with a date and a time.",
+			run:      isDateTime,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its "<place>" is remembered as "<name>"`,
+			Example:  `And its "revision.id" is remembered as "first revision"`,
+			About:    "Keeps the value for later sentences; in a value it is `${remembered.first revision}`.",
+			run:      isRemembered,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its "<place>" is the remembered "<name>"`,
+			Example:  `Then its "revision.id" is the remembered "first revision"`,
+			About:    "The same value, whole objects included.",
+			run:      isTheRemembered,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its "<place>" is not the remembered "<name>"`,
+			Example:  `Then its "revision.id" is not the remembered "first revision"`,
+			About:    "It is there, and it is something else. After a request that was attempted and refused, this holds.",
+			run:      isNotTheRemembered,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its "<place>" is the identifier of the [other ]<resource>`,
+			Example:  `And its "consentRecord.individual.id" is the identifier of the individual`,
+			About:    "As the create operation gave it.",
+			run:      isTheIdentifier,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its "<place>" is as sent[ in "<sent>"][, apart from "<fields>"]`,
+			Example:  `And its "policy" is as sent, apart from "id"`,
+			About: "Every field that was sent is there with the same value; more may be there. Compared is what was sent last under the same " +
+				"name, or under the other one that is given.",
+			run: isAsSent,
+		},
+	}
+}
+
+func listSentences() []Definition {
+	return []Definition{
+		{
+			Group:    groupAnswer,
+			Sentence: `its "<place>" has <n> entries`,
+			Example:  `Then its "policies" has 2 entries`,
+			About:    "A list of that length.",
+			run:      hasEntries(exactly),
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its "<place>" has at least <n> entries`,
+			Example:  `Then its "policies" has at least 1 entry`,
+			About:    "A list of that length or longer.",
+			run:      hasEntries(atLeast),
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its "<place>" has at most <n> entries`,
+			Example:  `Then its "policies" has at most 2 entries`,
+			About:    "A list of that length or shorter.",
+			run:      hasEntries(atMost),
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its "<place>" contains the [other ]<resource>[ exactly once]`,
+			Example:  `Then its "policies" contains the policy exactly once`,
+			About:    "Found by its identifier.",
+			run:      listContains,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its "<place>" does not contain the [other ]<resource>`,
+			Example:  `Then its "policies" does not contain the other policy`,
+			About:    "It is a list, and none of its entries has the identifier. After a request that was attempted and refused, this holds.",
+			run:      listDoesNotContain,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its "<place>" contains an entry whose "<field>" is "<value>"`,
+			Example:  `Then its "policies" contains an entry whose "name" is "${policy:name}"`,
+			About:    "Compared as text.",
+			run:      listContainsEntry,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its "<place>" does not contain an entry whose "<field>" is "<value>"`,
+			Example:  `Then its "policies" does not contain an entry whose "name" is "draft"`,
+			About:    "It is a list, and no entry of it has the value.",
+			run:      listDoesNotContainEntry,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its "<place>" contains an entry whose "<field>" is the remembered "<name>"`,
+			Example:  `Then its "revisions" contains an entry whose "id" is the remembered "first revision"`,
+			About:    "Compared as it was remembered.",
+			run:      listContainsEntry,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its "<place>" does not contain an entry whose "<field>" is the remembered "<name>"`,
+			Example:  `Then its "revisions" does not contain an entry whose "id" is the remembered "first revision"`,
+			About:    "It is a list, and no entry of it has the value.",
+			run:      listDoesNotContainEntry,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `every entry of its "<place>" has "<field>" "<value>"`,
+			Example:  `And every entry of its "results" has "lastName" "Okafor"`,
+			About:    "The list has at least one entry.",
+			run:      everyEntryHas,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `no two entries of its "<place>" share their "<field>"`,
+			Example:  `And no two entries of its "receive" share their "uuid"`,
+			About:    "The list has at least two entries, and each has the field.",
+			run:      noTwoEntriesShare,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `the pages hold each of the <resources> exactly once`,
+			Example:  `Then the pages hold each of the policies exactly once`,
+			About:    "All that were made in the scenario, after every page has been read.",
+			run:      pagesHoldEach,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `the pages hold the [other ]<resource> exactly once`,
+			Example:  `Then the pages hold the policy exactly once`,
+			About:    "After every page has been read.",
+			run:      pagesHold,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `no page holds more than <n> entries`,
+			Example:  `And no page holds more than 2 entries`,
+			About:    "After every page has been read; there is at least one entry.",
+			run:      pagesAreBounded,
+		},
+	}
+}
+
+func stateSentences() []Definition {
+	return []Definition{
+		{
+			Group:    groupState,
+			Sentence: `the [other ]<resource> can be read`,
+			Example:  `Then the policy can be read`,
+			About:    "Through its read operation, which must answer with just this one. \"It\" stays the answer before.",
+			run:      canBeRead,
+		}, {
+			Group:    groupState,
+			Sentence: `the [other ]<resource> can no longer be read`,
+			Example:  `Then the policy can no longer be read`,
+			About: "Its read operation refuses (any 4xx) or answers without it. It was read once before the first call of the scenario, so that " +
+				"a read operation that never works does not pass.",
+			run: canNoLongerBeRead,
+		}, {
+			Group:    groupState,
+			Sentence: `the [other ]<resource> reads as sent[ in "<sent>"][, apart from "<fields>"]`,
+			Example:  `And the policy reads as sent, apart from "id"`,
+			About:    "Its read operation answers with every value that was last sent for it.",
+			run:      readsAsSent,
+		}, {
+			Group:    groupState,
+			Sentence: `the [other ]<resource> is unchanged[, apart from "<fields>"]`,
+			Example:  `And the policy is unchanged`,
+			About:    "Its read operation answers as it did before the first call of the scenario.",
+			run:      isUnchanged,
+		}, {
+			Group:    groupState,
+			Sentence: `the list of <resources> contains the [other ]<resource>[ exactly once]`,
+			Example:  `And the list of policies contains the policy`,
+			About:    "Through its list operation, all pages.",
+			run:      theListContains,
+		}, {
+			Group:    groupState,
+			Sentence: `the list of <resources> no longer contains the [other ]<resource>`,
+			Example:  `And the list of policies no longer contains the policy`,
+			About:    "Through its list operation, all pages. It was in the list before the first call of the scenario.",
+			run:      theListNoLongerContains,
+		},
+	}
+}

@@ -1,0 +1,90 @@
+package steps
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/bbconform/bbconform/specs"
+)
+
+// Client sends requests to the target. It must be safe for concurrent use.
+type Client interface {
+	// Do sends r and returns what came of it. An error means that r could not be built or sent for a reason that lies with the
+	// harness. Where the target gave no answer, the error is nil and Exchange.Err says why.
+	Do(ctx context.Context, r *Request) (*Exchange, error)
+}
+
+// Request is one request to an operation, before base URL, authentication and configured headers are added.
+type Request struct {
+	Block       *specs.Block
+	Operation   *specs.Operation
+	Path        string // escaped, starts with /, below the base path of the contract
+	Query       url.Values
+	Header      http.Header
+	Body        []byte // nil: none
+	MediaType   string // of Body; empty where there is none
+	Credentials Credentials
+	Purpose     Purpose
+}
+
+// Credentials says what a request presents to prove who sends it.
+type Credentials int
+
+// What a request may present.
+const (
+	AsConfigured Credentials = iota // whatever the target's configuration holds, nothing included
+	None                            // nothing, although something may be configured
+	Wrong                           // something well-formed that was never issued
+)
+
+// Purpose says why a request is sent.
+type Purpose string
+
+// Why requests are sent.
+const (
+	Preparing Purpose = "preparation" // to bring about what the scenario starts from
+	Control   Purpose = "control"     // the same request without its fault, which must be accepted
+	Testing   Purpose = "request"     // what the scenario is about
+	Observing Purpose = "observation" // to see the state afterwards
+	Cleaning  Purpose = "cleanup"     // to remove what was made
+)
+
+// Exchange is a request and what came of it.
+type Exchange struct {
+	Number   int // within the scenario, from 1
+	Request  *Request
+	URL      string // as it was sent
+	Status   int
+	Header   http.Header
+	Body     []byte        // at most 8 MiB
+	TooLarge bool          // the body went on after that
+	Duration time.Duration // from sending to the end of the body
+	Attempts int
+	Err      error // nil, or a *NoAnswer
+}
+
+// NoAnswer says why an exchange has no answer.
+type NoAnswer struct {
+	Kind   NoAnswerKind
+	Reason string // in words
+	Cause  error
+}
+
+// Error returns the reason in words.
+func (e *NoAnswer) Error() string { return e.Reason }
+
+// Unwrap returns the cause.
+func (e *NoAnswer) Unwrap() error { return e.Cause }
+
+// NoAnswerKind is the kind of a NoAnswer. It decides the verdict.
+type NoAnswerKind string
+
+// The kinds of a missing answer.
+const (
+	NotConnected NoAnswerKind = "not connected" // no connection was established: nothing is known of the target
+	Closed       NoAnswerKind = "closed"        // the request was sent, then the connection ended or what came was not HTTP
+	TooSlow      NoAnswerKind = "too slow"      // the request was sent, and the time limit of an answer passed
+	Interrupted  NoAnswerKind = "interrupted"   // the run or the scenario was stopped from outside
+)

@@ -1,0 +1,133 @@
+package steps
+
+func preparingSentences() []Definition {
+	return []Definition{
+		{
+			Group:    groupPreparing,
+			Sentence: `the "<block>" building block`,
+			Example:  `Given the "consent" building block`,
+			About:    "Says which building block the scenario is about. The version is that of the run.",
+			run:      theBuildingBlock,
+		}, {
+			Group:    groupPreparing,
+			Sentence: `an existing <resource>[ for the other <need>]`,
+			Example:  `Given an existing data agreement`,
+			About: "Makes one through its create operation, with everything that it needs, and removes it at the end where the contract " +
+				"has an operation for that. From then on it is \"the data agreement\".",
+			run: anExistingResource,
+		}, {
+			Group:    groupPreparing,
+			Sentence: `another existing <resource>[ for the other <need>]`,
+			Example:  `And another existing individual`,
+			About:    "Makes one more. From then on it is \"the other individual\", and \"the individual\" stays what it was.",
+			run:      anotherExistingResource,
+		}, {
+			Group:    groupPreparing,
+			Sentence: `<n> existing <resources>[, each with its own <need>]`,
+			Example:  `Given 5 existing policies`,
+			About:    "Makes several. The first of them is \"the policy\" unless there was one before.",
+			run:      severalExistingResources,
+		}, {
+			Group:    groupPreparing,
+			Sentence: `"<operation>" has been called[ again][ for the other <resource>][ on behalf of the other <person>]`,
+			Example:  `Given "configPolicyDelete" has been called`,
+			About:    "A call with the valid request, which must be accepted: otherwise the scenario is inconclusive.",
+			run:      hasBeenCalled,
+		}, {
+			Group:    groupPreparing,
+			Sentence: `"<operation>" has been called with`,
+			Example:  `And "configDataAgreementUpdate" has been called with`,
+			About: "The same with changes, one a row: name of a parameter or of a body field, and its value. Where a name is both, or for " +
+				"a header, the part goes before it: `query limit`, `body active`, `header X-Trace`.",
+			Table: true,
+			run:   hasBeenCalled,
+		}, {
+			Group:    groupPreparing,
+			Sentence: `"<operation>" has been called[ for the other <resource>][ on behalf of the other <person>], with`,
+			Example:  `And "serviceIndividualUpdate" has been called for the other individual, with`,
+			About:    "The same for the other one.",
+			Table:    true,
+			run:      hasBeenCalled,
+		},
+	}
+}
+
+func requestSentences() []Definition {
+	return []Definition{
+		{
+			Group:    groupPreparing,
+			Sentence: `a valid "<operation>" request[ for the other <resource>]`,
+			Example:  `Given a valid "configPolicyCreate" request`,
+			About:    "Starts from the sample request of the operation. What it refers to is made first where there is none yet.",
+			run:      aValidRequest,
+		}, {
+			Group:    groupPreparing,
+			Sentence: `its <part> "<field>" <fault>`,
+			Example:  `But its body field "policy.name" is missing`,
+			About: "Breaks one thing. When the request is sent, it is first sent without its faults, as the control, which must be accepted. " +
+				"The part is a body field, query parameter, header or path parameter; fields of objects and arrays are reached with dots " +
+				"(`entries.0.name`). The faults are listed below; one that the contract leaves no room for stops the run before it begins.",
+			run: breakField,
+		}, {
+			Group:    groupPreparing,
+			Sentence: `its body is missing`,
+			Example:  `But its body is missing`,
+			About:    "A fault: nothing is sent where the contract requires a body.",
+			run:      breakBody(bodyMissing),
+		}, {
+			Group:    groupPreparing,
+			Sentence: `its body is not readable`,
+			Example:  `But its body is not readable`,
+			About:    "A fault: the body ends in the middle.",
+			run:      breakBody(bodyUnreadable),
+		}, {
+			Group:    groupPreparing,
+			Sentence: `it carries no credentials`,
+			Example:  `But it carries no credentials`,
+			About:    "A fault. Not applicable where neither the contract nor the target's configuration has credentials.",
+			run:      carriesCredentials(None),
+		}, {
+			Group:    groupPreparing,
+			Sentence: `it carries wrong credentials`,
+			Example:  `But it carries wrong credentials`,
+			About:    "A fault: well-formed credentials that were never issued.",
+			run:      carriesCredentials(Wrong),
+		}, {
+			Group:    groupPreparing,
+			Sentence: `it is made on behalf of nobody`,
+			Example:  `But it is made on behalf of nobody`,
+			About:    "A fault: the header that names the person is left out.",
+			run:      madeOnBehalf(behalfNobody),
+		}, {
+			Group:    groupPreparing,
+			Sentence: `it is made on behalf of somebody unknown`,
+			Example:  `But it is made on behalf of somebody unknown`,
+			About:    "A fault: the header names a person that does not exist.",
+			run:      madeOnBehalf(behalfUnknown),
+		}, {
+			Group:    groupPreparing,
+			Sentence: `it is made on behalf of the other <person>`,
+			Example:  `And it is made on behalf of the other individual`,
+			About:    "No fault: the header names the other person.",
+			run:      madeOnBehalf(behalfOther),
+		}, {
+			Group:    groupPreparing,
+			Sentence: `its <part> "<field>" is set to "<value>"`,
+			Example:  `And its query parameter "limit" is set to "2"`,
+			About:    "No fault: changes the valid request. The value is a number or true/false where the contract says so.",
+			run:      setField,
+		}, {
+			Group:    groupPreparing,
+			Sentence: `its <part> "<field>" is set to the remembered "<name>"`,
+			Example:  `And its query parameter "revisionId" is set to the remembered "first revision"`,
+			About:    "No fault: the same with a value of an earlier answer.",
+			run:      setFieldRemembered,
+		}, {
+			Group:    groupPreparing,
+			Sentence: `its <part> "<field>" is left out`,
+			Example:  `And its query parameter "limit" is left out`,
+			About:    "No fault: something optional of the sample is not sent.",
+			run:      leaveOutField,
+		},
+	}
+}
