@@ -11,7 +11,7 @@ type Collection[T any] struct {
 }
 
 // DefaultLimit is how many values a Collection keeps unless told otherwise.
-const DefaultLimit = 10_000
+const DefaultLimit = 5_000
 
 // NewCollection makes an empty collection; a limit of 0 is DefaultLimit.
 func NewCollection[T any](limit int) *Collection[T] {

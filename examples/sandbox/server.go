@@ -19,7 +19,7 @@ import (
 const DefaultCredential = "sandbox-key"
 
 // maxBody bounds a request body, in bytes.
-const maxBody = 1 << 20
+const maxBody = 128 << 10
 
 // Options are what a user of a reference building block may choose.
 type Options struct {

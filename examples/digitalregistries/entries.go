@@ -1,0 +1,57 @@
+package digitalregistries
+
+import (
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/bbconform/bbconform/examples/sandbox"
+)
+
+// mctsName is the registry that the operation for several entries at once writes to.
+const mctsName = "mcts"
+
+func (s *service) createEntries(c *sandbox.Call) sandbox.Answer {
+	r := s.registries[mctsName]
+	if r == nil {
+		return c.Refuse(http.StatusNotFound, "the registry of mothers and children has been deleted")
+	}
+	entries, _ := c.Get("write").([]any)
+	if c.Faulty("create-entries/first-only") && len(entries) > 1 {
+		entries = entries[:1]
+	}
+	received := []any{}
+	for i, e := range entries {
+		content, _ := sandbox.Get(e, "content").(sandbox.Object)
+		content = sandbox.Merge(nil, content)
+		delete(content, "id") // read only: the registry numbers these itself
+		rec := s.enter(c, r, content, i)
+		received = append(received, sandbox.Object{
+			"content":    rec.content,
+			"uuid":       rec.uuid,
+			"createdAt":  rec.created.UTC().Format(time.RFC3339),
+			"modifiedAt": rec.modified.UTC().Format(time.RFC3339),
+		})
+	}
+	switch {
+	case c.Faulty("create-entries/order-reversed"):
+		slices.Reverse(received)
+	case c.Faulty("create-entries/same-uuid"):
+		for _, e := range received {
+			e.(sandbox.Object)["uuid"] = received[0].(sandbox.Object)["uuid"]
+		}
+	}
+	return sandbox.Created(sandbox.Object{"receive": received})
+}
+
+// enter stores one of several entries.
+func (s *service) enter(c *sandbox.Call, r *registry, content sandbox.Object, position int) *record {
+	if c.Faulty("create-entries/not-stored") || position > 0 && c.Faulty("create-entries/only-first-stored") {
+		return newRegistry(r.name).add(content, c.Now)
+	}
+	rec := r.add(content, c.Now)
+	if c.Faulty("create-entries/nested-fields-lost") {
+		delete(rec.content, "child")
+	}
+	return rec
+}

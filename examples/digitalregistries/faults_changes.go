@@ -1,0 +1,80 @@
+package digitalregistries
+
+import (
+	"net/http"
+
+	"github.com/bbconform/bbconform/examples/sandbox"
+)
+
+func updateFaults() []sandbox.Fault {
+	return family("update", "update", []sandbox.Fault{
+		behaves("not-applied", "Answers as if the record had been changed, and leaves it as it was."),
+		behaves("one-field-only", "Changes the first name and forgets the other fields."),
+		behaves("every-record-changed", "Writes the same values into every record."),
+		behaves("creates-when-missing", "Makes a record when there is none to change."),
+		behaves("adds-a-copy", "Adds a second record and leaves the first as it was."),
+		answers("status-wrong", "Answers 202, which the contract does not have.", sandbox.Status(http.StatusAccepted)),
+		lets("credentials-not-checked", "Accepts requests with wrong credentials, and with none.", sandbox.CheckCredentials),
+		overlooks("write-not-required", "Accepts a request that writes nothing.", "write", "missing-field"),
+		answers("refusal-is-500", "Answers 500 instead of refusing.", sandbox.Status(http.StatusInternalServerError).OnRefusals()),
+	})
+}
+
+func updateEntriesFaults() []sandbox.Fault {
+	return family("updateEntries", "update-entries", []sandbox.Fault{
+		behaves("not-applied", "Answers as if the records had been changed, and leaves them as they were."),
+		behaves("first-only", "Changes only the first of the records."),
+		behaves("last-forgotten", "Forgets the last of the records."),
+		behaves("every-record-changed", "Changes records that were not asked for."),
+		behaves("other-fields-dropped", "Drops the fields that were not written."),
+		lets("credentials-not-checked", "Accepts requests with wrong credentials, and with none.", sandbox.CheckCredentials),
+		overlooks("write-not-required", "Accepts a request that writes nothing.", "write", "missing-field"),
+	})
+}
+
+func updateOrCreateFaults() []sandbox.Fault {
+	return family("update-or-create", "update-or-create", []sandbox.Fault{
+		behaves("never-creates", "Answers as if a record had been created, and forgets it."),
+		behaves("duplicates", "Adds a second record instead of changing the one that there is."),
+		behaves("update-not-applied", "Answers with the changed record, and leaves it as it was."),
+		behaves("answers-the-old", "Answers with the record as it was before."),
+		answers("field-dropped", "Leaves the last name out of the answer.", sandbox.Drop("content.lastName")),
+		answers("type-changed", "Answers with a number in the place of the identifier.", sandbox.Retype("content.id")),
+		answers("status-wrong", "Answers 201, which the contract does not have.", sandbox.Status(http.StatusCreated)),
+		lets("credentials-not-checked", "Accepts requests with wrong credentials, and with none.", sandbox.CheckCredentials),
+		overlooks("write-not-required", "Accepts a request that writes nothing.", "write", "missing-field"),
+	})
+}
+
+func createEntriesFaults() []sandbox.Fault {
+	return family("GDB-MCTS-create-entries", "create-entries", []sandbox.Fault{
+		behaves("first-only", "Creates and answers with only the first of the entries."),
+		behaves("only-first-stored", "Answers with all entries, and stores the first."),
+		behaves("not-stored", "Answers as if the entries had been created, and forgets them."),
+		behaves("order-reversed", "Answers in another order than that of the entries."),
+		behaves("same-uuid", "Gives all entries the same uuid."),
+		behaves("nested-fields-lost", "Loses what is known of the child."),
+		answers("uuid-dropped", "Leaves the uuid out of the answer.", sandbox.Drop("receive.#.uuid")),
+		answers("uuid-malformed", "Answers with a uuid that is none.", sandbox.Set("receive.#.uuid", "1")),
+		answers("date-malformed", "Answers with a time of creation that is none.", sandbox.Set("receive.#.createdAt", "yesterday")),
+		answers("status-wrong", "Answers 200, where the contract has 201.", sandbox.Status(http.StatusOK)),
+		overlooks("unknown-gender-accepted", "Accepts a gender that the contract does not list.", "", "not-in-enumeration"),
+		overlooks("malformed-date-accepted", "Accepts a birthdate that is no date.", "", "wrong-format"),
+		overlooks("types-not-checked", "Accepts numbers where the contract has texts.", "", "wrong-type"),
+	})
+}
+
+func usageFaults() []sandbox.Fault {
+	return family("DPU", "personal-data-usage", []sandbox.Fault{
+		behaves("not-logged", "Does not note who reads a record."),
+		behaves("others-disclosed", "Discloses who has read the data of other people."),
+		behaves("database-ignored", "Answers with the reads of every database."),
+		behaves("latest-only", "Knows only the latest of several reads."),
+		answers("time-dropped", "Does not say when the data was read.", sandbox.Drop("#.searchDateTime")),
+		answers("reader-dropped", "Does not say who has read the data.", sandbox.Drop("#.readerId")),
+		answers("time-malformed", "Says when the data was read, but in words.", sandbox.Set("#.searchDateTime", "this morning")),
+		answers("wrapped", "Answers with an object, where the contract has a list.", sandbox.Set("", sandbox.Object{"results": []any{}})),
+		overlooks("person-not-required", "Accepts a request that does not say whose data it is about.", "userId"),
+		overlooks("database-not-required", "Accepts a request that does not say which database it is about.", "databaseId"),
+	})
+}
