@@ -35,12 +35,7 @@ func Serve(ctx context.Context, listen string, blocks []Block, o Options, out io
 			return fmt.Errorf("say where the sandbox is: %w", err)
 		}
 	}
-	select {
-	case <-ctx.Done():
-		return nil
-	case err := <-s.failed:
-		return fmt.Errorf("serve the sandbox: %w", err)
-	}
+	return s.Wait(ctx)
 }
 
 // Sandbox is a running server of reference building blocks: one listener, one path prefix a building block.
@@ -76,6 +71,16 @@ func Start(listen string, blocks []Block, o Options) (*Sandbox, error) {
 
 // URL returns the base URL of a building block.
 func (s *Sandbox) URL(name string) string { return s.base + prefix(name) }
+
+// Wait returns nil when ctx is done, or before that with the reason why the server ended. It does not stop the server.
+func (s *Sandbox) Wait(ctx context.Context) error {
+	select {
+	case <-ctx.Done():
+		return nil
+	case err := <-s.failed:
+		return fmt.Errorf("serve the sandbox: %w", err)
+	}
+}
 
 // Stop ends the server: it waits a little for answers that are under way, and then closes every connection.
 func (s *Sandbox) Stop() {
