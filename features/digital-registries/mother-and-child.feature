@@ -1,0 +1,84 @@
+@service-api:mother-and-child
+Feature: Registering mothers and children
+  A health worker's application registers several mothers or caretakers and their children at once.
+
+  Background:
+    Given the "digital-registries" building block
+
+  @smoke @operation:GDB-MCTS-create-entries @requirement:govstack-bb-digital-registries-fr-drs-5
+  Scenario: Several entries are stored at once
+    When "GDB-MCTS-create-entries" is called
+    Then it is accepted
+    And its "receive" has 2 entries
+    And its "receive.0.content" is as sent in "write.0.content"
+    And its "receive.1.content" is as sent in "write.1.content"
+
+  @operation:GDB-MCTS-create-entries
+  Scenario: Each entry gets a UUID of its own and says when it was stored
+    When "GDB-MCTS-create-entries" is called
+    Then it is accepted
+    And its "receive" has 2 entries
+    And no two entries of its "receive" share their "uuid"
+    And its "receive.0.createdAt" is not empty
+    And its "receive.0.modifiedAt" is not empty
+    And its "receive.1.createdAt" is not empty
+    And its "receive.1.modifiedAt" is not empty
+
+  # Chapter 8 gives every registry the same operations; the contract does not say under which name (DR-ERR-13).
+  @operation:GDB-MCTS-create-entries @requirement:govstack-bb-digital-registries-fr-drs-5
+  Scenario Outline: Stored entries are found in their registry: entry <number>
+    Given "GDB-MCTS-create-entries" has been called
+    And its "receive.<number>.content.paymentId" is remembered as "payment"
+    When "list" is called with
+      | registryName  | ${data.mctsRegistry}  |
+      | versionNumber | ${data.mctsVersion}   |
+      | search        | ${remembered.payment} |
+    Then it is accepted
+    And its "results" has 1 entry
+    And its "results.0.paymentId" is the remembered "payment"
+    And its "results.0.child.firstName" is "<child>"
+    And its "results.0.caretaker.firstName" is "<caretaker>"
+
+    Examples:
+      | number | child | caretaker |
+      | 0      | Mira  | Usha      |
+      | 1      | Dawit | Hanna     |
+
+  @contract @operation:GDB-MCTS-create-entries
+  Scenario Outline: A request that breaks the contract is refused: <name> <fault>
+    Given a valid "GDB-MCTS-create-entries" request
+    But its <part> "<name>" <fault>
+    When it is sent
+    Then it is refused
+
+    Examples:
+      | part       | name                              | fault                            |
+      | header     | Information-Mediator-Client       | is missing                       |
+      | body field | write                             | is missing                       |
+      | body field | write                             | is null                          |
+      | body field | write                             | is of another type               |
+      | body field | write.0.content                   | is missing                       |
+      | body field | write.0.content                   | is null                          |
+      | body field | write.1.content                   | is of another type               |
+      | body field | write.0.content.start             | does not match its format        |
+      | body field | write.0.content.expiry            | does not match its format        |
+      | body field | write.0.content.paymentId         | is of another type               |
+      | body field | write.0.content.child             | is of another type               |
+      | body field | write.0.content.child.gender      | is not one of the allowed values |
+      | body field | write.0.content.child.birthdate   | does not match its format        |
+      | body field | write.1.content.child.firstName   | is of another type               |
+      | body field | write.0.content.caretaker         | is of another type               |
+      | body field | write.0.content.caretaker.phone   | is of another type               |
+      | body field | write.1.content.caretaker.birthdate | does not match its format      |
+
+  @contract @operation:GDB-MCTS-create-entries
+  Scenario Outline: A request without a usable body is refused: its body is <state>
+    Given a valid "GDB-MCTS-create-entries" request
+    But its body is <state>
+    When it is sent
+    Then it is refused
+
+    Examples:
+      | state        |
+      | missing      |
+      | not readable |
