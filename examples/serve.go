@@ -99,7 +99,7 @@ func Handler(blocks []Block, o Options) (http.Handler, error) {
 	if err := checkFault(blocks, o.Fault); err != nil {
 		return nil, err
 	}
-	mux := http.NewServeMux()
+	served := prefixes{}
 	for _, b := range blocks {
 		own := o
 		if _, err := sandbox.FindFault(b.Faults, o.Fault); err != nil {
@@ -109,9 +109,22 @@ func Handler(blocks []Block, o Options) (http.Handler, error) {
 		if err != nil {
 			return nil, err
 		}
-		mux.Handle(prefix(b.Name)+"/", http.StripPrefix(prefix(b.Name), h))
+		served[prefix(b.Name)] = http.StripPrefix(prefix(b.Name), h)
 	}
-	return mux, nil
+	return served, nil
+}
+
+// prefixes are handlers by the first segment of the path. http.ServeMux would redirect requests with an empty segment, which a
+// building block has to refuse.
+type prefixes map[string]http.Handler
+
+func (p prefixes) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	first, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+	if h := p[prefix(first)]; h != nil {
+		h.ServeHTTP(w, r)
+		return
+	}
+	http.NotFound(w, r)
 }
 
 func prefix(name string) string { return "/" + name }

@@ -52,6 +52,15 @@ func TestStart(t *testing.T) {
 	if got := get(t, s.URL("one")+"/x"); got != "one /x " {
 		t.Errorf("got %q", got)
 	}
+	if got := get(t, s.URL("one")+"//x"); got != "one //x " {
+		t.Errorf("got %q: an empty segment must reach the building block", got)
+	}
+	if got := get(t, s.URL("one")); got != "one  " {
+		t.Errorf("got %q", got)
+	}
+	if got := get(t, s.URL("three")+"/x"); !strings.Contains(got, "404") {
+		t.Errorf("got %q", got)
+	}
 	if got := get(t, s.URL("two")+"/x/"); got != "two /x/ c/d" {
 		t.Errorf("got %q: the fault belongs to two", got)
 	}
