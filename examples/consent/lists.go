@@ -1,0 +1,67 @@
+package consent
+
+import (
+	"net/http"
+
+	"github.com/bbconform/bbconform/examples/sandbox"
+)
+
+// all lists everything of a kind.
+func all(s *store) func(*sandbox.Call) []Object {
+	return func(*sandbox.Call) []Object { return s.objects() }
+}
+
+// list answers a page of what there is, oldest first, under the name that the contract has for it.
+func (b *block) list(field string, entries func(*sandbox.Call) []Object) sandbox.Handler {
+	return func(c *sandbox.Call) sandbox.Answer {
+		return b.page(c, field, entries(c))
+	}
+}
+
+// page answers the entries from offset on, at most limit of them; without a limit, all of them.
+func (b *block) page(c *sandbox.Call, field string, entries []Object) sandbox.Answer {
+	entries = b.listed(c, entries)
+	offset := c.Int("offset", 0)
+	limit := c.Int("limit", max(1, len(entries)))
+	if offset < 0 || limit < 0 {
+		return c.Refuse(http.StatusBadRequest, "offset and limit cannot be negative")
+	}
+	if c.Query.Get("limit") != "" {
+		offset, limit = b.misread(c, offset, limit)
+	}
+	if offset >= len(entries) && offset > 0 {
+		switch {
+		case b.wrong(c, "empty-page-refused"):
+			return c.Refuse(http.StatusNotFound, "there is no such page")
+		case b.wrong(c, "empty-page-null"):
+			return sandbox.OK(Object{field: nil})
+		}
+	}
+	return sandbox.OK(Object{field: sandbox.Page(entries, offset, limit)})
+}
+
+// misread counts pages wrongly where a fault says so.
+func (b *block) misread(c *sandbox.Call, offset, limit int) (int, int) {
+	switch {
+	case b.wrong(c, "limit-ignored"):
+		limit = 1 << 30
+	case b.wrong(c, "offset-ignored"):
+		offset = 0
+	case b.wrong(c, "page-repeats") && limit > 0:
+		offset -= offset / limit // each page begins with the last entry of the one before
+	case b.wrong(c, "page-skips") && limit > 0:
+		offset += offset / limit // one entry is lost between each page and the next
+	}
+	return offset, limit
+}
+
+// listed leaves out or adds what a fault says.
+func (b *block) listed(c *sandbox.Call, entries []Object) []Object {
+	switch {
+	case b.wrong(c, "incomplete"):
+		return entries[:min(1, len(entries))]
+	case b.wrong(c, "newest-missing"):
+		return entries[:max(0, len(entries)-1)]
+	}
+	return entries
+}

@@ -1,0 +1,236 @@
+package consent
+
+import (
+	"net/http"
+
+	"github.com/bbconform/bbconform/examples/sandbox"
+)
+
+// The states of a consent record (schema ConsentRecord). One signature is enough here, so none is ever pending.
+const (
+	unsigned = "unsigned"
+	signed   = "signed"
+)
+
+// newRecord is one individual's answer to one revision of a data agreement. Of the individual it holds the identifier alone:
+// whoever verifies or audits consent needs nothing more.
+func newRecord(id string, agreement version, individual string, optIn bool) Object {
+	return Object{
+		"id":                        id,
+		"dataAgreement":             agreement.object,
+		"dataAgreementRevision":     without(agreement.revision.answer(), "successor"),
+		"dataAgreementRevisionHash": agreement.revision.SerializedHash,
+		"individual":                Object{"id": individual},
+		"optIn":                     optIn,
+		"state":                     unsigned,
+	}
+}
+
+// recordData is what a revision of a consent record says: whose answer it is, to which revision of which agreement, and what
+// the answer is. State and signature are kept after the fact and are no part of it.
+func recordData(o Object) Object {
+	return Object{
+		"dataAgreement":             Object{"id": sandbox.Text(o, "dataAgreement.id")},
+		"dataAgreementRevisionHash": o["dataAgreementRevisionHash"],
+		"individual":                o["individual"],
+		"optIn":                     o["optIn"],
+	}
+}
+
+func individualOf(record Object) string { return sandbox.Text(record, "individual.id") }
+func agreementOf(record Object) string  { return sandbox.Text(record, "dataAgreement.id") }
+
+// records of an individual, oldest first; of all individuals where a fault says so.
+func (b *block) recordsOf(c *sandbox.Call, individual string) []Object {
+	found := []Object{}
+	for _, record := range b.records.objects() {
+		if individualOf(record) == individual || b.wrong(c, "another-individual-served") || individual == "" {
+			found = append(found, record)
+		}
+	}
+	return found
+}
+
+// consentable returns the version of a data agreement that consent is asked for: the current one, or that of a revision.
+func (b *block) consentable(c *sandbox.Call, agreementID string) (version, *sandbox.Answer) {
+	t, ok := b.agreements.find(agreementID)
+	if !ok {
+		return version{}, refuse(c, http.StatusNotFound, "there is no such dataAgreement")
+	}
+	if !active(t.current().object) && !b.wrong(c, "inactive-agreement-accepted") {
+		return version{}, refuse(c, http.StatusConflict, "the data agreement is not active")
+	}
+	if b.wrong(c, "agreement-hash-stale") {
+		return t.first(), nil
+	}
+	wanted := c.Query.Get("revisionId")
+	if wanted == "" {
+		return t.current(), nil
+	}
+	v, ok := t.at(wanted)
+	switch {
+	case !ok && b.wrong(c, "unknown-revision-accepted"):
+		return t.current(), nil
+	case !ok:
+		return version{}, refuse(c, http.StatusNotFound, "the data agreement has no such revision")
+	}
+	return v, nil
+}
+
+// consenting returns the individual that a query parameter names.
+func (b *block) consenting(c *sandbox.Call) (string, *sandbox.Answer) {
+	id := c.Query.Get("individualId")
+	if _, ok := b.individuals.find(id); !ok && !b.wrong(c, "unknown-individual-accepted") {
+		return "", refuse(c, http.StatusNotFound, "there is no such individual")
+	}
+	return id, b.speaksFor(c, id)
+}
+
+// answered reports whether an individual has a consent record for a revision of a data agreement already: there is never a
+// second one.
+func (b *block) answered(individual, hash string) bool {
+	for _, record := range b.records.objects() {
+		if individualOf(record) == individual && record["dataAgreementRevisionHash"] == hash {
+			return true
+		}
+	}
+	return false
+}
+
+// giveConsent records that an individual opts in.
+func (b *block) giveConsent(c *sandbox.Call) sandbox.Answer {
+	individual, refusal := b.consenting(c)
+	if refusal != nil {
+		return *refusal
+	}
+	agreement, refusal := b.consentable(c, c.Path["dataAgreementId"])
+	if refusal != nil {
+		return *refusal
+	}
+	if b.answered(individual, agreement.revision.SerializedHash) && !b.wrong(c, "duplicate-accepted") {
+		return c.Refuse(http.StatusConflict, "the individual has a consent record for this revision of the data agreement")
+	}
+	record := b.spoiledRecord(c, newRecord(sandbox.NewID(), agreement, individual, true))
+	made := version{object: record, revision: b.revise(c, b.records.kind, record["id"].(string), record, nil, individualAuthor(individual))}
+	if !b.wrong(c, "not-stored") {
+		b.records.put(record["id"].(string), made)
+	}
+	return b.records.answer(made)
+}
+
+// spoiledRecord is the record that a fault makes of a new one.
+func (b *block) spoiledRecord(c *sandbox.Call, record Object) Object {
+	switch {
+	case b.wrong(c, "opted-out"):
+		return with(record, "optIn", false)
+	case b.wrong(c, "signed-at-once"):
+		return with(record, "state", signed)
+	case b.wrong(c, "agreement-hash-wrong"):
+		return with(record, "dataAgreementRevisionHash", digest(serialise(record["dataAgreement"])))
+	case b.wrong(c, "individual-swapped"):
+		for _, other := range b.individuals.objects() {
+			if other["id"] != individualOf(record) {
+				return with(record, "individual", Object{"id": other["id"]})
+			}
+		}
+	}
+	return record
+}
+
+// readConsent answers the individual's latest consent record for a data agreement.
+func (b *block) readConsent(c *sandbox.Call) sandbox.Answer {
+	individual, refusal := b.onBehalfOf(c)
+	if refusal != nil {
+		return *refusal
+	}
+	found := b.recordsFor(c, individual, c.Path["dataAgreementId"])
+	if len(found) == 0 {
+		return b.records.unknown(c)
+	}
+	latest := found[len(found)-1]
+	switch {
+	case b.wrong(c, "oldest-answered"):
+		latest = found[0]
+	case b.wrong(c, "stale"):
+		t, _ := b.records.find(latest["id"].(string))
+		latest = t.first().object
+	}
+	return sandbox.OK(Object{b.records.field: latest})
+}
+
+// recordsFor are the individual's consent records for one data agreement, oldest first.
+func (b *block) recordsFor(c *sandbox.Call, individual, agreement string) []Object {
+	found := []Object{}
+	for _, record := range b.recordsOf(c, individual) {
+		if agreementOf(record) == agreement {
+			found = append(found, record)
+		}
+	}
+	return found
+}
+
+// listConsentToAgreement lists all of the individual's consent records for a data agreement, of whatever revision.
+func (b *block) listConsentToAgreement(c *sandbox.Call) sandbox.Answer {
+	individual, refusal := b.onBehalfOf(c)
+	if refusal != nil {
+		return *refusal
+	}
+	if _, ok := b.agreements.find(c.Path["dataAgreementId"]); !ok && !b.wrong(c, "unknown-answered") {
+		return b.agreements.unknown(c)
+	}
+	found := b.recordsFor(c, individual, c.Path["dataAgreementId"])
+	if b.wrong(c, "earlier-left-out") {
+		found = latestPerAgreement(found)
+	}
+	return b.page(c, "consentRecords", found)
+}
+
+// listConsent lists the individual's current consent records, one for each data agreement.
+func (b *block) listConsent(c *sandbox.Call) sandbox.Answer {
+	individual, refusal := b.onBehalfOf(c)
+	if refusal != nil {
+		return *refusal
+	}
+	return b.page(c, "consentRecords", latestPerAgreement(b.recordsOf(c, individual)))
+}
+
+// latestPerAgreement keeps the last record of each individual for each data agreement.
+func latestPerAgreement(records []Object) []Object {
+	type answer struct{ individual, agreement string }
+	last := map[answer]int{}
+	for i, r := range records {
+		last[answer{individualOf(r), agreementOf(r)}] = i
+	}
+	found := []Object{}
+	for i, r := range records {
+		if last[answer{individualOf(r), agreementOf(r)}] == i {
+			found = append(found, r)
+		}
+	}
+	return found
+}
+
+// changeConsent withdraws consent or gives it again: nothing else of a record can be changed by a client. A signature covers
+// what the record said before, so it is gone afterwards.
+func (b *block) changeConsent(c *sandbox.Call) sandbox.Answer {
+	individual, refusal := b.onBehalfOf(c)
+	if refusal != nil {
+		return *refusal
+	}
+	t, refusal := b.ownRecord(c, individual)
+	if refusal != nil {
+		return *refusal
+	}
+	record := without(t.current().object, "signature")
+	record["state"] = unsigned
+	if optIn, ok := c.Get("consentRecord.optIn").(bool); ok {
+		record["optIn"] = optIn
+	}
+	switch {
+	case b.wrong(c, "signature-kept"):
+		record["state"] = t.current().object["state"]
+	case b.wrong(c, "state-set-by-client"):
+		record["state"] = c.Get("consentRecord.state")
+	}
+	return b.records.answer(b.change(c, b.records, t, record, individualAuthor(individualOf(record))))
+}

@@ -1,0 +1,137 @@
+package consent
+
+import (
+	"bytes"
+	"crypto/sha1" // the algorithm that the specification names for serializedHash; it protects nothing here
+	"encoding/hex"
+	"encoding/json"
+	"time"
+
+	"github.com/bbconform/bbconform/examples/sandbox"
+)
+
+// reference names another object by its identifier alone.
+type reference struct {
+	ID string `json:"id"`
+}
+
+// author is who authorised a change: an individual, or else somebody of the organisation.
+type author struct {
+	Individual *reference `json:"authorizedByIndividual,omitempty"`
+	Other      string     `json:"authorizedByOther,omitempty"`
+}
+
+func organisation() author              { return author{Other: "holder of the API key"} }
+func individualAuthor(id string) author { return author{Individual: &reference{ID: id}} }
+
+// revision records one change of one thing (chapter 7.1.2 and schema Revision). Nothing but the successor changes afterwards.
+type revision struct {
+	ID                    string `json:"id"`
+	SchemaName            string `json:"schemaName"`
+	ObjectID              string `json:"objectId"`
+	SignedWithoutObjectID bool   `json:"signedWithoutObjectId"`
+	SerializedSnapshot    string `json:"serializedSnapshot"`
+	SerializedHash        string `json:"serializedHash"` // SHA-1 of the snapshot, hexadecimal
+	Timestamp             string `json:"timestamp"`      // RFC 3339
+	author
+	PredecessorHash string    `json:"predecessorHash,omitempty"`
+	Successor       *revision `json:"successor,omitempty"`
+}
+
+// answer gives the revision as it is shown: with its successor, but not with the successor's own.
+func (r *revision) answer() Object {
+	shown := *r
+	if r.Successor != nil {
+		next := *r.Successor
+		next.Successor = nil
+		shown.Successor = &next
+	}
+	return sandbox.Normal(shown).(Object)
+}
+
+// snapshot is what is serialised and hashed.
+type snapshot struct {
+	ObjectData            Object `json:"objectData"`
+	SchemaName            string `json:"schemaName"`
+	ObjectID              string `json:"objectId"`
+	SignedWithoutObjectID bool   `json:"signedWithoutObjectId"`
+	Timestamp             string `json:"timestamp"`
+	author
+}
+
+// take serialises a thing. Without an identifier it is the snapshot of a draft, which gets its identifier after it is signed.
+func (k kind) take(id string, o Object, by author, now time.Time) (text string, s snapshot) {
+	data := o
+	if k.snapshot != nil {
+		data = k.snapshot(o)
+	}
+	data = without(data, "id")
+	s = snapshot{
+		ObjectData: data, SchemaName: k.schema, ObjectID: id, SignedWithoutObjectID: id == "",
+		Timestamp: now.UTC().Format(time.RFC3339Nano), author: by,
+	}
+	return serialise(s), s
+}
+
+// revise writes the revision of a change: object is the thing after it, previous the version before it, if any.
+func (b *block) revise(c *sandbox.Call, k kind, id string, object Object, previous *version, by author) *revision {
+	if k.schema == "" {
+		return nil
+	}
+	if previous != nil && b.wrong(c, "revision-not-written") {
+		return previous.revision
+	}
+	if previous != nil && b.wrong(c, "snapshot-stale") {
+		object = previous.object
+	}
+	text, s := k.take(id, object, by, c.Now)
+	r := &revision{
+		ID: sandbox.NewID(), SchemaName: k.schema, ObjectID: id,
+		SerializedSnapshot: text, SerializedHash: digest(text), Timestamp: s.Timestamp, author: by,
+	}
+	if b.wrong(c, "revision-hash-wrong") {
+		r.SerializedHash = digest(serialise(s.ObjectData))
+	}
+	if previous != nil && !b.wrong(c, "revision-chain-broken") {
+		r.PredecessorHash = previous.revision.SerializedHash
+	}
+	if previous != nil {
+		previous.revision.Successor = r
+	}
+	return r
+}
+
+// serialise gives the JSON text of a value, on one line and without HTML escapes.
+func serialise(v any) string {
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		panic("consent: a value that is no JSON: " + err.Error())
+	}
+	return string(bytes.TrimSpace(out.Bytes()))
+}
+
+func digest(text string) string {
+	sum := sha1.Sum([]byte(text))
+	return hex.EncodeToString(sum[:])
+}
+
+// without returns a copy of an object that lacks some fields.
+func without(o Object, fields ...string) Object {
+	out := make(Object, len(o))
+	for k, v := range o {
+		out[k] = v
+	}
+	for _, f := range fields {
+		delete(out, f)
+	}
+	return out
+}
+
+// with returns a copy of an object in which one field is another.
+func with(o Object, field string, value any) Object {
+	out := without(o)
+	out[field] = value
+	return out
+}

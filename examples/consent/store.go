@@ -1,0 +1,135 @@
+package consent
+
+import (
+	"encoding/json"
+
+	"github.com/bbconform/bbconform/examples/sandbox"
+)
+
+// Object is a thing as it is sent and answered. Once stored it is never changed in place: a change makes a new one.
+type Object = sandbox.Object
+
+// What a store keeps at most, so that a sandbox can run for weeks: the oldest thing gives way to the newest, and of each
+// thing only the latest versions can still be read.
+const (
+	maxBytes    = 6 << 20 // of JSON, per kind of object
+	maxVersions = 50
+)
+
+// kind is what the five kinds of objects differ in.
+type kind struct {
+	field    string              // under which one is sent and answered
+	schema   string              // schemaName of its revisions; "" where changes leave none
+	snapshot func(Object) Object // what a revision says of it; nil: all of it
+}
+
+// version is a thing as it was from one change to the next.
+type version struct {
+	object   Object
+	revision *revision // nil where changes leave none
+	bytes    int
+}
+
+// thing is one object with its history, the oldest version first.
+type thing struct {
+	id       string
+	versions []version
+}
+
+func (t *thing) current() version { return t.versions[len(t.versions)-1] }
+func (t *thing) first() version   { return t.versions[0] }
+
+// at returns the version that a revision recorded.
+func (t *thing) at(revisionID string) (version, bool) {
+	for _, v := range t.versions {
+		if v.revision != nil && v.revision.ID == revisionID {
+			return v, true
+		}
+	}
+	return version{}, false
+}
+
+// store keeps all things of one kind in the order in which they were made.
+type store struct {
+	kind
+	things  *sandbox.Collection[*thing]
+	removed []Object // only what a planted fault shows although it was deleted
+	bytes   int
+}
+
+func newStore(k kind) *store {
+	return &store{kind: k, things: sandbox.NewCollection[*thing](maxBytes)}
+}
+
+func (s *store) find(id string) (*thing, bool) { return s.things.Get(id) }
+
+// objects returns what is stored now, oldest first.
+func (s *store) objects() []Object {
+	things := s.things.All()
+	out := make([]Object, len(things))
+	for i, t := range things {
+		out[i] = t.current().object
+	}
+	return out
+}
+
+// put stores a new version of a thing, which may be its first.
+func (s *store) put(id string, v version) {
+	v.bytes = size(v)
+	t, ok := s.find(id)
+	if !ok {
+		t = &thing{id: id}
+		s.things.Put(id, t)
+	}
+	t.versions = append(t.versions, v)
+	s.bytes += v.bytes
+	if len(t.versions) > maxVersions {
+		s.bytes -= t.versions[0].bytes
+		t.versions = append([]version(nil), t.versions[1:]...)
+	}
+	s.makeRoom()
+}
+
+// amend changes the current version of a thing without making a new one.
+func (s *store) amend(t *thing, o Object) {
+	v := &t.versions[len(t.versions)-1]
+	s.bytes -= v.bytes
+	v.object = o
+	v.bytes = size(*v)
+	s.bytes += v.bytes
+	s.makeRoom()
+}
+
+// makeRoom lets go of the oldest things, a quarter at once: every time that it happens, the pages of a list shift.
+func (s *store) makeRoom() {
+	if s.bytes <= maxBytes {
+		return
+	}
+	for _, oldest := range s.things.All() {
+		if s.bytes <= maxBytes*3/4 || s.things.Len() == 1 {
+			return
+		}
+		s.drop(oldest.id)
+	}
+}
+
+func (s *store) drop(id string) {
+	t, ok := s.find(id)
+	if !ok {
+		return
+	}
+	for _, v := range t.versions {
+		s.bytes -= v.bytes
+	}
+	s.things.Delete(id)
+}
+
+// size is roughly what a version takes, in bytes of JSON.
+func size(v version) int {
+	data, _ := json.Marshal(v.object) // decoded from JSON, so it can be encoded
+	n := len(data)
+	if v.revision != nil {
+		n += len(v.revision.SerializedSnapshot)
+	}
+	return n
+}

@@ -1,0 +1,36 @@
+package consent
+
+import "github.com/bbconform/bbconform/examples/sandbox"
+
+// visibleRecords are what applications verify and auditors inspect: all consent records of all individuals, withdrawn ones
+// included.
+func (b *block) visibleRecords(c *sandbox.Call) []Object {
+	found := []Object{}
+	for _, t := range b.records.things.All() {
+		record := t.current().object
+		switch withdrawn := record["optIn"] == false; {
+		case withdrawn && b.wrong(c, "withdrawn-left-out"):
+			continue
+		case withdrawn && b.wrong(c, "withdrawn-shown-as-given"):
+			record = with(record, "optIn", true)
+		case b.wrong(c, "stale"):
+			record = t.first().object
+		case record["state"] == unsigned && b.wrong(c, "unsigned-left-out"):
+			continue
+		}
+		found = append(found, record)
+	}
+	return found
+}
+
+// auditRead shows an auditor one thing, without its revision: the contract declares none.
+func (b *block) auditRead(s *store, parameter string) sandbox.Handler {
+	read := b.read(s, parameter)
+	return func(c *sandbox.Call) sandbox.Answer {
+		answer := read(c)
+		if body, ok := answer.Body.(Object); ok {
+			delete(body, "revision")
+		}
+		return answer
+	}
+}
