@@ -5,12 +5,25 @@ Feature: Administering registries
   Background:
     Given the "digital-registries" building block
 
+  # Whether the code or the name in the catalogue becomes the name of a database is not said: here both are the same.
   @smoke @operation:modifyDatabase @requirement:govstack-bb-digital-registries-fr-drs-28
   Scenario: A database is created from a schema
-    When "modifyDatabase" is called
+    When "modifyDatabase" is called with
+      | code        | V${scenario} |
+      | catalogName | V${scenario} |
     Then it is accepted
     And the answer is as sent in "schema", apart from "creationDate, description, filename"
-    And the list of databases contains the database
+    When "listDatabases" is called
+    Then its "databases" contains an entry whose "name" is "V${scenario}"
+
+  @operation:modifyDatabase @requirement:govstack-bb-digital-registries-fr-drs-28
+  Scenario: The schema of a new database is kept
+    When "modifyDatabase" is called
+    Then it is accepted
+    When "readDatabase" is called
+    Then it is accepted
+    And its "schema.properties.ID.description" is "Registration number"
+    And its "schema.properties.child.properties.id.example" is "ET-9900417"
 
   @operation:modifyDatabase @requirement:govstack-bb-digital-registries-fr-drs-29
   Scenario: Several databases exist side by side
@@ -136,10 +149,21 @@ Feature: Administering registries
   @smoke @operation:listDatabases @requirement:govstack-bb-digital-registries-fr-drs-32
   Scenario: The databases are listed
     Given an existing database
+    And another existing database
     When "listDatabases" is called
     Then it is accepted
     And its "databases" contains the database exactly once
+    And its "databases" contains the other database exactly once
     And no two entries of its "databases" share their "id"
+
+  @operation:listDatabases @requirement:govstack-bb-digital-registries-fr-drs-30
+  Scenario: A new database is listed under its name
+    Given "modifyDatabase" has been called with
+      | code        | V${scenario} |
+      | catalogName | V${scenario} |
+    When "listDatabases" is called
+    Then it is accepted
+    And its "databases" contains an entry whose "name" is "V${scenario}"
 
   @contract @operation:listDatabases
   Scenario: A caller that does not say who it is gets no list of databases

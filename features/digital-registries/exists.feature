@@ -22,6 +22,17 @@ Feature: Asking whether a record exists
     Then it is accepted
     And its "answer.status" is false
 
+  @operation:exists @requirement:govstack-bb-digital-registries-fr-drs-5
+  Scenario: A record that was deleted does not exist
+    Given an existing record
+    When "exists" is called
+    Then its "answer.status" is true
+    When "delete" is called
+    Then it is accepted
+    When "exists" is called
+    Then it is accepted
+    And its "answer.status" is false
+
   @operation:exists
   Scenario: Several values must belong to the same record
     Given an existing record

@@ -159,6 +159,17 @@ Feature: Finding records
     And its "next" is absent or empty
     And its "previous" is not empty
 
+  @operation:list
+  Scenario: The records of one registry are not found in another
+    Given an existing record
+    When "list" is called
+    Then its "results" contains the record
+    When "list" is called with
+      | registryName  | ${data.mctsRegistry} |
+      | versionNumber | ${data.mctsVersion}  |
+    Then it is accepted
+    And its "results" does not contain the record
+
   @contract @operation:list
   Scenario Outline: A request that breaks the contract is refused: <name> <fault>
     Given a valid "list" request

@@ -52,7 +52,7 @@ Feature: Reading one field of a record
     Then it is refused
 
   @operation:readValue
-  Scenario Outline: There is no value where there is no record: <name> is unknown
+  Scenario Outline: There is no value where there is no such record or field: <name> is unknown
     Given a valid "readValue" request
     But its path parameter "<name>" is unknown
     When it is sent
@@ -61,6 +61,7 @@ Feature: Reading one field of a record
     Examples:
       | name          |
       | uuid          |
+      | field         |
       | registryName  |
       | versionNumber |
 

@@ -35,6 +35,25 @@ Feature: Reading a record
     And its "content.id" is the identifier of the record
 
   @operation:read
+  Scenario: A record is read as it is now
+    Given an existing record
+    And "update" has been called with
+      | write.content.firstName | Mira ${scenario} |
+    When "read" is called
+    Then it is accepted
+    And its "content.firstName" is "Mira ${scenario}"
+
+  @operation:read
+  Scenario: The records of one registry are not read in another
+    Given an existing record
+    When "read" is called
+    Then it is accepted
+    When "read" is attempted with
+      | registryName  | ${data.mctsRegistry} |
+      | versionNumber | ${data.mctsVersion}  |
+    Then it is refused
+
+  @operation:read
   Scenario Outline: A record is given only when every value is its own: <field> is unknown
     Given an existing record
     And a valid "read" request
