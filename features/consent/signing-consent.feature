@@ -1,0 +1,188 @@
+@service-api:signing-consent
+Feature: Individuals sign consent
+  Consent can be signed: first a draft is shown and signed, then both are stored together; or a stored consent is signed later.
+  A change of signed consent makes its signature invalid.
+
+  Background:
+    Given the "consent" building block
+
+  @contract @operation:serviceIndividualConsentRecordDraftCreate
+  Scenario: A draft is answered with what is to be signed
+    Given a valid "serviceIndividualConsentRecordDraftCreate" request
+    When it is sent
+    Then it is accepted
+    And its "consentRecord.dataAgreementRevisionHash" is not empty
+    And its "signature.verificationPayload" is not empty
+    And its "signature.verificationPayloadHash" is not empty
+
+  @smoke @operation:serviceIndividualConsentRecordDraftCreate
+  Scenario: A draft is made for the current revision of a data agreement
+    Given an existing data agreement
+    And "configDataAgreementRead" has been called
+    And its "revision.serializedHash" is remembered as "agreed revision"
+    When "serviceIndividualConsentRecordDraftCreate" is called
+    Then it is accepted
+    And its "consentRecord.id" is absent or empty
+    And its "consentRecord.dataAgreementRevisionHash" is the remembered "agreed revision"
+    And its "consentRecord.individual.id" is the identifier of the individual
+    And its "signature.id" is absent or empty
+    And its "signature" is an intact signature
+
+  @operation:serviceIndividualConsentRecordDraftCreate
+  Scenario: A draft is not stored
+    Given an existing individual
+    And "serviceIndividualConsentRecordDraftCreate" has been called
+    When "serviceIndividualConsentRecordList" is called
+    Then it is accepted
+    And its "consentRecords" has 0 entries
+    When "serviceIndividualConsentRecordCreate" is called
+    Then it is accepted
+    When "serviceIndividualConsentRecordList" is called
+    Then it is accepted
+    And its "consentRecords" has 1 entry
+
+  @contract @operation:serviceIndividualConsentRecordDraftCreate
+  Scenario: A draft needs an individual
+    Given a valid "serviceIndividualConsentRecordDraftCreate" request
+    But its query parameter "individualId" is missing
+    When it is sent
+    Then it is refused
+
+  @contract @operation:serviceIndividualConsentRecordDraftCreate
+  Scenario: A draft needs a data agreement
+    Given a valid "serviceIndividualConsentRecordDraftCreate" request
+    But its query parameter "dataAgreementId" is missing
+    When it is sent
+    Then it is refused
+
+  @operation:serviceIndividualConsentRecordDraftCreate
+  Scenario: No draft is made for somebody unknown
+    Given a valid "serviceIndividualConsentRecordDraftCreate" request
+    But its query parameter "individualId" is unknown
+    When it is sent
+    Then it is refused
+
+  @operation:serviceIndividualConsentRecordDraftCreate
+  Scenario: No draft is made for an unknown data agreement
+    Given a valid "serviceIndividualConsentRecordDraftCreate" request
+    But its query parameter "dataAgreementId" is unknown
+    When it is sent
+    Then it is refused
+
+  @operation:serviceIndividualConsentRecordDraftCreate
+  Scenario: No draft is made for an unknown revision
+    Given a valid "serviceIndividualConsentRecordDraftCreate" request
+    But its query parameter "revisionId" is unknown
+    When it is sent
+    Then it is refused
+
+  @operation:serviceIndividualConsentRecordDraftCreate @requirement:govstack-bb-consent-fr-5.1.3
+  Scenario Outline: No draft is made with <credentials>
+    Given a valid "serviceIndividualConsentRecordDraftCreate" request
+    But it carries <credentials>
+    When it is sent
+    Then it is refused
+
+    Examples:
+      | credentials       |
+      | no credentials    |
+      | wrong credentials |
+
+  @contract @operation:serviceIndividualConsentRecordSignatureCreate
+  Scenario: Signed consent is answered with its record and its signature
+    Given a valid "serviceIndividualConsentRecordSignatureCreate" request
+    When it is sent
+    Then it is accepted
+    And its "consentRecord.id" is not empty
+    And its "signature.id" is not empty
+    And its "revision.serializedHash" is not empty
+
+  @smoke @operation:serviceIndividualConsentRecordSignatureCreate @requirement:govstack-bb-consent-fr-6.2.2
+  Scenario: A signed draft is stored with its signature
+    When "serviceIndividualConsentRecordSignatureCreate" is called
+    Then it is accepted
+    And its "consentRecord.id" is not empty
+    And its "consentRecord.individual.id" is the identifier of the individual
+    And its "consentRecord.dataAgreement.id" is the identifier of the data agreement
+    And its "consentRecord" is as sent, apart from "id, dataAgreement, individual, state"
+    And its "consentRecord.state" is not "unsigned"
+    And its "signature.id" is not empty
+    And its "signature" is as sent, apart from "id, timestamp"
+    And its "revision" is an intact revision
+
+  @operation:serviceIndividualConsentRecordSignatureCreate
+  Scenario: A signed draft is found by the individual and by others
+    Given "serviceIndividualConsentRecordSignatureCreate" has been called
+    And its "consentRecord.id" is remembered as "signed record"
+    When "serviceIndividualConsentRecordRead" is called
+    Then it is accepted
+    And its "consentRecord.id" is the remembered "signed record"
+    And its "consentRecord.optIn" is true
+    And its "consentRecord.state" is not "unsigned"
+    When "serviceIndividualConsentRecordList" is called
+    Then it is accepted
+    And its "consentRecords" has 1 entry
+
+  @operation:serviceIndividualConsentRecordSignatureCreate
+  Scenario: A draft can be refused as well
+    When "serviceIndividualConsentRecordSignatureCreate" is called with
+      | consentRecord.optIn | false |
+    Then it is accepted
+    And its "consentRecord.optIn" is false
+
+  @contract @operation:serviceIndividualConsentRecordSignatureCreate
+  Scenario Outline: A signed draft is checked before it is stored: "<field>" <fault>
+    Given a valid "serviceIndividualConsentRecordSignatureCreate" request
+    But its body field "<field>" <fault>
+    When it is sent
+    Then it is refused
+
+    Examples:
+      | field                                   | fault              |
+      | consentRecord                           | is missing         |
+      | consentRecord                           | is null            |
+      | consentRecord                           | is of another type |
+      | consentRecord.dataAgreementRevisionHash | is missing         |
+      | consentRecord.dataAgreementRevisionHash | is of another type |
+      | consentRecord.optIn                     | is of another type |
+      | consentRecord.individual                | is of another type |
+      | signature                               | is missing         |
+      | signature                               | is null            |
+      | signature                               | is of another type |
+      | signature.payload                       | is missing         |
+      | signature.signature                     | is missing         |
+      | signature.signature                     | is of another type |
+      | signature.verificationMethod            | is missing         |
+      | signature.verificationPayloadHash       | is of another type |
+      | signature.verificationSignedBy          | is null            |
+
+  @contract @operation:serviceIndividualConsentRecordSignatureCreate
+  Scenario Outline: A signed draft cannot be read from a body that <fault>
+    Given a valid "serviceIndividualConsentRecordSignatureCreate" request
+    But its body <fault>
+    When it is sent
+    Then it is refused
+
+    Examples:
+      | fault           |
+      | is missing      |
+      | is not readable |
+
+  @operation:serviceIndividualConsentRecordSignatureCreate
+  Scenario: A signed draft of an unknown revision is not stored
+    Given a valid "serviceIndividualConsentRecordSignatureCreate" request
+    But its body field "consentRecord.dataAgreementRevisionHash" is unknown
+    When it is sent
+    Then it is refused
+
+  @operation:serviceIndividualConsentRecordSignatureCreate @requirement:govstack-bb-consent-fr-5.1.3
+  Scenario Outline: A signed draft is not stored with <credentials>
+    Given a valid "serviceIndividualConsentRecordSignatureCreate" request
+    But it carries <credentials>
+    When it is sent
+    Then it is refused
+
+    Examples:
+      | credentials       |
+      | no credentials    |
+      | wrong credentials |

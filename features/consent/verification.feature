@@ -1,0 +1,175 @@
+@service-api:verification
+Feature: Others verify consent
+  Whoever is about to use somebody's data verifies first that they consented, and that the consent was not withdrawn.
+
+  Background:
+    Given the "consent" building block
+
+  @contract @operation:serviceVerificationConsentRecordRead
+  Scenario: Consent is answered to whoever verifies it
+    Given a valid "serviceVerificationConsentRecordRead" request
+    When it is sent
+    Then it is accepted
+    And its "consentRecord.id" is not empty
+    And its "consentRecord.state" is not empty
+    And its "consentRecord.dataAgreementRevisionHash" is not empty
+
+  @smoke @operation:serviceVerificationConsentRecordRead @requirement:govstack-bb-consent-fr-6.3.2
+  Scenario: Consent that was given is verified
+    Given "serviceIndividualConsentRecordCreate" has been called
+    And its "consentRecord.dataAgreementRevisionHash" is remembered as "agreed revision"
+    And its "revision.serializedHash" is remembered as "hash of the record"
+    When "serviceVerificationConsentRecordRead" is called
+    Then it is accepted
+    And its "consentRecord.id" is the identifier of the consent record
+    And its "consentRecord.individual.id" is the identifier of the individual
+    And its "consentRecord.dataAgreement.id" is the identifier of the data agreement
+    And its "consentRecord.dataAgreementRevisionHash" is the remembered "agreed revision"
+    And its "consentRecord.optIn" is true
+    And its "revision" is a revision of the consent record
+    And its "revision.serializedHash" is the remembered "hash of the record"
+
+  @operation:serviceVerificationConsentRecordRead @requirement:govstack-bb-consent-fr-6.3.2
+  Scenario: Consent that was withdrawn does not pass for consent
+    Given an existing consent record
+    And "serviceIndividualConsentRecordUpdate" has been called
+    And its "revision.id" is remembered as "latest revision"
+    When "serviceVerificationConsentRecordRead" is called
+    Then it is accepted
+    And its "consentRecord.optIn" is false
+    And its "revision.id" is the remembered "latest revision"
+
+  @operation:serviceVerificationConsentRecordRead
+  Scenario: Unknown consent cannot be verified
+    Given a valid "serviceVerificationConsentRecordRead" request
+    But its path parameter "consentRecordId" is unknown
+    When it is sent
+    Then it is refused
+
+  @operation:serviceVerificationConsentRecordRead @requirement:govstack-bb-consent-fr-5.1.3
+  Scenario Outline: Consent is not verified with <credentials>
+    Given a valid "serviceVerificationConsentRecordRead" request
+    But it carries <credentials>
+    When it is sent
+    Then it is refused
+
+    Examples:
+      | credentials       |
+      | no credentials    |
+      | wrong credentials |
+
+  @contract @operation:serviceVerificationConsentRecordList
+  Scenario: Consent is answered as a list to whoever verifies it
+    Given a valid "serviceVerificationConsentRecordList" request
+    When it is sent
+    Then it is accepted
+    And its "consentRecords" is present
+
+  @smoke @operation:serviceVerificationConsentRecordList @requirement:govstack-bb-consent-fr-6.3.2
+  Scenario: The list for verification holds each consent that was given
+    Given 3 existing consent records, each with its own individual
+    When every page of "serviceVerificationConsentRecordList" is read, 50 entries at a time
+    Then the pages hold each of the consent records exactly once
+
+  @operation:serviceVerificationConsentRecordList
+  Scenario: The list of consent for verification is as long as asked for
+    Given 3 existing consent records, each with its own individual
+    When "serviceVerificationConsentRecordList" is called with
+      | limit | 2 |
+    Then it is accepted
+    And its "consentRecords" has 2 entries
+
+  @alone @operation:serviceVerificationConsentRecordList
+  Scenario: The list of consent for verification begins where asked for
+    Given 3 existing consent records, each with its own individual
+    And "serviceVerificationConsentRecordList" has been called with
+      | offset | 0 |
+      | limit  | 2 |
+    And its "consentRecords.1.id" is remembered as "second"
+    When "serviceVerificationConsentRecordList" is called with
+      | offset | 1 |
+      | limit  | 1 |
+    Then it is accepted
+    And its "consentRecords.0.id" is the remembered "second"
+
+  @contract @operation:serviceVerificationConsentRecordList
+  Scenario Outline: The list of consent for verification is not read when "<parameter>" is no number
+    Given a valid "serviceVerificationConsentRecordList" request
+    But its query parameter "<parameter>" is of another type
+    When it is sent
+    Then it is refused
+
+    Examples:
+      | parameter |
+      | offset    |
+      | limit     |
+
+  @operation:serviceVerificationConsentRecordList @requirement:govstack-bb-consent-fr-5.1.3
+  Scenario Outline: Consent is not listed for verification with <credentials>
+    Given a valid "serviceVerificationConsentRecordList" request
+    But it carries <credentials>
+    When it is sent
+    Then it is refused
+
+    Examples:
+      | credentials       |
+      | no credentials    |
+      | wrong credentials |
+
+  @contract @operation:serviceVerificationDataAgreementList
+  Scenario: Data agreements are answered as a list to whoever verifies consent
+    Given a valid "serviceVerificationDataAgreementList" request
+    When it is sent
+    Then it is accepted
+    And its "dataAgreements" is present
+
+  @smoke @operation:serviceVerificationDataAgreementList @requirement:govstack-bb-consent-fr-6.3.2
+  Scenario: The list for verification holds the data agreements in use
+    Given 3 existing data agreements
+    When every page of "serviceVerificationDataAgreementList" is read, 50 entries at a time
+    Then the pages hold each of the data agreements exactly once
+
+  @operation:serviceVerificationDataAgreementList
+  Scenario: The list of data agreements for verification is as long as asked for
+    Given 3 existing data agreements
+    When "serviceVerificationDataAgreementList" is called with
+      | limit | 2 |
+    Then it is accepted
+    And its "dataAgreements" has 2 entries
+
+  @alone @operation:serviceVerificationDataAgreementList
+  Scenario: The list of data agreements for verification begins where asked for
+    Given 3 existing data agreements
+    And "serviceVerificationDataAgreementList" has been called with
+      | offset | 0 |
+      | limit  | 2 |
+    And its "dataAgreements.1.id" is remembered as "second"
+    When "serviceVerificationDataAgreementList" is called with
+      | offset | 1 |
+      | limit  | 1 |
+    Then it is accepted
+    And its "dataAgreements.0.id" is the remembered "second"
+
+  @contract @operation:serviceVerificationDataAgreementList
+  Scenario Outline: The list of data agreements for verification is not read when "<parameter>" is no number
+    Given a valid "serviceVerificationDataAgreementList" request
+    But its query parameter "<parameter>" is of another type
+    When it is sent
+    Then it is refused
+
+    Examples:
+      | parameter |
+      | offset    |
+      | limit     |
+
+  @operation:serviceVerificationDataAgreementList @requirement:govstack-bb-consent-fr-5.1.3
+  Scenario Outline: Data agreements are not listed for verification with <credentials>
+    Given a valid "serviceVerificationDataAgreementList" request
+    But it carries <credentials>
+    When it is sent
+    Then it is refused
+
+    Examples:
+      | credentials       |
+      | no credentials    |
+      | wrong credentials |
