@@ -149,7 +149,8 @@ Feature: Data agreements are configured
   Scenario: A changed data agreement has a revision that follows the one before
     Given "configDataAgreementCreate" has been called
     And its "revision" is remembered as "first revision"
-    And "configDataAgreementUpdate" has been called
+    When "configDataAgreementUpdate" is called
+    Then it is accepted
     And its "revision" is a revision that follows the remembered "first revision"
     And its "revision" is remembered as "second revision"
     When "configDataAgreementUpdate" is called

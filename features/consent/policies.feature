@@ -165,7 +165,8 @@ Feature: Policies are configured
   Scenario: A changed policy has a revision that follows the one before
     Given "configPolicyCreate" has been called
     And its "revision" is remembered as "first revision"
-    And "configPolicyUpdate" has been called
+    When "configPolicyUpdate" is called
+    Then it is accepted
     And its "revision" is a revision that follows the remembered "first revision"
     And its "revision" is remembered as "second revision"
     When "configPolicyUpdate" is called

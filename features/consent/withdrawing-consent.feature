@@ -33,7 +33,8 @@ Feature: Individuals withdraw consent
   Scenario: Withdrawn consent has a revision that follows the one before
     Given "serviceIndividualConsentRecordCreate" has been called
     And its "revision" is remembered as "first revision"
-    And "serviceIndividualConsentRecordUpdate" has been called
+    When "serviceIndividualConsentRecordUpdate" is called
+    Then it is accepted
     And its "revision" is a revision that follows the remembered "first revision"
     And its "revision" is remembered as "second revision"
     When "serviceIndividualConsentRecordUpdate" is called with
