@@ -1,0 +1,98 @@
+package specs
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// checker collects the findings of one answer or request, each once and no more than MaxFindings.
+type checker struct {
+	operation *Operation
+	direction direction
+	findings  []Finding
+}
+
+// add keeps a finding. Contract says where the contract demands it; it is asked only for findings that are kept, because that takes long.
+func (c *checker) add(code, place, phrase, expected, actual string, contract func() string) {
+	if slices.ContainsFunc(c.findings, func(f Finding) bool { return f.Code == code && f.Place == place }) {
+		return
+	}
+	if len(c.findings) == MaxFindings {
+		c.findings = append(c.findings, Finding{
+			Code: CodeMoreFindings, Operation: c.operation.ID, Message: "there are more findings; these are the first",
+			Place: "", Expected: "", Actual: "", Contract: c.operation.Contract.File,
+		})
+	}
+	if len(c.findings) > MaxFindings {
+		return
+	}
+	c.findings = append(c.findings, Finding{
+		Code: code, Operation: c.operation.ID, Message: place + " " + phrase,
+		Place: place, Expected: expected, Actual: actual, Contract: contract(),
+	})
+}
+
+// schema holds a value against a schema, in the way that the version of the contract asks for. Where is the place of the
+// value as a whole: "body", "header X". A code, where one is given, takes the place of the code of each finding.
+func (c *checker) schema(where, code string, s *openapi3.Schema, value any, count int, long bool) {
+	var found []violation
+	var err error
+	if c.operation.contract.doc.IsOpenAPI31OrLater() {
+		found, err = c.operation.contract.compiled.violations(s, value, c.direction)
+	} else {
+		found, err = violations(s, value, count, c.direction)
+	}
+	if err != nil {
+		c.add(CodeUnusableContract, where, "cannot be held against the contract: "+err.Error(), "", "",
+			func() string { return c.operation.contract.placeOf(s, "", "") })
+		return
+	}
+	if long {
+		found = append(found, longIntegers(s, value, nil)...)
+	}
+	for _, v := range found {
+		d := describe(v)
+		if code != "" {
+			d.code = code
+		}
+		place := where
+		if len(v.path) > 0 {
+			place += " " + pointer(v.path)
+		}
+		c.add(d.code, place, d.phrase, d.expected, d.actual, func() string {
+			return c.operation.contract.placeOf(v.schema, v.keyword, v.name)
+		})
+	}
+}
+
+// body reads a body as its media type says and holds it against what the contract declares for that type.
+func (c *checker) body(header http.Header, body []byte, content openapi3.Content, contract func() string) {
+	declared := mediaTypeWords(content)
+	contentType := header.Get("Content-Type")
+	media := lookUpMediaType(content, contentType)
+	if media == nil {
+		c.add(CodeWrongContentType, "header Content-Type", "is not a type that the contract declares",
+			declared, orWord(cut(contentType), "none"), contract)
+		// What claims to be something else but is JSON all the same can still be read: one run then shows all that is wrong.
+		preferred := preferredMediaType(content)
+		if _, _, err := readJSON(body); err != nil || !isJSON(preferred) {
+			return
+		}
+		media, contentType = content[preferred], preferred
+	}
+	if schema := schemaOf(media); schema != nil || isJSON(contentType) {
+		decoded := decodeBody(contentType, body, schema)
+		for _, fault := range decoded.faults {
+			place := "body"
+			if len(fault.path) > 0 {
+				place += " " + pointer(fault.path)
+			}
+			c.add(fault.code, place, fault.message, contentType, counted(len(body), "%d byte", "s"), contract)
+		}
+		if decoded.checkable && schema != nil {
+			c.schema("body", "", schema, decoded.value, decoded.count, decoded.long)
+		}
+	}
+}

@@ -1,3 +1,0 @@
-package specs
-
-type places struct{}

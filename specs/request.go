@@ -1,0 +1,136 @@
+package specs
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/getkin/kin-openapi/routers"
+)
+
+// CheckRequest holds a request against the contract and returns every point in which it does not conform. Path holds the
+// path parameters, decoded; body is the whole body, and that of r is not read. Credentials are not looked at: whether they
+// are good is for the one who receives them.
+func (o *Operation) CheckRequest(r *http.Request, path map[string]string, body []byte) []Finding {
+	c := &checker{operation: o, direction: asRequest}
+	query := r.URL.Query()
+	input := &openapi3filter.RequestValidationInput{
+		Request:     r,
+		PathParams:  path,
+		QueryParams: query,
+		// We know which operation is called: no router has to find out, and kin-openapi's are wrong in several ways.
+		Route: &routers.Route{
+			Spec: o.contract.doc, Path: o.Path, PathItem: o.pathItem, Method: o.Method, Operation: o.operation,
+		},
+		Options: &openapi3filter.Options{
+			SkipSettingDefaults:     true,
+			SchemaValidationOptions: visitAs()[asRequest].all,
+		},
+	}
+	for _, ref := range o.parameters {
+		c.parameter(input, ref.Value)
+	}
+	c.unknownParameters(query)
+	c.requestBody(r.Header, body)
+	return c.findings
+}
+
+func (c *checker) parameter(input *openapi3filter.RequestValidationInput, p *openapi3.Parameter) {
+	err := openapi3filter.ValidateParameter(context.Background(), input, p)
+	if err == nil {
+		return
+	}
+	o, place := c.operation, p.In+" "+p.Name
+	contract := func() string { return o.placeOfParameter(p.In, p.Name) }
+	s := merged(parameterSchema(p))
+	missing, wrong := CodeMissingParameter, CodeWrongType
+	if p.In == InHeader {
+		missing, wrong = CodeMissingHeader, CodeWrongHeader
+	}
+	var requestError *openapi3filter.RequestError
+	if errors.As(err, &requestError) {
+		err = requestError.Err
+	}
+	switch {
+	case errors.Is(err, openapi3filter.ErrInvalidRequired):
+		c.add(missing, place, "is missing", demand(s), "nothing", contract)
+		return
+	case errors.Is(err, openapi3filter.ErrInvalidEmptyValue):
+		c.add(wrong, place, "is empty", demand(s), "nothing", contract)
+		return
+	}
+	collector := &violationCollector{options: visitAs()[asRequest].all}
+	if collector.collect(err, nil) != nil || len(collector.found) == 0 {
+		c.add(wrong, place, "cannot be read as "+demand(s), demand(s), short(rawParameter(input, p)), contract)
+		return
+	}
+	for _, v := range collector.found {
+		d := describe(v)
+		if p.In == InHeader {
+			d.code = CodeWrongHeader
+		}
+		where := place
+		if len(v.path) > 0 {
+			where += " " + pointer(v.path)
+		}
+		c.add(d.code, where, d.phrase, d.expected, d.actual, func() string { return o.contract.placeOf(v.schema, v.keyword, v.name) })
+	}
+}
+
+// rawParameter returns the text of a parameter as it was sent.
+func rawParameter(input *openapi3filter.RequestValidationInput, p *openapi3.Parameter) string {
+	switch p.In {
+	case InPath:
+		return input.PathParams[p.Name]
+	case InQuery:
+		return strings.Join(input.QueryParams[p.Name], ", ")
+	case InHeader:
+		return input.Request.Header.Get(p.Name)
+	}
+	return ""
+}
+
+// unknownParameters finds what the contract does not declare in the query. An object in the query spreads over names of its
+// own, so where there is one, nothing is said.
+func (c *checker) unknownParameters(query url.Values) {
+	var known []string
+	for _, ref := range c.operation.parameters {
+		if ref.Value.In != InQuery {
+			continue
+		}
+		if s := merged(parameterSchema(ref.Value)); s != nil && s.Type.Includes(openapi3.TypeObject) {
+			return
+		}
+		known = append(known, ref.Value.Name)
+	}
+	for _, name := range slices.Sorted(maps.Keys(query)) {
+		if !slices.Contains(known, name) && !slices.Contains(known, strings.TrimSuffix(name, "[]")) {
+			c.add(CodeUnknownParameter, "query "+cut(name), "is a parameter that the contract does not know",
+				didYouMean(name, slices.Clone(known)), short(query.Get(name)), c.operation.place)
+		}
+	}
+}
+
+func (c *checker) requestBody(header http.Header, body []byte) {
+	o := c.operation
+	var declared openapi3.Content
+	if ref := o.operation.RequestBody; ref != nil && ref.Value != nil {
+		declared = ref.Value.Content
+	}
+	switch {
+	case len(body) == 0 && o.BodyRequired():
+		c.add(CodeMissingBody, "body", "is missing", mediaTypeWords(declared), "nothing", o.place)
+	case len(body) == 0:
+	case o.operation.RequestBody == nil:
+		c.add(CodeUnexpectedBody, "body", "is there, though the operation takes none", "nothing",
+			counted(len(body), "%d byte", "s"), o.place)
+	case len(declared) > 0:
+		c.body(header, body, declared, o.place)
+	}
+}

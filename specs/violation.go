@@ -1,0 +1,216 @@
+package specs
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"math/big"
+	"slices"
+	"strconv"
+	"sync"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// violation is one keyword of a schema that a value does not satisfy, whichever validator found it.
+type violation struct {
+	keyword string
+	schema  *openapi3.Schema // that has the keyword; never nil
+	path    []string         // of the value
+	value   any
+	name    string // of the missing or unknown property
+	detail  string // what else is to be said, without values
+}
+
+// direction says whether a value is sent or answered, which matters for readOnly and writeOnly.
+type direction int
+
+const (
+	asAnswer direction = iota
+	asRequest
+)
+
+// manyValues is from where on only the first violation of a value is looked for: a hostile answer can hold millions, and
+// kin-openapi keeps every one.
+const manyValues = 20_000
+
+// visitOptions are how kin-openapi holds a value against a schema of OpenAPI 3.0.
+type visitOptions struct {
+	quick, first, all []openapi3.SchemaValidationOption
+}
+
+var visitAs = sync.OnceValue(func() [2]visitOptions {
+	var both [2]visitOptions
+	for d, option := range []openapi3.SchemaValidationOption{asAnswer: openapi3.VisitAsResponse(), asRequest: openapi3.VisitAsRequest()} {
+		first := []openapi3.SchemaValidationOption{
+			option,
+			openapi3.SetSchemaRegexCompiler(compilePattern),
+			openapi3.WithStringFormatValidators(formatOptions()),
+		}
+		both[d] = visitOptions{
+			quick: append(slices.Clip(first), openapi3.FailFast()),
+			first: first,
+			all:   append(slices.Clip(first), openapi3.MultiErrors()),
+		}
+	}
+	return both
+})
+
+// violations holds a value, in which there are count values, against a schema of OpenAPI 3.0. Their order depends on schema
+// and value alone.
+func violations(s *openapi3.Schema, value any, count int, d direction) ([]violation, error) {
+	options := visitAs()[d]
+	if s.VisitJSON(value, options.quick...) == nil {
+		return nil, nil
+	}
+	how := options.all
+	if count > manyValues {
+		how = options.first
+	}
+	c := &violationCollector{options: how}
+	err := c.collect(s.VisitJSON(value, how...), nil)
+	return c.found, err
+}
+
+// maxNesting bounds how deep alternatives within alternatives are explained.
+const maxNesting = 4
+
+type violationCollector struct {
+	options []openapi3.SchemaValidationOption
+	nesting int
+	found   []violation
+}
+
+// collect turns what kin-openapi says into violations. What it returns itself is no violation but a contract that cannot be
+// used.
+func (c *violationCollector) collect(err error, path []string) error {
+	switch err := err.(type) {
+	case nil:
+		return nil
+	case openapi3.MultiError:
+		for _, e := range err {
+			if failed := c.collect(e, path); failed != nil {
+				return failed
+			}
+		}
+		return nil
+	case *openapi3.SchemaError:
+		return c.one(err, path)
+	}
+	return err
+}
+
+func (c *violationCollector) one(err *openapi3.SchemaError, path []string) error {
+	schema := orEmpty(err.Schema)
+	v := violation{keyword: err.SchemaField, schema: schema, path: slices.Concat(path, err.JSONPointer()), value: err.Value}
+	switch err.SchemaField {
+	case "allOf":
+		// The parts know their own place, and only they say what is wrong.
+		for cause := err.Origin; cause != nil; cause = errors.Unwrap(cause) {
+			if parts, ok := cause.(openapi3.MultiError); ok {
+				return c.collect(parts, path)
+			}
+		}
+	case "oneOf", "anyOf":
+		return c.choice(v)
+	case "required":
+		v.name = v.path[len(v.path)-1]
+	case "properties": // one error for each unknown property, and none says which
+		object, _ := err.Value.(map[string]any)
+		for _, name := range slices.Sorted(maps.Keys(object)) {
+			if schema.Properties[name] == nil {
+				v := v
+				v.path, v.name, v.value = slices.Concat(v.path, []string{name}), name, object[name]
+				c.add(v)
+			}
+		}
+		return nil
+	}
+	c.add(v)
+	return nil
+}
+
+// add keeps a violation unless it is known.
+func (c *violationCollector) add(v violation) {
+	if !slices.ContainsFunc(c.found, func(other violation) bool {
+		return other.keyword == v.keyword && other.schema == v.schema && slices.Equal(other.path, v.path)
+	}) {
+		c.found = append(c.found, v)
+	}
+}
+
+// choice explains a value that matches no alternative, or several where one is meant. A reader wants one finding of it, and
+// in it what keeps the value from the alternative that it was most likely meant to be.
+func (c *violationCollector) choice(v violation) error {
+	options := v.schema.OneOf
+	if v.keyword == "anyOf" {
+		options = v.schema.AnyOf
+	}
+	var nearest *violationCollector
+	matches := 0
+	for _, option := range options {
+		if option.Value == nil || c.nesting >= maxNesting {
+			continue
+		}
+		attempt := &violationCollector{options: c.options, nesting: c.nesting + 1}
+		if err := attempt.collect(option.Value.VisitJSON(v.value, c.options...), v.path); err != nil {
+			return err
+		}
+		if len(attempt.found) == 0 {
+			matches++
+		} else if nearest == nil || len(attempt.found) < len(nearest.found) {
+			nearest = attempt
+		}
+	}
+	if len(options) == 1 && nearest != nil {
+		for _, inner := range nearest.found {
+			c.add(inner)
+		}
+		return nil
+	}
+	v.detail = choiceWords(matches, len(options), nearest)
+	c.add(v)
+	return nil
+}
+
+func choiceWords(matches, options int, nearest *violationCollector) string {
+	switch {
+	case matches > 1:
+		return fmt.Sprintf("matches %d of %d alternatives where exactly one is meant", matches, options)
+	case nearest == nil || len(nearest.found) == 0:
+		return fmt.Sprintf("matches none of %d alternatives", options)
+	}
+	first := nearest.found[0]
+	return fmt.Sprintf("matches none of %d alternatives; for the nearest, %s %s", options, pointer(first.path), describe(first).phrase)
+}
+
+// longIntegers finds numbers that a 64-bit integer cannot hold. kin-openapi compares them as floating point numbers, which
+// cannot tell them apart.
+func longIntegers(s *openapi3.Schema, value any, path []string) []violation {
+	m := merged(s)
+	if m == nil || len(path) > maxJSONDepth {
+		return nil
+	}
+	var found []violation
+	switch value := value.(type) {
+	case map[string]any:
+		for _, name := range slices.Sorted(maps.Keys(value)) {
+			if next, _ := stepInto(m, name); next != nil {
+				found = append(found, longIntegers(next, value[name], slices.Concat(path, []string{name}))...)
+			}
+		}
+	case []any:
+		if m.Items == nil {
+			return nil
+		}
+		for i, entry := range value {
+			found = append(found, longIntegers(m.Items.Value, entry, slices.Concat(path, []string{strconv.Itoa(i)}))...)
+		}
+	case interface{ String() string }: // json.Number
+		n, ok := new(big.Int).SetString(value.String(), 10)
+		if ok && !n.IsInt64() && m.Format == "int64" && m.Type.Is(openapi3.TypeInteger) {
+			found = append(found, violation{keyword: "format", schema: m, path: path, value: value})
+		}
+	}
+	return found
+}
