@@ -3,6 +3,7 @@ package examples
 import (
 	"net/http"
 
+	"github.com/bbconform/bbconform/examples/consent"
 	"github.com/bbconform/bbconform/examples/digitalregistries"
 	"github.com/bbconform/bbconform/examples/sandbox"
 )
@@ -10,6 +11,10 @@ import (
 // Blocks returns the reference building blocks, sorted by name.
 func Blocks() []Block {
 	return []Block{
+		{
+			Name: consent.Name, Version: consent.Version, Faults: consent.Faults(),
+			New: handler(consent.New),
+		},
 		{
 			Name: digitalregistries.Name, Version: digitalregistries.Version, Faults: digitalregistries.Faults(),
 			New: handler(digitalregistries.New),

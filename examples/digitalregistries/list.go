@@ -15,6 +15,7 @@ import (
 const (
 	defaultPageSize = 50
 	maxPageSize     = 1000
+	maxPage         = 1_000_000 // beyond it there is nothing, and the arithmetic stays small
 )
 
 func (s *service) list(c *sandbox.Call) sandbox.Answer {
@@ -22,7 +23,7 @@ func (s *service) list(c *sandbox.Call) sandbox.Answer {
 	if no != nil {
 		return *no
 	}
-	page, size := c.Int("page", 1), min(c.Int("pageSize", defaultPageSize), maxPageSize)
+	page, size := min(c.Int("page", 1), maxPage), min(c.Int("pageSize", defaultPageSize), maxPageSize)
 	if page < 1 || size < 1 {
 		return c.Refuse(http.StatusBadRequest, "page and pageSize start at 1")
 	}
