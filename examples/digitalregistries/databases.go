@@ -40,19 +40,19 @@ func (s *service) modifyDatabase(c *sandbox.Call) sandbox.Answer {
 	name := cmp.Or(c.Text("catalogName"), code)
 	known := s.byCode(code)
 	switch {
-	case c.Faulty("modify-database/not-stored"):
-	case c.Faulty("modify-database/change-not-applied") && known != nil:
+	case c.Faulty("modifyDatabase/not-stored"):
+	case c.Faulty("modifyDatabase/change-not-applied") && known != nil:
 	case known == nil:
 		s.makeRoom()
 		kept := schema
-		if c.Faulty("modify-database/schema-lost") {
+		if c.Faulty("modifyDatabase/schema-lost") {
 			kept = sandbox.Object{}
 		}
 		s.addDatabase(code, name, kept).modified = c.Now
 	default:
 		known.name, known.schema, known.modified = name, schema, c.Now
 		known.revision++
-		if c.Faulty("modify-database/others-changed") {
+		if c.Faulty("modifyDatabase/others-changed") {
 			for _, d := range s.databases.All() {
 				d.schema = schema
 			}
@@ -88,11 +88,11 @@ func (s *service) removeDatabase(d *database) {
 func (s *service) readDatabase(c *sandbox.Call) sandbox.Answer {
 	d, ok := s.databases.Get(number(c.Path["id"]))
 	switch {
-	case !ok && c.Faulty("read-database/unknown-answers-200"):
+	case !ok && c.Faulty("readDatabase/unknown-answers-200"):
 		return sandbox.OK(sandbox.Object{})
 	case !ok:
 		return c.Refuse(http.StatusNotFound, "there is no such database")
-	case c.Faulty("read-database/other-database"):
+	case c.Faulty("readDatabase/other-database"):
 		d = s.databases.All()[0]
 	}
 	return sandbox.OK(d.shown())
@@ -107,8 +107,8 @@ func (s *service) deleteDatabase(c *sandbox.Call) sandbox.Answer {
 		return c.Refuse(http.StatusConflict, "the database still holds records or belongs to the sandbox")
 	}
 	switch {
-	case c.Faulty("delete-database/not-applied"):
-	case c.Faulty("delete-database/another-deleted-too"):
+	case c.Faulty("deleteDatabase/not-applied"):
+	case c.Faulty("deleteDatabase/another-deleted-too"):
 		for _, other := range s.databases.All()[builtIn:] {
 			s.removeDatabase(other)
 		}
@@ -121,12 +121,12 @@ func (s *service) deleteDatabase(c *sandbox.Call) sandbox.Answer {
 func (s *service) listDatabases(c *sandbox.Call) sandbox.Answer {
 	databases := []any{}
 	for _, d := range s.databases.All() {
-		if d.id > builtIn && c.Faulty("list-databases/built-in-only") {
+		if d.id > builtIn && c.Faulty("listDatabases/built-in-only") {
 			continue
 		}
 		databases = append(databases, d.shown())
 	}
-	if c.Faulty("list-databases/newest-missing") {
+	if c.Faulty("listDatabases/newest-missing") {
 		databases = databases[:len(databases)-1]
 	}
 	return sandbox.OK(sandbox.Object{

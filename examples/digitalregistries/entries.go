@@ -17,7 +17,7 @@ func (s *service) createEntries(c *sandbox.Call) sandbox.Answer {
 		return c.Refuse(http.StatusNotFound, "the registry of mothers and children has been deleted")
 	}
 	entries, _ := c.Get("write").([]any)
-	if c.Faulty("create-entries/first-only") && len(entries) > 1 {
+	if c.Faulty("GDB-MCTS-create-entries/first-only") && len(entries) > 1 {
 		entries = entries[:1]
 	}
 	received := []any{}
@@ -34,9 +34,9 @@ func (s *service) createEntries(c *sandbox.Call) sandbox.Answer {
 		})
 	}
 	switch {
-	case c.Faulty("create-entries/order-reversed"):
+	case c.Faulty("GDB-MCTS-create-entries/order-reversed"):
 		slices.Reverse(received)
-	case c.Faulty("create-entries/same-uuid"):
+	case c.Faulty("GDB-MCTS-create-entries/same-uuid"):
 		for _, e := range received {
 			e.(sandbox.Object)["uuid"] = received[0].(sandbox.Object)["uuid"]
 		}
@@ -46,11 +46,11 @@ func (s *service) createEntries(c *sandbox.Call) sandbox.Answer {
 
 // enter stores one of several entries.
 func (s *service) enter(c *sandbox.Call, r *registry, content sandbox.Object, position int) *record {
-	if c.Faulty("create-entries/not-stored") || position > 0 && c.Faulty("create-entries/only-first-stored") {
+	if c.Faulty("GDB-MCTS-create-entries/not-stored") || position > 0 && c.Faulty("GDB-MCTS-create-entries/only-first-stored") {
 		return newRegistry(r.name).add(content, c.Now)
 	}
 	rec := r.add(content, c.Now)
-	if c.Faulty("create-entries/nested-fields-lost") {
+	if c.Faulty("GDB-MCTS-create-entries/nested-fields-lost") {
 		delete(rec.content, "child")
 	}
 	return rec

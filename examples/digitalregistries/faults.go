@@ -15,11 +15,11 @@ func Faults() []sandbox.Fault {
 	)
 }
 
-// family gives every fault of a list its operation, and the prefix of its name.
-func family(operation, prefix string, faults []sandbox.Fault) []sandbox.Fault {
+// family gives every fault of a list its operation, which its name begins with.
+func family(operation string, faults []sandbox.Fault) []sandbox.Fault {
 	for i := range faults {
 		faults[i].Operation = operation
-		faults[i].Name = prefix + "/" + faults[i].Name
+		faults[i].Name = operation + "/" + faults[i].Name
 	}
 	return faults
 }

@@ -7,7 +7,7 @@ import (
 )
 
 func updateFaults() []sandbox.Fault {
-	return family("update", "update", []sandbox.Fault{
+	return family("update", []sandbox.Fault{
 		behaves("not-applied", "Answers as if the record had been changed, and leaves it as it was."),
 		behaves("one-field-only", "Changes the first name and forgets the other fields."),
 		behaves("every-record-changed", "Writes the same values into every record."),
@@ -21,7 +21,7 @@ func updateFaults() []sandbox.Fault {
 }
 
 func updateEntriesFaults() []sandbox.Fault {
-	return family("updateEntries", "update-entries", []sandbox.Fault{
+	return family("updateEntries", []sandbox.Fault{
 		behaves("not-applied", "Answers as if the records had been changed, and leaves them as they were."),
 		behaves("first-only", "Changes only the first of the records."),
 		behaves("last-forgotten", "Forgets the last of the records."),
@@ -33,7 +33,7 @@ func updateEntriesFaults() []sandbox.Fault {
 }
 
 func updateOrCreateFaults() []sandbox.Fault {
-	return family("update-or-create", "update-or-create", []sandbox.Fault{
+	return family("update-or-create", []sandbox.Fault{
 		behaves("never-creates", "Answers as if a record had been created, and forgets it."),
 		behaves("duplicates", "Adds a second record instead of changing the one that there is."),
 		behaves("update-not-applied", "Answers with the changed record, and leaves it as it was."),
@@ -47,7 +47,7 @@ func updateOrCreateFaults() []sandbox.Fault {
 }
 
 func createEntriesFaults() []sandbox.Fault {
-	return family("GDB-MCTS-create-entries", "create-entries", []sandbox.Fault{
+	return family("GDB-MCTS-create-entries", []sandbox.Fault{
 		behaves("first-only", "Creates and answers with only the first of the entries."),
 		behaves("only-first-stored", "Answers with all entries, and stores the first."),
 		behaves("not-stored", "Answers as if the entries had been created, and forgets them."),
@@ -65,7 +65,7 @@ func createEntriesFaults() []sandbox.Fault {
 }
 
 func usageFaults() []sandbox.Fault {
-	return family("DPU", "personal-data-usage", []sandbox.Fault{
+	return family("DPU", []sandbox.Fault{
 		behaves("not-logged", "Does not note who reads a record."),
 		behaves("others-disclosed", "Discloses who has read the data of other people."),
 		behaves("database-ignored", "Answers with the reads of every database."),

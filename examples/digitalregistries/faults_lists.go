@@ -7,7 +7,7 @@ import (
 )
 
 func listFaults() []sandbox.Fault {
-	return family("list", "list", []sandbox.Fault{
+	return family("list", []sandbox.Fault{
 		behaves("search-ignored", "Lists every record, whatever is searched for."),
 		behaves("expressions-not-supported", "Takes a regular expression for a plain text."),
 		behaves("filter-ignored", "Searches every field, where only one was asked for."),
@@ -35,7 +35,7 @@ func listFaults() []sandbox.Fault {
 }
 
 func modifyDatabaseFaults() []sandbox.Fault {
-	return family("modifyDatabase", "modify-database", []sandbox.Fault{
+	return family("modifyDatabase", []sandbox.Fault{
 		behaves("not-stored", "Answers as if the database had been created, and forgets it."),
 		behaves("schema-lost", "Creates the database without its schema."),
 		behaves("change-not-applied", "Answers as if the database had been changed, and leaves it as it was."),
@@ -48,7 +48,7 @@ func modifyDatabaseFaults() []sandbox.Fault {
 }
 
 func readDatabaseFaults() []sandbox.Fault {
-	return family("readDatabase", "read-database", []sandbox.Fault{
+	return family("readDatabase", []sandbox.Fault{
 		behaves("other-database", "Answers with the first database, whichever is asked for."),
 		behaves("unknown-answers-200", "Answers 200 with an empty object when there is no such database."),
 		answers("schema-dropped", "Leaves the schema out of the answer.", sandbox.Drop("schema")),
@@ -60,7 +60,7 @@ func readDatabaseFaults() []sandbox.Fault {
 }
 
 func deleteDatabaseFaults() []sandbox.Fault {
-	return family("deleteDatabase", "delete-database", []sandbox.Fault{
+	return family("deleteDatabase", []sandbox.Fault{
 		behaves("not-applied", "Answers as if the database had been deleted, and keeps it."),
 		behaves("another-deleted-too", "Deletes other databases as well."),
 		answers("answer-is-object", "Answers with an object, where the contract has a text.", sandbox.Set("", sandbox.Object{"ok": true})),
@@ -70,7 +70,7 @@ func deleteDatabaseFaults() []sandbox.Fault {
 }
 
 func listDatabasesFaults() []sandbox.Fault {
-	return family("listDatabases", "list-databases", []sandbox.Fault{
+	return family("listDatabases", []sandbox.Fault{
 		behaves("newest-missing", "Does not list the newest database."),
 		behaves("built-in-only", "Lists only the databases that were there from the beginning."),
 		answers("type-changed", "Gives the identifiers as texts.", sandbox.Retype("databases.#.id")),

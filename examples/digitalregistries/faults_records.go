@@ -7,7 +7,7 @@ import (
 )
 
 func createFaults() []sandbox.Fault {
-	return family("create", "create", []sandbox.Fault{
+	return family("create", []sandbox.Fault{
 		behaves("not-stored", "Answers as if the record had been created, and forgets it."),
 		behaves("stored-otherwise", "Stores another last name than the one that it was sent and that it answers with."),
 		behaves("stored-twice", "Stores the record twice."),
@@ -39,7 +39,7 @@ func createFaults() []sandbox.Fault {
 }
 
 func readFaults() []sandbox.Fault {
-	return family("read", "read", []sandbox.Fault{
+	return family("read", []sandbox.Fault{
 		behaves("first-record-always", "Answers with the first record of the registry, whatever was asked for."),
 		behaves("second-criterion-ignored", "Looks at one field of the query only."),
 		behaves("other-registry-disclosed", "Finds records of other registries, too."),
@@ -60,7 +60,7 @@ func readFaults() []sandbox.Fault {
 }
 
 func existsFaults() []sandbox.Fault {
-	return family("exists", "exists", []sandbox.Fault{
+	return family("exists", []sandbox.Fault{
 		behaves("always-true", "Says of every record that it exists."),
 		behaves("always-false", "Says of no record that it exists."),
 		behaves("second-criterion-ignored", "Looks at one field of the query only."),
@@ -74,7 +74,7 @@ func existsFaults() []sandbox.Fault {
 }
 
 func deleteFaults() []sandbox.Fault {
-	return family("delete", "delete", []sandbox.Fault{
+	return family("delete", []sandbox.Fault{
 		behaves("not-applied", "Answers as if the record had been deleted, and keeps it."),
 		behaves("family-deleted", "Deletes every record of the same last name."),
 		behaves("only-emptied", "Empties the record and leaves it there."),
@@ -87,7 +87,7 @@ func deleteFaults() []sandbox.Fault {
 }
 
 func readValueFaults() []sandbox.Fault {
-	return family("readValue", "read-value", []sandbox.Fault{
+	return family("readValue", []sandbox.Fault{
 		behaves("other-field", "Answers with the value of another field."),
 		behaves("other-record", "Answers with the value of another record."),
 		behaves("whole-record", "Answers with the whole record."),

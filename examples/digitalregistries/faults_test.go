@@ -22,10 +22,10 @@ func TestCatalogueOfFaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	name := regexp.MustCompile(`^[a-z]+(-[a-z]+)*/[a-z0-9]+(-[a-z0-9]+)*$`)
+	name := regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`) // after the operation and a slash
 	seen, operations := map[string]bool{}, map[string]int{}
 	for _, f := range digitalregistries.Faults() {
-		if !name.MatchString(f.Name) || seen[f.Name] {
+		if own, ok := strings.CutPrefix(f.Name, f.Operation+"/"); !ok || !name.MatchString(own) || seen[f.Name] {
 			t.Errorf("%s is no good name, or there twice", f.Name)
 		}
 		if !strings.HasSuffix(f.About, ".") {

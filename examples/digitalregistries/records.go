@@ -64,9 +64,7 @@ func (s *service) read(c *sandbox.Call) sandbox.Answer {
 		return c.Refuse(http.StatusNotFound, noRecord)
 	}
 	rec := found[0]
-	if !c.Faulty("personal-data-usage/not-logged") {
-		s.log(c, r, rec)
-	}
+	s.log(c, r, rec)
 	if c.Faulty("read/stale") {
 		return sandbox.OK(sandbox.Object{"content": (&record{uuid: rec.uuid, content: rec.original}).shown()})
 	}
@@ -131,13 +129,13 @@ func (s *service) readValue(c *sandbox.Call) sandbox.Answer {
 	}
 	rec := r.byKey(c.Path["uuid"])
 	if rec == nil {
-		if c.Faulty("read-value/unknown-record-answers-null") {
+		if c.Faulty("readValue/unknown-record-answers-null") {
 			return sandbox.OK(sandbox.Object{})
 		}
 		return c.Refuse(http.StatusNotFound, noRecord)
 	}
 	value := sandbox.Get(rec.shown(), c.Path["field"])
-	if value == nil && c.Faulty("read-value/unknown-field-answers-empty") {
+	if value == nil && c.Faulty("readValue/unknown-field-answers-empty") {
 		value = ""
 	}
 	if value == nil || c.Path["ext"] != "json" {
@@ -145,15 +143,15 @@ func (s *service) readValue(c *sandbox.Call) sandbox.Answer {
 	}
 	s.log(c, r, rec)
 	switch {
-	case c.Faulty("read-value/other-field"):
+	case c.Faulty("readValue/other-field"):
 		value = rec.uuid
-	case c.Faulty("read-value/other-record"):
+	case c.Faulty("readValue/other-record"):
 		for _, other := range r.records.All() {
 			if v := sandbox.Get(other.content, c.Path["field"]); v != nil && other != rec {
 				value = v
 			}
 		}
-	case c.Faulty("read-value/whole-record"):
+	case c.Faulty("readValue/whole-record"):
 		return sandbox.OK(sandbox.Object{"value": rec.shown()})
 	}
 	return sandbox.OK(sandbox.Object{"value": value})

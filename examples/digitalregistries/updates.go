@@ -69,17 +69,17 @@ func (s *service) updateEntries(c *sandbox.Call) sandbox.Answer {
 		return c.Refuse(http.StatusConflict, "several records cannot have the same id")
 	}
 	switch {
-	case c.Faulty("update-entries/not-applied"):
+	case c.Faulty("updateEntries/not-applied"):
 		found = nil
-	case c.Faulty("update-entries/first-only"):
+	case c.Faulty("updateEntries/first-only"):
 		found = found[:1]
-	case c.Faulty("update-entries/last-forgotten"):
+	case c.Faulty("updateEntries/last-forgotten"):
 		found = found[:max(1, len(found)-1)]
-	case c.Faulty("update-entries/every-record-changed"):
+	case c.Faulty("updateEntries/every-record-changed"):
 		found = r.records.All()
 	}
 	for _, rec := range found {
-		if c.Faulty("update-entries/other-fields-dropped") {
+		if c.Faulty("updateEntries/other-fields-dropped") {
 			rec.content = sandbox.Object{"id": rec.id()}
 		}
 		rec.change(values, c.Now)

@@ -20,6 +20,9 @@ type usage struct {
 
 // log notes that the caller has seen a record. The person is the one whose identifier the record has.
 func (s *service) log(c *sandbox.Call, r *registry, rec *record) {
+	if c.Faulty("DPU/not-logged") {
+		return
+	}
 	s.usageNo++
 	s.usage.Put(fmt.Sprint(s.usageNo), usage{
 		number: s.usageNo, registry: r.name, person: rec.id(), reader: c.Header("Information-Mediator-Client"), at: c.Now,
@@ -30,10 +33,10 @@ func (s *service) personalDataUsage(c *sandbox.Call) sandbox.Answer {
 	person, database := c.Query.Get("userId"), c.Query.Get("databaseId")
 	entries := []any{}
 	for _, u := range s.usage.All() {
-		if u.person != person && !c.Faulty("personal-data-usage/others-disclosed") {
+		if u.person != person && !c.Faulty("DPU/others-disclosed") {
 			continue
 		}
-		if !strings.EqualFold(u.registry, database) && !c.Faulty("personal-data-usage/database-ignored") {
+		if !strings.EqualFold(u.registry, database) && !c.Faulty("DPU/database-ignored") {
 			continue
 		}
 		entries = append(entries, sandbox.Object{
@@ -50,7 +53,7 @@ func (s *service) personalDataUsage(c *sandbox.Call) sandbox.Answer {
 	if len(entries) == 0 {
 		return c.Refuse(http.StatusNotFound, "nobody has read this person's data")
 	}
-	if c.Faulty("personal-data-usage/latest-only") {
+	if c.Faulty("DPU/latest-only") {
 		entries = entries[len(entries)-1:]
 	}
 	return sandbox.OK(entries)
