@@ -123,7 +123,7 @@ func hasFields(c *sandbox.Call, rec *record) bool {
 	}
 	for name, values := range c.Query {
 		field, ok := strings.CutPrefix(name, "query.")
-		if ok && fmt.Sprint(sandbox.Get(rec.shown(), field)) != values[0] {
+		if ok && fmt.Sprint(rec.value(field)) != values[0] {
 			return false
 		}
 	}

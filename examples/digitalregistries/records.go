@@ -134,7 +134,7 @@ func (s *service) readValue(c *sandbox.Call) sandbox.Answer {
 		}
 		return c.Refuse(http.StatusNotFound, noRecord)
 	}
-	value := sandbox.Get(rec.shown(), c.Path["field"])
+	value := rec.value(c.Path["field"])
 	if value == nil && c.Faulty("readValue/unknown-field-answers-empty") {
 		value = ""
 	}

@@ -82,11 +82,33 @@ func (rec *record) id() string { return sandbox.Text(rec.content, "id") }
 func (r *registry) matching(query sandbox.Object) []*record {
 	var found []*record
 	for _, rec := range r.records.All() {
-		if sandbox.Holds(rec.shown(), query) {
+		if rec.has(query) {
 			found = append(found, rec)
 		}
 	}
 	return found
+}
+
+// has reports whether every field of the query has the given value in the record.
+func (rec *record) has(query sandbox.Object) bool {
+	for field, want := range query {
+		have, ok := rec.content[field]
+		if field == "uuid" {
+			have, ok = rec.uuid, true
+		}
+		if !ok || !sandbox.Holds(have, want) {
+			return false
+		}
+	}
+	return true
+}
+
+// value returns what an answer gives at a dotted path of the record, nil when there is nothing.
+func (rec *record) value(path string) any {
+	if path == "uuid" {
+		return rec.uuid
+	}
+	return sandbox.Get(rec.content, path)
 }
 
 // byKey returns the record of an identifier, which may be the caller's or the registry's own.
@@ -125,7 +147,7 @@ func (r *registry) remove(rec *record) {
 // deleted reports whether a deleted record had the given values.
 func (r *registry) deleted(query sandbox.Object) bool {
 	for _, rec := range r.gone.All() {
-		if sandbox.Holds(rec.shown(), query) {
+		if rec.has(query) {
 			return true
 		}
 	}
