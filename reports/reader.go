@@ -1,18 +1,325 @@
 package reports
 
-import "iter"
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+)
 
-// File is an open result document.
-type File struct{}
+// File is an open result document. It is safe for concurrent use.
+type File struct {
+	path   string
+	file   *os.File
+	size   int64
+	header Results
+	start  int64 // where the first scenario begins, in bytes
 
-// Open reads the header of a results.json, or of the one in the folder path.
-func Open(path string) (*File, error) { panic("soon") }
+	checked  sync.Once
+	mismatch error
+}
+
+// headerKeys are the members without which a document is not one of ours.
+var headerKeys = []string{"format", "complete", "tool", "run", "target", "verdict", "sentence", "counts", "buildingBlocks"}
+
+// longestValue bounds, in bytes, what is read into memory at once: one scenario, or one member of the header.
+const longestValue = 256 << 20
+
+// Open reads the header of a results.json, or of the one in the folder path. Where the folder holds only the journal
+// of a run that died, the error is ErrUnfinished.
+func Open(path string) (*File, error) {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		folder := path
+		path = filepath.Join(folder, ResultsName)
+		if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+			if _, err := os.Stat(filepath.Join(folder, JournalName)); err == nil {
+				return nil, fmt.Errorf("open %s: %w; recover the results from its journal", folder, ErrUnfinished)
+			}
+		}
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("open the results: %w; name a %s or the folder that holds one", err, ResultsName)
+	}
+	f := &File{path: path, file: file}
+	if err := f.readHeader(); err != nil {
+		return nil, errors.Join(fmt.Errorf("%s: %w", path, err), file.Close())
+	}
+	return f, nil
+}
+
+// Path is the path of the document.
+func (f *File) Path() string { return f.path }
 
 // Close closes the file.
-func (f *File) Close() error { panic("soon") }
+func (f *File) Close() error { return f.file.Close() }
 
-// Results is the document without its scenarios.
-func (f *File) Results() Results { panic("soon") }
+// Results is the document without its scenarios. Its slices and maps belong to the file and are only to be read.
+func (f *File) Results() Results { return f.header }
 
-// Scenarios reads the scenarios one at a time, in the order of the plan. It may be called more than once.
-func (f *File) Scenarios() iter.Seq2[Scenario, error] { panic("soon") }
+// readHeader reads the members of the document up to its scenarios. Where somebody has put members into another
+// order, it reads on behind them.
+func (f *File) readHeader() error {
+	info, err := f.file.Stat()
+	if err != nil {
+		return err
+	}
+	if !info.Mode().IsRegular() {
+		return errors.New("it is not a regular file")
+	}
+	f.size = info.Size()
+	members, err := f.members()
+	if err != nil {
+		return notOurs(err)
+	}
+	var format string
+	if json.Unmarshal(members["format"], &format) != nil || !strings.HasPrefix(format, "bbconform-results/") {
+		return notOurs(errors.New("it does not name its format"))
+	}
+	if format != Format {
+		return fmt.Errorf("its format is %q and this bbconform reads %q: use the version of bbconform that wrote it", visible(format), Format)
+	}
+	for _, key := range headerKeys {
+		if _, ok := members[key]; !ok {
+			return notOurs(fmt.Errorf("it has no %q", key))
+		}
+	}
+	if f.start == 0 {
+		return notOurs(errors.New(`it has no "scenarios"`))
+	}
+	whole, err := json.Marshal(members)
+	if err != nil {
+		return notOurs(err)
+	}
+	if err := json.Unmarshal(whole, &f.header); err != nil {
+		return notOurs(err)
+	}
+	return nil
+}
+
+// members reads the raw members of the document apart from its scenarios, whose place it notes.
+func (f *File) members() (map[string]json.RawMessage, error) {
+	limited := &boundedReader{from: io.NewSectionReader(f.file, 0, f.size)}
+	d := json.NewDecoder(limited)
+	if err := expect(d, json.Delim('{')); err != nil {
+		return nil, err
+	}
+	members := map[string]json.RawMessage{}
+	for d.More() {
+		limited.read = 0
+		token, err := d.Token()
+		if err != nil {
+			return nil, err
+		}
+		key, _ := token.(string)
+		if key != "scenarios" {
+			var raw json.RawMessage
+			if err := d.Decode(&raw); err != nil {
+				return nil, err
+			}
+			members[key] = raw
+			continue
+		}
+		if err := expect(d, json.Delim('[')); err != nil {
+			return nil, fmt.Errorf("scenarios: %w", err)
+		}
+		f.start = d.InputOffset()
+		if hasAll(members, headerKeys) {
+			return members, nil
+		}
+		for d.More() {
+			limited.read = 0
+			var skipped json.RawMessage
+			if err := d.Decode(&skipped); err != nil {
+				return nil, err
+			}
+		}
+		if err := expect(d, json.Delim(']')); err != nil {
+			return nil, err
+		}
+	}
+	return members, expect(d, json.Delim('}'))
+}
+
+// Scenarios reads the scenarios one at a time, in the order of the plan. It may be called more than once. After an
+// error nothing more comes.
+func (f *File) Scenarios() iter.Seq2[Scenario, error] {
+	return func(yield func(Scenario, error) bool) {
+		fail := func(n int, err error) {
+			yield(Scenario{}, fmt.Errorf("%s: scenario %d: %w", f.path, n, damaged(err)))
+		}
+		// what comes before the first scenario is put in its place, so that the decoder sees a whole document
+		limited := &boundedReader{from: io.MultiReader(strings.NewReader(`{"scenarios":[`), io.NewSectionReader(f.file, f.start, f.size-f.start))}
+		d := json.NewDecoder(limited)
+		for range 3 {
+			if _, err := d.Token(); err != nil {
+				fail(0, err)
+				return
+			}
+		}
+		n := 0
+		for d.More() {
+			n++
+			limited.read = 0
+			var s Scenario
+			if err := d.Decode(&s); err != nil {
+				fail(n, err)
+				return
+			}
+			if err := s.validate(); err != nil {
+				fail(n, err)
+				return
+			}
+			if !yield(s, nil) {
+				return
+			}
+		}
+		if err := closing(d, limited); err != nil {
+			fail(n, err)
+		}
+	}
+}
+
+// closing reads what follows the last scenario: a document that is cut off there has lost some.
+func closing(d *json.Decoder, limited *boundedReader) error {
+	if err := expect(d, json.Delim(']')); err != nil {
+		return err
+	}
+	for d.More() {
+		limited.read = 0
+		if _, err := d.Token(); err != nil {
+			return err
+		}
+		var skipped json.RawMessage
+		if err := d.Decode(&skipped); err != nil {
+			return err
+		}
+	}
+	if err := expect(d, json.Delim('}')); err != nil {
+		return err
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("something follows the end of the document")
+	}
+	return nil
+}
+
+// validate refuses what no rendering could show truthfully.
+func (s *Scenario) validate() error {
+	if s.ID == "" {
+		return errors.New("it has no id")
+	}
+	switch s.Verdict {
+	case Passed, Failed, Inconclusive, NotApplicable, Waived:
+		return nil
+	}
+	return fmt.Errorf("its verdict %q is not known", visible(string(s.Verdict)))
+}
+
+// check holds the header against the scenarios, once: renderings show counts of both, and a document whose counts do
+// not agree with its scenarios was changed by hand.
+func (f *File) check() error {
+	f.checked.Do(func() { f.mismatch = f.compare() })
+	return f.mismatch
+}
+
+func (f *File) compare() error {
+	t := newTally()
+	seen := map[string]bool{}
+	for s, err := range f.Scenarios() {
+		if err != nil {
+			return err
+		}
+		if seen[s.ID] {
+			return fmt.Errorf("%s: two scenarios have the id %q: make the report again from a run", f.path, visible(s.ID))
+		}
+		seen[s.ID] = true
+		t.add(s.BuildingBlock, s.ServiceAPI, s.Operation, s.Deviation, s.Verdict)
+	}
+	r := f.header
+	conclude(&r, t)
+	what := ""
+	switch {
+	case r.Counts != f.header.Counts:
+		what = "counts"
+	case r.Verdict != f.header.Verdict:
+		what = "verdict"
+	}
+	for i, b := range r.BuildingBlocks {
+		h := f.header.BuildingBlocks[i]
+		switch {
+		case b.Counts != h.Counts:
+			what = "counts of " + b.Ref()
+		case b.Verdict != h.Verdict:
+			what = "verdict on " + b.Ref()
+		}
+		for j, a := range b.ServiceAPIs {
+			if a.Counts != h.ServiceAPIs[j].Counts {
+				what = "counts of service API " + a.Name
+			}
+		}
+		for j, o := range b.Operations {
+			if o.Counts != h.Operations[j].Counts {
+				what = "counts of operation " + o.ID
+			}
+		}
+	}
+	if what != "" {
+		return fmt.Errorf("%s: its %s are not those of its scenarios, so it was changed after the run: make the report again from a run", f.path, visible(what))
+	}
+	return nil
+}
+
+// expect reads one token and compares it.
+func expect(d *json.Decoder, want json.Token) error {
+	got, err := d.Token()
+	if err != nil {
+		return err
+	}
+	if got != want {
+		return fmt.Errorf("%v stands where %v was expected", got, want)
+	}
+	return nil
+}
+
+func hasAll(members map[string]json.RawMessage, keys []string) bool {
+	for _, key := range keys {
+		if _, ok := members[key]; !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// notOurs says of a header that it cannot be read, and what to do.
+func notOurs(err error) error {
+	return fmt.Errorf("it is not a result document of bbconform (%w): name the %s that a run wrote", damaged(err), ResultsName)
+}
+
+// damaged puts the errors of the JSON decoder into words.
+func damaged(err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return errors.New("the file is cut off")
+	}
+	return errors.New(visible(err.Error()))
+}
+
+// boundedReader refuses to read more than longestValue since read was last set to 0.
+type boundedReader struct {
+	from io.Reader
+	read int64
+}
+
+func (b *boundedReader) Read(p []byte) (int, error) {
+	if b.read > longestValue {
+		return 0, fmt.Errorf("one value is longer than %d bytes", longestValue)
+	}
+	n, err := b.from.Read(p)
+	b.read += int64(n)
+	return n, err
+}

@@ -1,0 +1,133 @@
+package reports
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// diagnosis is what a report says about a scenario that did not pass, drawn from its steps, findings and exchanges.
+// All renderings show the same one.
+type diagnosis struct {
+	step     *Step     // at which it was decided; nil: none
+	details  []detail  // what was wrong, the decisive one first
+	exchange *Exchange // that shows it; nil: none
+}
+
+// detail is one thing that was not as it should be.
+type detail struct {
+	Code      string
+	Operation string // at fault
+	Message   string
+	Place     string
+	Expected  string
+	Actual    string
+	Contract  string
+}
+
+// diagnose looks for the step that decided, what was wrong there, and the exchange that shows it.
+func diagnose(s *Scenario) diagnosis {
+	var d diagnosis
+	decided := -1
+	for i := range s.Steps {
+		if v := s.Steps[i].Verdict; v == Failed || v == Inconclusive || v == Waived {
+			decided = i
+			d.step = &s.Steps[i]
+			break
+		}
+	}
+	findings := slices.Clone(s.Findings)
+	slices.SortStableFunc(findings, func(a, b Finding) int {
+		return cmp.Compare(btoi(a.Step != decided), btoi(b.Step != decided))
+	})
+	number := 0
+	for _, f := range findings {
+		d.details = append(d.details, detail{f.Code, f.Operation, f.Message, f.Place, f.Expected, f.Actual, f.Contract})
+		if number == 0 {
+			number = f.Exchange
+		}
+	}
+	if d.step != nil && (len(findings) == 0 || findings[0].Step != decided) {
+		var checks []detail
+		for _, c := range d.step.Checks {
+			if !c.Passed {
+				checks = append(checks, detail{Operation: s.Operation, Message: c.What, Expected: c.Expected, Actual: c.Actual})
+			}
+		}
+		d.details = append(checks, d.details...)
+	}
+	d.exchange = s.decisive(decided, number)
+	return d
+}
+
+// decisive returns the exchange with the given number or else the last one up to the step that decided.
+func (s *Scenario) decisive(step, number int) *Exchange {
+	if number == 0 {
+		for i := min(step, len(s.Steps)-1); i >= 0 && number == 0; i-- {
+			if n := len(s.Steps[i].Exchanges); n > 0 {
+				number = s.Steps[i].Exchanges[n-1]
+			}
+		}
+	}
+	return s.exchange(number)
+}
+
+// exchange returns the exchange with a number, or nil.
+func (s *Scenario) exchange(number int) *Exchange {
+	for i := range s.Exchanges {
+		if s.Exchanges[i].Number == number && number > 0 {
+			return &s.Exchanges[i]
+		}
+	}
+	return nil
+}
+
+// atFault is the operation that a scenario that did not pass is counted against.
+func (d diagnosis) atFault(s *Scenario) string {
+	for _, x := range d.details {
+		if x.Operation != "" {
+			return x.Operation
+		}
+	}
+	return s.Operation
+}
+
+// message says in one line why a scenario ended as it did.
+func (d diagnosis) message(s *Scenario) string {
+	if s.Reason != "" {
+		return firstLine(s.Reason, 400)
+	}
+	for _, x := range d.details {
+		if x.Message != "" {
+			return firstLine(x.Message, 400)
+		}
+	}
+	if d.step != nil {
+		return firstLine(d.step.sentence(), 400)
+	}
+	return s.Verdict.Label()
+}
+
+// kind is the code of the decisive finding, or a word for what there is instead.
+func (d diagnosis) kind(s *Scenario) string {
+	if len(d.details) > 0 && d.details[0].Code != "" {
+		return visible(d.details[0].Code)
+	}
+	return strings.ReplaceAll(string(s.Verdict), " ", "-")
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// RerunCommand is the command that runs one scenario again.
+func (r Run) RerunCommand(scenarioID string) string {
+	id := shellQuote(scenarioID)
+	if !strings.Contains(r.Rerun, "{scenario}") {
+		return "bbconform run --scenario " + id
+	}
+	return visible(strings.ReplaceAll(r.Rerun, "{scenario}", id))
+}

@@ -1,0 +1,69 @@
+package reports
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+	"sync"
+)
+
+//go:embed html/*.tmpl html/report.css
+var htmlFiles embed.FS
+
+// htmlTemplates parses the templates, which a program that makes no page need not pay for.
+var htmlTemplates = sync.OnceValues(func() (*template.Template, error) {
+	css, err := htmlFiles.ReadFile("html/report.css")
+	if err != nil {
+		return nil, err
+	}
+	style := "\n" + string(css)
+	sum := sha256.Sum256([]byte(style))
+	policy := fmt.Sprintf("default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'", base64.StdEncoding.EncodeToString(sum[:]))
+	functions := template.FuncMap{
+		"style":    func() template.CSS { return template.CSS(style) },
+		"policy":   func() string { return policy },
+		"visible":  func(s any) string { return visible(fmt.Sprint(s)) },
+		"number":   number,
+		"plural":   plural,
+		"moment":   moment,
+		"duration": duration,
+		"kind":     func(v Verdict) string { return verdictKind(v) },
+		"of":       func(c Counts, v Verdict) int { return c.of(v) },
+		"verdicts": func() []Verdict { return verdicts },
+		"web":      func(s string) bool { return strings.HasPrefix(s, "https://") },
+		"elapsed": func(r Run) string {
+			return duration(float64(r.Ended.Sub(r.Started).Microseconds()) / 1000)
+		},
+		"isAre": isAre,
+		"inc":   func(n int) int { return n + 1 },
+	}
+	return template.New("report").Funcs(functions).ParseFS(htmlFiles, "html/*.tmpl")
+})
+
+// verdictKind is the class of a verdict in the style sheet, and the name of its icon.
+func verdictKind(v Verdict) string {
+	switch v {
+	case Passed, Failed, Inconclusive, Waived:
+		return string(v)
+	case NotApplicable:
+		return "na"
+	}
+	return "none"
+}
+
+// renderHTML writes the report for people: one file, without scripts, that loads nothing.
+func renderHTML(w io.Writer, f *File) error {
+	templates, err := htmlTemplates()
+	if err != nil {
+		return err
+	}
+	p, err := newPage(f)
+	if err != nil {
+		return err
+	}
+	return templates.ExecuteTemplate(w, "report.tmpl", p)
+}

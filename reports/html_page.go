@@ -1,0 +1,273 @@
+package reports
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// page is everything that the templates need. Foreign strings in Results are made visible by the templates' function.
+type page struct {
+	*Results
+	Title        string
+	Beside       string // what lies beside the page
+	Guide        []term
+	Bar          []segment
+	Blocks       []blockView
+	Failures     []group // by operation at fault
+	Inconclusive []group // by reason
+	NotClaimed   []group // by reason
+	Waived       []card
+	Passed       []group // by feature
+	NotTested    []NotTested
+	Errata       []erratumView
+	Config       []setting
+	Shortened    bool
+	OpenEvidence bool // few failures: their evidence is open at once
+}
+
+type group struct {
+	Anchor  string
+	Title   string
+	About   string
+	Cards   []card
+	Verdict Verdict
+}
+
+type segment struct {
+	Verdict Verdict
+	Count   int
+	X       int // in thousandths of the width
+	Width   int
+}
+
+type blockView struct {
+	BuildingBlock
+	Links []contractLink
+}
+
+type contractLink struct{ Title, URL, File string }
+
+type erratumView struct {
+	Block string
+	Erratum
+}
+
+type setting struct{ Name, Value string }
+
+// fewFailures is the number up to which the evidence of failures is shown without a click.
+const fewFailures = 12
+
+// newPage reads the document twice: to see how much evidence fits, and to take it.
+func newPage(f *File) (*page, error) {
+	r := &f.header
+	var sizes estimate
+	for s, err := range f.Scenarios() {
+		if err != nil {
+			return nil, err
+		}
+		sizes.add(&s)
+	}
+	p := &page{Results: r, Guide: glossary, Bar: bar(r.Counts)}
+	c := &cards{budget: sizes.choose(), header: r, anchors: map[string]bool{}}
+	p.Shortened = c.budget != budgets[0]
+	p.Title = fmt.Sprintf("%s: %s, conformance report", r.Verdict.Label(), visible(r.Target.name()))
+	p.OpenEvidence = r.Counts.Failed <= fewFailures
+
+	failures, inconclusive, notClaimed, passed := groups{}, groups{}, groups{}, groups{}
+	for s, err := range f.Scenarios() {
+		if err != nil {
+			return nil, err
+		}
+		v := c.card(&s)
+		switch s.Verdict {
+		case Failed:
+			failures.add(v.Block+" "+v.atFault, v)
+		case Inconclusive:
+			inconclusive.add(v.Reason, v)
+		case NotApplicable:
+			notClaimed.add(v.Reason, v)
+		case Waived:
+			p.Waived = append(p.Waived, v)
+		default:
+			passed.add(v.Block+" "+v.File+" "+v.Feature, v)
+		}
+	}
+	p.Failures = p.byOperation(failures)
+	p.Inconclusive = byReason(inconclusive, Inconclusive, "no reason was given")
+	p.NotClaimed = byReason(notClaimed, NotApplicable, "no reason was given")
+	for i, g := range passed.list {
+		first := g.Cards[0]
+		g.Title, g.Verdict, g.Anchor = first.Feature, Passed, fmt.Sprintf("passed-%d", i+1)
+		g.About = first.Block
+		p.Passed = append(p.Passed, *g)
+	}
+	p.describeBlocks()
+	p.Config = settings(r.Configuration)
+	return p, nil
+}
+
+// groups collects cards under keys, in the order in which the keys first come.
+type groups struct {
+	list  []*group
+	byKey map[string]*group
+}
+
+func (g *groups) add(key string, c card) {
+	if g.byKey == nil {
+		g.byKey = map[string]*group{}
+	}
+	found := g.byKey[key]
+	if found == nil {
+		found = &group{}
+		g.byKey[key] = found
+		g.list = append(g.list, found)
+	}
+	found.Cards = append(found.Cards, c)
+}
+
+// byOperation orders failures as the specification orders its operations.
+func (p *page) byOperation(failures groups) []group {
+	place := map[string]int{}
+	about := map[string]string{}
+	n := 0
+	for _, b := range p.BuildingBlocks {
+		for _, o := range b.Operations {
+			n++
+			key := visible(b.Ref()) + " " + visible(o.ID)
+			place[key] = n
+			about[key] = visible(o.Method) + " " + visible(o.Path)
+		}
+	}
+	var all []group
+	for _, g := range failures.list {
+		first := g.Cards[0]
+		key := first.Block + " " + first.atFault
+		g.Title, g.About, g.Verdict = first.atFault, first.Block, Failed
+		if g.Title == "" {
+			g.Title = "No single operation"
+		}
+		if a := about[key]; a != "" {
+			g.About = a + ", " + first.Block
+		} else {
+			place[key] = n + 1
+		}
+		all = append(all, *g)
+	}
+	slices.SortStableFunc(all, func(a, b group) int {
+		return cmp.Compare(place[a.Cards[0].Block+" "+a.Cards[0].atFault], place[b.Cards[0].Block+" "+b.Cards[0].atFault])
+	})
+	for i := range all {
+		all[i].Anchor = fmt.Sprintf("failed-%d", i+1)
+	}
+	return all
+}
+
+// byReason orders groups by size: the reason that concerns most scenarios first.
+func byReason(reasons groups, v Verdict, none string) []group {
+	var all []group
+	for _, g := range reasons.list {
+		g.Title, g.Verdict = g.Cards[0].Reason, v
+		if g.Title == "" {
+			g.Title = none
+		}
+		all = append(all, *g)
+	}
+	slices.SortStableFunc(all, func(a, b group) int { return cmp.Compare(len(b.Cards), len(a.Cards)) })
+	return all
+}
+
+// bar is the share of each verdict as a strip.
+func bar(c Counts) []segment {
+	var all []segment
+	x := 0
+	for _, v := range []Verdict{Passed, Waived, Inconclusive, Failed, NotApplicable} {
+		n := c.of(v)
+		if n == 0 || c.Total == 0 {
+			continue
+		}
+		width := max(4, 1000*n/c.Total) // the smallest share is still seen
+		all = append(all, segment{v, n, x, width})
+		x += width
+	}
+	if len(all) > 0 { // rounding falls to the widest
+		widest := 0
+		for i := range all {
+			if all[i].Width > all[widest].Width {
+				widest = i
+			}
+		}
+		all[widest].Width += 1000 - x
+		for i := range all[widest+1:] {
+			all[widest+1+i].X += 1000 - x
+		}
+	}
+	return all
+}
+
+// describeBlocks gathers what the page says of the building blocks beside their tables.
+func (p *page) describeBlocks() {
+	for _, b := range p.BuildingBlocks {
+		v := blockView{BuildingBlock: b}
+		titles := map[string]Contract{}
+		for _, c := range b.Contracts {
+			titles[c.Name] = c
+		}
+		for _, name := range sortedKeys(b.URLs) {
+			link := contractLink{Title: visible(name), URL: visible(b.URLs[name])}
+			if c, ok := titles[name]; ok {
+				link.Title = visible(strings.TrimSpace(c.Title + " " + c.Version))
+				link.File = visible(c.File)
+			}
+			v.Links = append(v.Links, link)
+		}
+		p.Blocks = append(p.Blocks, v)
+		for _, n := range b.NotTested {
+			p.NotTested = append(p.NotTested, NotTested{visible(n.What), visible(n.Reason)})
+		}
+		for _, a := range b.ServiceAPIs {
+			if a.Counts.Total == 0 {
+				p.NotTested = append(p.NotTested, NotTested{b.Label() + ", service API " + visible(a.Title), reasonOr(a.Reason, "none of its scenarios was selected")})
+			}
+		}
+		for _, e := range b.Errata {
+			p.Errata = append(p.Errata, erratumView{visible(b.Label()), e})
+		}
+	}
+}
+
+func reasonOr(reason, otherwise string) string {
+	if reason == "" {
+		return otherwise
+	}
+	return visible(reason)
+}
+
+// settings lists a configuration flat, one value a line, in the order of the names.
+func settings(m map[string]any) []setting {
+	var all []setting
+	var walk func(prefix string, v any)
+	walk = func(prefix string, v any) {
+		if m, ok := v.(map[string]any); ok && len(m) > 0 {
+			for _, k := range sortedKeys(m) {
+				walk(strings.TrimPrefix(prefix+" / "+visible(k), " / "), m[k])
+			}
+			return
+		}
+		text, ok := v.(string)
+		if !ok {
+			b, err := json.Marshal(v)
+			if err != nil {
+				b = []byte(fmt.Sprint(v))
+			}
+			text = string(b)
+		}
+		all = append(all, setting{prefix, visible(text)})
+	}
+	if len(m) > 0 {
+		walk("", m)
+	}
+	return all
+}

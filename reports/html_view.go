@@ -1,0 +1,213 @@
+package reports
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+)
+
+// What the page shows of a scenario. Every string of a view is made visible already; the templates only place them.
+
+// card is one scenario.
+type card struct {
+	Anchor       string
+	ID           string
+	Name         string
+	Feature      string
+	File         string
+	Place        string
+	Block        string
+	Operation    string // that it is about
+	Duration     string
+	Verdict      Verdict
+	Reason       string
+	Steps        []stepView
+	Details      []detail
+	Main         *exchangeView // the exchange that shows the failure
+	Others       []exchangeView
+	Curl         string
+	CurlNote     string
+	Rerun        string
+	Notes        []string
+	Requirements []string
+	Deviation    string
+
+	atFault string
+}
+
+type stepView struct {
+	Sentence string
+	Verdict  Verdict
+	Decisive bool
+	Checks   []Check
+}
+
+type exchangeView struct {
+	Number   int
+	Purpose  string
+	Method   string
+	URL      string
+	Outcome  string
+	Duration string
+	Attempts string
+	Request  messageView
+	Answer   *messageView
+}
+
+type messageView struct {
+	Headers []Header
+	Body    *bodyView
+}
+
+type bodyView struct {
+	Text template.HTML
+	Note string
+}
+
+// cards makes views within a budget.
+type cards struct {
+	budget  budget
+	header  *Results
+	anchors map[string]bool
+}
+
+func (c *cards) card(s *Scenario) card {
+	d := diagnose(s)
+	v := card{
+		Anchor: c.anchor(s.ID), ID: visible(s.ID), Name: visible(s.Name), Feature: visible(s.Feature), File: visible(s.File),
+		Place: s.place(d.step), Block: visible(s.BuildingBlock), Operation: visible(s.Operation), Duration: duration(s.Milliseconds),
+		Verdict: s.Verdict, Reason: visibleBlock(s.Reason), atFault: visible(d.atFault(s)),
+	}
+	if v.Name == "" {
+		v.Name = v.ID
+	}
+	for _, tag := range s.Tags {
+		if requirement, ok := strings.CutPrefix(tag, "@requirement:"); ok {
+			v.Requirements = append(v.Requirements, visible(requirement))
+		}
+	}
+	for _, note := range s.Notes {
+		v.Notes = append(v.Notes, visible(note))
+	}
+	c.steps(&v, s, d)
+	problem := s.Verdict != Passed && s.Verdict != NotApplicable
+	if problem {
+		for _, x := range d.details {
+			v.Details = append(v.Details, detail{visible(x.Code), visible(x.Operation), visibleBlock(x.Message), visible(x.Place),
+				visibleBlock(x.Expected), visibleBlock(x.Actual), visible(x.Contract)})
+		}
+		v.Rerun = c.header.Run.RerunCommand(s.ID)
+	}
+	if s.Verdict == Waived {
+		n := narrative{}
+		v.Deviation = strings.TrimPrefix(n.deviation(s, c.header), ": ")
+	}
+	for i := range s.Exchanges {
+		e := &s.Exchanges[i]
+		if problem && e == d.exchange {
+			main := c.exchange(e, c.budget.main, true)
+			v.Main = &main
+			v.Curl, v.CurlNote = e.curl()
+			if len(v.Curl) > c.budget.main+1<<10 {
+				v.Curl, v.CurlNote = "", "The request is too long to be shown as a command here; bbconform explain shows it."
+			}
+			continue
+		}
+		v.Others = append(v.Others, c.exchange(e, c.budget.other, c.budget.headers))
+	}
+	return v
+}
+
+func (c *cards) steps(v *card, s *Scenario, d diagnosis) {
+	for i := range s.Steps {
+		t := &s.Steps[i]
+		step := stepView{Sentence: t.sentence(), Verdict: t.Verdict, Decisive: t == d.step}
+		if c.budget.checks || s.Verdict != Passed {
+			for _, x := range t.Checks {
+				if s.Verdict == Passed || x.Passed { // what did not hold stands among the details
+					step.Checks = append(step.Checks, Check{firstLine(x.What, 200), firstLine(x.Expected, 160), firstLine(x.Actual, 160), x.Passed})
+				}
+			}
+		}
+		v.Steps = append(v.Steps, step)
+	}
+}
+
+func (c *cards) exchange(e *Exchange, limit int, headers bool) exchangeView {
+	v := exchangeView{
+		Number: e.Number, Purpose: visible(e.Purpose), Method: visible(e.Request.Method), URL: visible(e.Request.URL),
+		Outcome: e.outcomeLine(), Duration: duration(e.Milliseconds), Request: message(&e.Request, limit, headers),
+	}
+	if e.Attempts > 1 {
+		v.Attempts = plural(e.Attempts, "attempt")
+	}
+	if e.Answer != nil {
+		answer := message(e.Answer, limit, headers)
+		v.Answer = &answer
+	}
+	return v
+}
+
+func message(m *Message, limit int, headers bool) messageView {
+	var v messageView
+	if headers {
+		for _, h := range m.Headers {
+			v.Headers = append(v.Headers, Header{visible(h.Name), firstLine(h.Value, 2<<10)})
+		}
+	}
+	if m.Body != nil {
+		v.Body = body(m.Body, limit)
+	}
+	return v
+}
+
+// body shows a body up to a limit in bytes and says what is missing.
+func body(b *Body, limit int) *bodyView {
+	text := b.Text
+	if len(text) <= limit {
+		text = b.readable()
+	} else {
+		text, _ = shorten(text, limit)
+		text = visibleBlock(text)
+	}
+	text, missing := shorten(text, limit)
+	v := &bodyView{Text: escapeText(text)}
+	var notes []string
+	if r := b.remarks(); r != "" {
+		notes = append(notes, r)
+	}
+	if len(b.Text) > limit || missing > 0 {
+		notes = append(notes, "shortened here")
+	}
+	if len(notes) > 0 {
+		v.Note = b.facts() + "; " + strings.Join(notes, "; ")
+	}
+	return v
+}
+
+var textEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
+// escapeText escapes text for the content of an element, and only for that: unlike html/template it leaves quotation
+// marks alone, which JSON is full of.
+func escapeText(s string) template.HTML { return template.HTML(textEscaper.Replace(s)) }
+
+// anchor is the fragment that leads to a scenario, the same in every run.
+func (c *cards) anchor(id string) string {
+	var b strings.Builder
+	b.WriteString("s-")
+	for _, r := range strings.ToLower(id) {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			b.WriteRune(r)
+		} else if !strings.HasSuffix(b.String(), "-") {
+			b.WriteByte('-')
+		}
+	}
+	base := b.String()
+	for n, a := 2, base; ; n++ {
+		if !c.anchors[a] {
+			c.anchors[a] = true
+			return a
+		}
+		a = fmt.Sprintf("%s-%d", base, n)
+	}
+}

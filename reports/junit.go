@@ -1,0 +1,197 @@
+package reports
+
+import (
+	"encoding/xml"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/jstemmer/go-junit-report/v2/junit"
+)
+
+// junitSuites, junitSuite and junitCase add to the types of go-junit-report what those lack: properties, file and line
+// of a test case. A field here takes the place of the embedded one of the same name.
+type junitSuites struct {
+	junit.Testsuites
+	Suites []*junitSuite `xml:"testsuite"`
+}
+
+type junitSuite struct {
+	junit.Testsuite
+	Cases []junitCase `xml:"testcase"`
+
+	milliseconds float64
+	first        time.Time
+	names        map[string]bool
+}
+
+type junitCase struct {
+	File       string           `xml:"file,attr,omitempty"`
+	Line       int              `xml:"line,attr,omitempty"`
+	Properties []junit.Property `xml:"properties>property,omitempty"`
+	junit.Testcase
+}
+
+// renderJUnit writes a test suite for each feature. failed is a failure, inconclusive an error; not applicable and
+// waived are skipped with their reason.
+func renderJUnit(w io.Writer, f *File) error {
+	r := &f.header
+	var all junitSuites
+	all.Name = "bbconform: " + visible(strings.TrimSuffix(r.Target.name(), "The target"))
+	if r.Target.Product == "" {
+		all.Name = "bbconform"
+	}
+	suites := map[string]*junitSuite{}
+	for s, err := range f.Scenarios() {
+		if err != nil {
+			return err
+		}
+		key := s.BuildingBlock + "\x00" + s.File + "\x00" + s.Feature
+		suite := suites[key]
+		if suite == nil {
+			suite = newJUnitSuite(&s, r, len(all.Suites))
+			suites[key] = suite
+			all.Suites = append(all.Suites, suite)
+		}
+		suite.add(&s, r)
+	}
+	total := 0.0
+	for _, s := range all.Suites {
+		s.Time = seconds(s.milliseconds)
+		if !s.first.IsZero() {
+			s.SetTimestamp(s.first.UTC())
+		}
+		total += s.milliseconds
+		all.Tests += s.Tests
+		all.Failures += s.Failures
+		all.Errors += s.Errors
+		all.Skipped += s.Skipped
+	}
+	all.Time = seconds(total)
+
+	if _, err := io.WriteString(w, xml.Header); err != nil {
+		return err
+	}
+	e := xml.NewEncoder(w)
+	e.Indent("", "  ")
+	if err := e.Encode(all); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
+}
+
+func newJUnitSuite(s *Scenario, r *Results, id int) *junitSuite {
+	suite := &junitSuite{names: map[string]bool{}}
+	suite.ID = id
+	suite.Name = visible(s.BuildingBlock) + ": " + visible(s.Feature)
+	suite.Package = visible(s.BuildingBlock)
+	suite.File = visible(s.File)
+	property := func(name, value string) {
+		if value != "" {
+			suite.AddProperty(name, visible(value))
+		}
+	}
+	property("bbconform.version", r.Tool.Version)
+	property("bbconform.commit", r.Tool.Commit)
+	property("run.id", r.Run.ID)
+	property("run.seed", strconv.FormatInt(r.Run.Seed, 10))
+	property("run.complete", strconv.FormatBool(r.Complete))
+	property("run.interruption", r.Interruption)
+	property("run.selection", strings.Join(r.Run.Selection, "; "))
+	property("target.product", r.Target.Product)
+	property("target.version", r.Target.Version)
+	property("target.vendor", r.Target.Vendor)
+	for _, b := range r.BuildingBlocks {
+		if b.Ref() != s.BuildingBlock {
+			continue
+		}
+		property("specification.title", b.Label())
+		property("specification.repository", b.Repository)
+		property("specification.commit", b.Commit)
+		for _, name := range sortedKeys(b.URLs) {
+			property("url."+name, b.URLs[name])
+		}
+	}
+	return suite
+}
+
+// add appends a scenario as a test case and counts it.
+func (suite *junitSuite) add(s *Scenario, r *Results) {
+	d := diagnose(s)
+	c := junitCase{File: visible(s.File), Line: s.Line}
+	c.Name = visible(s.Name)
+	if suite.names[c.Name] { // CI systems take two cases of one name for one
+		c.Name += " (line " + strconv.Itoa(s.Line) + ")"
+	}
+	suite.names[c.Name] = true
+	c.Classname = junitClass(s)
+	c.Time = seconds(s.Milliseconds)
+	c.Properties = junitProperties(s)
+
+	message, kind := d.message(s), d.kind(s)
+	switch s.Verdict {
+	case Passed:
+	case Failed:
+		c.Failure = &junit.Result{Message: message, Type: kind, Data: failureText(s, r)}
+		suite.Failures++
+	case NotApplicable:
+		c.Skipped = &junit.Result{Message: "Not applicable: " + message}
+		suite.Skipped++
+	case Waived:
+		n := narrative{}
+		c.Skipped = &junit.Result{Message: "Known deviation" + n.deviation(s, r) + ": " + message, Data: failureText(s, r)}
+		suite.Skipped++
+	default:
+		c.Error = &junit.Result{Message: message, Type: kind, Data: failureText(s, r)}
+		suite.Errors++
+	}
+	suite.Tests++
+	suite.milliseconds += s.Milliseconds
+	if !s.Started.IsZero() && (suite.first.IsZero() || s.Started.Before(suite.first)) {
+		suite.first = s.Started
+	}
+	suite.Cases = append(suite.Cases, c)
+}
+
+// junitClass names the class that a CI system groups the case under: package and class are parted at the last dot.
+func junitClass(s *Scenario) string {
+	block, _, _ := strings.Cut(s.BuildingBlock, "@")
+	dotless := strings.NewReplacer(".", " ")
+	return dotless.Replace(visible(block)) + "." + strings.TrimSpace(dotless.Replace(visible(s.Feature)))
+}
+
+func junitProperties(s *Scenario) []junit.Property {
+	var all []junit.Property
+	add := func(name, value string) {
+		if value != "" {
+			all = append(all, junit.Property{Name: name, Value: visible(value)})
+		}
+	}
+	add("id", s.ID)
+	add("verdict", string(s.Verdict))
+	add("building-block", s.BuildingBlock)
+	add("service-api", s.ServiceAPI)
+	add("operation", s.Operation)
+	for _, tag := range s.Tags {
+		if requirement, ok := strings.CutPrefix(tag, "@requirement:"); ok {
+			add("requirement", requirement)
+		}
+	}
+	add("deviation", s.Deviation)
+	for _, note := range s.Notes {
+		add("note", note)
+	}
+	return all
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

@@ -1,0 +1,273 @@
+package reports
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	messages "github.com/cucumber/messages/go/v34"
+)
+
+// messagesVersion is the version of the protocol that the messages follow.
+const messagesVersion = "34.2.0"
+
+// statusOf maps a verdict to a status of Cucumber, which knows no inconclusive and no waived. An inconclusive step is
+// PENDING: Cucumber ranks that above PASSED and SKIPPED and counts such a scenario as unsuccessful, as it is no
+// failure of the target and no pass either. What is waived or not applicable is SKIPPED, with the reason as message.
+func statusOf(v Verdict) messages.TestStepResultStatus {
+	switch v {
+	case Passed:
+		return messages.TestStepResultStatus_PASSED
+	case Failed:
+		return messages.TestStepResultStatus_FAILED
+	case NotApplicable, Waived, "":
+		return messages.TestStepResultStatus_SKIPPED
+	}
+	return messages.TestStepResultStatus_PENDING
+}
+
+// graver is Cucumber's order of statuses: a scenario has the gravest of its steps.
+var graver = map[messages.TestStepResultStatus]int{
+	messages.TestStepResultStatus_PASSED:  1,
+	messages.TestStepResultStatus_SKIPPED: 2,
+	messages.TestStepResultStatus_PENDING: 3,
+	messages.TestStepResultStatus_FAILED:  4,
+}
+
+// messageWriter writes envelopes, one a line.
+type messageWriter struct {
+	out    io.Writer
+	buffer bytes.Buffer
+	ids    messages.Incrementing
+	run    string // id of testRunStarted
+	step   string // id of the step definition that all steps are matched by
+	hook   string // id of the hook that states the verdict
+	header *Results
+}
+
+func (m *messageWriter) write(e *messages.Envelope) error {
+	m.buffer.Reset()
+	encoder := json.NewEncoder(&m.buffer) // escapes U+2028 and U+2029, which some readers take for line ends
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(e); err != nil {
+		return err
+	}
+	_, err := m.out.Write(m.buffer.Bytes())
+	return err
+}
+
+// writeAll writes envelopes in order.
+func (m *messageWriter) writeAll(envelopes ...*messages.Envelope) error {
+	for _, e := range envelopes {
+		if err := m.write(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// renderMessages writes the run as Cucumber messages. The exchanges are attached to the steps that caused them.
+func renderMessages(w io.Writer, f *File) error {
+	m := &messageWriter{out: w, header: &f.header}
+	features, err := m.features(f)
+	if err != nil {
+		return err
+	}
+	m.run, m.step, m.hook = m.ids.NewId(), m.ids.NewId(), m.ids.NewId()
+	if err := m.writeAll(&messages.Envelope{Meta: m.meta()}); err != nil {
+		return err
+	}
+	for _, d := range features.documents {
+		if err := m.writeAll(d...); err != nil {
+			return err
+		}
+	}
+	if err := m.writeAll(
+		&messages.Envelope{StepDefinition: &messages.StepDefinition{
+			Id:              m.step,
+			Pattern:         &messages.StepDefinitionPattern{Source: "^.*$", Type: messages.StepDefinitionPatternType_REGULAR_EXPRESSION},
+			SourceReference: &messages.SourceReference{Uri: "steps"},
+		}},
+		&messages.Envelope{Hook: &messages.Hook{
+			Id: m.hook, Name: "Verdict", Type: messages.HookType_AFTER_TEST_CASE,
+			SourceReference: &messages.SourceReference{Uri: "runner"},
+		}},
+		&messages.Envelope{TestRunStarted: &messages.TestRunStarted{Id: m.run, Timestamp: timestamp(f.header.Run.Started)}},
+	); err != nil {
+		return err
+	}
+	for s, err := range f.Scenarios() {
+		if err != nil {
+			return err
+		}
+		if err := m.scenario(&s, features.pickles[s.ID]); err != nil {
+			return fmt.Errorf("scenario %s: %w", visible(s.ID), err)
+		}
+	}
+	return m.writeAll(&messages.Envelope{TestRunFinished: &messages.TestRunFinished{
+		Success:          f.header.Verdict == Passed,
+		Message:          f.header.Sentence,
+		Timestamp:        timestamp(f.header.Run.Ended),
+		TestRunStartedId: m.run,
+	}})
+}
+
+func (m *messageWriter) meta() *messages.Meta {
+	system, processor, _ := strings.Cut(m.header.Run.Platform, "/")
+	return &messages.Meta{
+		ProtocolVersion: messagesVersion,
+		Implementation:  &messages.Product{Name: "bbconform", Version: m.header.Tool.Version},
+		Runtime:         &messages.Product{Name: "bbconform", Version: m.header.Tool.Version},
+		Os:              &messages.Product{Name: system},
+		Cpu:             &messages.Product{Name: processor},
+	}
+}
+
+// scenario writes one test case with its only attempt.
+func (m *messageWriter) scenario(s *Scenario, pickle *messages.Pickle) error {
+	testCase := &messages.TestCase{Id: m.ids.NewId(), PickleId: pickle.Id, TestRunStartedId: m.run}
+	for _, step := range pickle.Steps {
+		testCase.TestSteps = append(testCase.TestSteps, &messages.TestStep{
+			Id: m.ids.NewId(), PickleStepId: step.Id, StepDefinitionIds: []string{m.step},
+			StepMatchArgumentsLists: []*messages.StepMatchArgumentsList{{StepMatchArguments: []*messages.StepMatchArgument{}}},
+		})
+	}
+	testCase.TestSteps = append(testCase.TestSteps, &messages.TestStep{Id: m.ids.NewId(), HookId: m.hook})
+	attempt := m.ids.NewId()
+	now := s.Started
+	if err := m.writeAll(
+		&messages.Envelope{TestCase: testCase},
+		&messages.Envelope{TestCaseStarted: &messages.TestCaseStarted{Id: attempt, TestCaseId: testCase.Id, Timestamp: timestamp(now)}},
+	); err != nil {
+		return err
+	}
+	attached := map[int]bool{}
+	gravest := messages.TestStepResultStatus_PASSED
+	deciding := diagnose(s).step
+	for i := range pickle.Steps {
+		step := &Step{}
+		if i < len(s.Steps) {
+			step = &s.Steps[i]
+		}
+		result := m.result(s, step, step == deciding && deciding != nil)
+		if graver[result.Status] > graver[gravest] {
+			gravest = result.Status
+		}
+		var exchanges []*Exchange
+		for _, number := range step.Exchanges {
+			if e := s.exchange(number); e != nil && !attached[number] {
+				attached[number] = true
+				exchanges = append(exchanges, e)
+			}
+		}
+		end := now.Add(milliseconds(step.Milliseconds))
+		if err := m.writeStep(attempt, testCase.TestSteps[i].Id, now, end, result, exchanges); err != nil {
+			return err
+		}
+		now = end
+	}
+	// The verdict is that of the scenario, whatever its steps say, and what no step caused is attached to it.
+	var rest []*Exchange
+	for i := range s.Exchanges {
+		if !attached[s.Exchanges[i].Number] {
+			rest = append(rest, &s.Exchanges[i])
+		}
+	}
+	verdict := &messages.TestStepResult{Duration: goDuration(0), Status: messages.TestStepResultStatus_PASSED}
+	if status := statusOf(s.Verdict); status != gravest {
+		verdict.Status = status
+		verdict.Message = verdictMessage(s, m.header)
+	}
+	end := s.Started.Add(milliseconds(s.Milliseconds))
+	if end.Before(now) {
+		end = now
+	}
+	if err := m.writeStep(attempt, testCase.TestSteps[len(testCase.TestSteps)-1].Id, end, end, verdict, rest); err != nil {
+		return err
+	}
+	return m.writeAll(&messages.Envelope{TestCaseFinished: &messages.TestCaseFinished{TestCaseStartedId: attempt, Timestamp: timestamp(end)}})
+}
+
+// result is what came of one step.
+func (m *messageWriter) result(s *Scenario, step *Step, deciding bool) *messages.TestStepResult {
+	result := &messages.TestStepResult{Duration: goDuration(milliseconds(step.Milliseconds)), Status: statusOf(step.Verdict)}
+	switch {
+	case deciding && s.Verdict == Waived:
+		result.Status = messages.TestStepResultStatus_SKIPPED
+		result.Message = verdictMessage(s, m.header)
+	case deciding:
+		result.Message = failureText(s, m.header)
+	case s.Verdict != Failed && result.Status == messages.TestStepResultStatus_FAILED:
+		result.Status = statusOf(s.Verdict)
+	}
+	return result
+}
+
+// verdictMessage says why a scenario has its verdict.
+func verdictMessage(s *Scenario, r *Results) string {
+	message := s.Verdict.Label() + ": " + diagnose(s).message(s)
+	if s.Verdict == Waived {
+		n := narrative{}
+		message += "\nKnown deviation" + n.deviation(s, r) + "\n\n" + failureText(s, r)
+	}
+	return message
+}
+
+// writeStep writes start, attachments and end of one step.
+func (m *messageWriter) writeStep(attempt, id string, start, end time.Time, result *messages.TestStepResult, exchanges []*Exchange) error {
+	if err := m.writeAll(&messages.Envelope{TestStepStarted: &messages.TestStepStarted{TestCaseStartedId: attempt, TestStepId: id, Timestamp: timestamp(start)}}); err != nil {
+		return err
+	}
+	for _, e := range exchanges {
+		if err := m.writeAll(&messages.Envelope{Attachment: &messages.Attachment{
+			Body: e.plain(), ContentEncoding: messages.AttachmentContentEncoding_IDENTITY, MediaType: "text/plain",
+			FileName: fmt.Sprintf("exchange-%d.txt", e.Number), TestCaseStartedId: attempt, TestStepId: id, Timestamp: timestamp(e.Started),
+		}}); err != nil {
+			return err
+		}
+	}
+	return m.writeAll(&messages.Envelope{TestStepFinished: &messages.TestStepFinished{
+		TestCaseStartedId: attempt, TestStepId: id, TestStepResult: result, Timestamp: timestamp(end),
+	}})
+}
+
+// plain is the exchange as text, request and answer as they crossed the wire.
+func (e *Exchange) plain() string {
+	var n narrative
+	title := fmt.Sprintf("Exchange %d", e.Number)
+	if e.Purpose != "" {
+		title += " (" + visible(e.Purpose) + ")"
+	}
+	n.line(title, ": ", visible(e.Operation), ", ", duration(e.Milliseconds), attempts(e.Attempts))
+	n.line()
+	n.line("> ", visible(e.Request.Method), " ", visible(e.Request.URL))
+	n.message(&e.Request)
+	n.line()
+	n.line("< ", e.outcomeLine())
+	if e.Answer != nil {
+		n.message(e.Answer)
+	}
+	return n.String()
+}
+
+// timestamp converts a time; before 1970, or unknown, is 1970: the protocol has no word for unknown.
+func timestamp(t time.Time) *messages.Timestamp {
+	if t.Before(time.Unix(0, 0)) {
+		return &messages.Timestamp{}
+	}
+	return &messages.Timestamp{Seconds: t.Unix(), Nanos: int64(t.Nanosecond())}
+}
+
+func goDuration(d time.Duration) *messages.Duration {
+	converted := messages.GoDurationToDuration(max(d, 0))
+	return &converted
+}
+
+// milliseconds is a time span given in milliseconds; nonsense of a foreign document is bounded.
+func milliseconds(ms float64) time.Duration {
+	const longest = 1e12
+	return time.Duration(max(0, min(ms, longest)) * float64(time.Millisecond))
+}

@@ -1,0 +1,162 @@
+package reports
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Label is the verdict as reports show it.
+func (v Verdict) Label() string {
+	switch v {
+	case Passed:
+		return "Passed"
+	case Failed:
+		return "Failed"
+	case Inconclusive:
+		return "Inconclusive"
+	case NotApplicable:
+		return "Not applicable"
+	case Waived:
+		return "Waived"
+	}
+	return "Not reached"
+}
+
+// verdicts in the order in which reports list them: what needs attention first.
+var verdicts = []Verdict{Failed, Inconclusive, Waived, NotApplicable, Passed}
+
+// of returns how many scenarios have the verdict v.
+func (c Counts) of(v Verdict) int {
+	switch v {
+	case Passed:
+		return c.Passed
+	case Failed:
+		return c.Failed
+	case Inconclusive:
+		return c.Inconclusive
+	case NotApplicable:
+		return c.NotApplicable
+	case Waived:
+		return c.Waived
+	}
+	return 0
+}
+
+// moment writes a time the same everywhere: in UTC, with the month in words.
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return "at an unknown time"
+	}
+	return t.UTC().Format("2 January 2006, 15:04 UTC")
+}
+
+// duration writes a time span given in milliseconds with no more precision than it deserves.
+func duration(milliseconds float64) string {
+	switch d := time.Duration(milliseconds * float64(time.Millisecond)); {
+	case d < 0:
+		return "0 ms"
+	case d < time.Second:
+		return fmt.Sprintf("%d ms", d.Round(time.Millisecond).Milliseconds())
+	case d < time.Minute:
+		return strconv.FormatFloat(d.Round(100*time.Millisecond).Seconds(), 'f', 1, 64) + " s"
+	case d < time.Hour:
+		d = d.Round(time.Second)
+		return fmt.Sprintf("%d min %d s", d/time.Minute, d%time.Minute/time.Second)
+	default:
+		d = d.Round(time.Minute)
+		return fmt.Sprintf("%d h %d min", d/time.Hour, d%time.Hour/time.Minute)
+	}
+}
+
+// seconds writes a time span given in milliseconds as machines read it.
+func seconds(milliseconds float64) string {
+	return strconv.FormatFloat(milliseconds/1000, 'f', 3, 64)
+}
+
+// size writes a number of bytes.
+func size(n int64) string {
+	switch {
+	case n < 1<<10:
+		return plural(int(n), "byte")
+	case n < 1<<20:
+		return fmt.Sprintf("%.1f KiB", float64(n)/(1<<10))
+	}
+	return fmt.Sprintf("%.1f MiB", float64(n)/(1<<20))
+}
+
+// statusLine writes an HTTP status with its name.
+func statusLine(status int) string {
+	if status == 0 {
+		return "no status"
+	}
+	return strings.TrimSpace(strconv.Itoa(status) + " " + http.StatusText(status))
+}
+
+// outcomeLine says in a few words how an exchange ended.
+func (e *Exchange) outcomeLine() string {
+	if e.Answer == nil {
+		if e.Error == "" {
+			return "no answer"
+		}
+		return "no answer: " + firstLine(e.Error, 200)
+	}
+	return statusLine(e.Answer.Status)
+}
+
+// place is where the scenario, or a step of it, stands in its feature file.
+func (s *Scenario) place(step *Step) string {
+	line := s.Line
+	if step != nil && step.Line > 0 {
+		line = step.Line
+	}
+	return visible(s.File) + ":" + strconv.Itoa(line)
+}
+
+// sentence is the step as it stands in the feature.
+func (t *Step) sentence() string {
+	return visible(strings.TrimSpace(strings.TrimSpace(t.Keyword) + " " + t.Text))
+}
+
+// readable is the kept text of a body as people read it: JSON is indented, what does not show is written out.
+func (b *Body) readable() string {
+	if b.Base64 {
+		return b.Text
+	}
+	trimmed := strings.TrimSpace(b.Text)
+	if !b.Truncated && (strings.HasPrefix(trimmed, "{") || strings.HasPrefix(trimmed, "[")) {
+		var indented bytes.Buffer
+		if json.Indent(&indented, []byte(trimmed), "", "  ") == nil {
+			return visibleBlock(indented.String())
+		}
+	}
+	return visibleBlock(b.Text)
+}
+
+// remarks says what is special about what was kept of a body; it is empty when the body is whole and as sent.
+func (b *Body) remarks() string {
+	var all []string
+	if b.Base64 {
+		all = append(all, "not text, shown in base64")
+	}
+	if b.Truncated {
+		all = append(all, "only the beginning was kept")
+	}
+	if b.Redacted {
+		all = append(all, "secret values are hidden")
+	}
+	return strings.Join(all, "; ")
+}
+
+// facts says how long a body was and how to recognise the whole of it.
+func (b *Body) facts() string {
+	s := size(b.Bytes)
+	if b.Truncated && b.SHA256 != "" {
+		s += ", SHA-256 " + visible(b.SHA256)
+	}
+	return s
+}

@@ -1,0 +1,129 @@
+package reports
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// runSentence puts the verdict of a run into words that stand on their own. r has its counts and verdicts.
+func runSentence(r *Results) string {
+	var labels, failed []string
+	for _, b := range r.BuildingBlocks {
+		labels = append(labels, b.Label())
+		if b.Counts.Failed > 0 {
+			failed = append(failed, b.Label())
+		}
+	}
+	if len(failed) == 0 {
+		failed = labels
+	}
+	return verdictSentence(r, r.Verdict, r.Counts, enumerate(labels), enumerate(failed))
+}
+
+// blockSentence is the same for one building block.
+func blockSentence(r *Results, b *BuildingBlock) string {
+	if b.Verdict == NotApplicable {
+		return fmt.Sprintf("%s claims none of what was tested of %s.", r.Target.name(), b.Label())
+	}
+	return verdictSentence(r, b.Verdict, b.Counts, b.Label(), b.Label())
+}
+
+func verdictSentence(r *Results, v Verdict, c Counts, of, failedOf string) string {
+	var s strings.Builder
+	if !r.Complete {
+		s.WriteString("The run was cut short")
+		if r.Interruption != "" {
+			s.WriteString(" (" + strings.TrimSuffix(r.Interruption, ".") + ")")
+		}
+		s.WriteString(". ")
+	}
+	scenarios := func(n int) string {
+		return fmt.Sprintf("%s of %s", number(n), plural(c.Applicable(), "scenario"))
+	}
+	switch v {
+	case Failed:
+		fmt.Fprintf(&s, "%s does not conform to %s: %s failed", r.Target.name(), failedOf, scenarios(c.Failed))
+		if c.Inconclusive > 0 {
+			fmt.Fprintf(&s, ", and %s could not be decided", number(c.Inconclusive))
+		}
+		s.WriteString(".")
+	case Passed:
+		fmt.Fprintf(&s, "%s conforms to everything that was tested of %s: ", r.Target.name(), of)
+		if c.Waived == 0 {
+			fmt.Fprintf(&s, "%s passed.", allOf(c.Applicable()))
+		} else {
+			fmt.Fprintf(&s, "%s passed; the other %s failed and %s recorded as known deviations.",
+				scenarios(c.Passed), number(c.Waived), isAre(c.Waived))
+		}
+	default:
+		switch {
+		case c.Total == 0:
+			fmt.Fprintf(&s, "No verdict on %s: no scenario was run.", of)
+		case c.Inconclusive > 0:
+			fmt.Fprintf(&s, "No verdict on %s: %s could not be decided.", of, scenarios(c.Inconclusive))
+		case !r.Complete:
+			fmt.Fprintf(&s, "No verdict on %s.", of)
+		default:
+			fmt.Fprintf(&s, "No verdict on %s: no scenario passed.", of)
+		}
+	}
+	if r.Run.Partial() && v != Failed {
+		s.WriteString(" Only part of the scenarios was selected, so this is no statement about the whole.")
+	}
+	return s.String()
+}
+
+// name is how sentences call the target.
+func (t Target) name() string {
+	switch {
+	case t.Product == "":
+		return "The target"
+	case t.Version == "":
+		return t.Product
+	}
+	return t.Product + " " + t.Version
+}
+
+func isAre(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
+}
+
+// allOf says that nothing was left out: "all 12 scenarios", "the one scenario".
+func allOf(n int) string {
+	if n == 1 {
+		return "the one scenario"
+	}
+	return "all " + plural(n, "scenario")
+}
+
+// number writes n with a comma between thousands.
+func number(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// plural writes a number and its noun.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return number(n) + " " + noun + "s"
+}
+
+// enumerate joins names as a sentence does: "a, b and c".
+func enumerate(names []string) string {
+	switch len(names) {
+	case 0:
+		return "the specification"
+	case 1:
+		return names[0]
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}

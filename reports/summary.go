@@ -1,0 +1,169 @@
+package reports
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Most that a summary shows of something that can be many. CI systems cut summaries off, GitHub at 1 MiB.
+const (
+	summaryFailures = 50
+	summaryDetails  = 5
+)
+
+// renderSummary writes Markdown as GitHub and GitLab read it.
+func renderSummary(w io.Writer, f *File) error {
+	r := &f.header
+	var b strings.Builder
+	fmt.Fprintf(&b, "## %s %s\n\n**%s**\n\n", symbol(r.Verdict), r.Verdict.Label(), markdown(r.Sentence))
+	for _, warning := range r.Warnings {
+		fmt.Fprintf(&b, "> Warning: %s\n\n", markdown(warning))
+	}
+	b.WriteString("| | Passed | Failed | Inconclusive | Waived | Not applicable | All |\n|:--|--:|--:|--:|--:|--:|--:|\n")
+	for i := range r.BuildingBlocks {
+		block := &r.BuildingBlocks[i]
+		b.WriteString(summaryRow("**"+markdown(block.Label())+"**", block.Counts))
+		for _, a := range block.ServiceAPIs {
+			if a.Counts.Total > 0 {
+				b.WriteString(summaryRow(markdown(a.Title), a.Counts))
+			}
+		}
+	}
+	b.WriteString(summaryRow("**All**", r.Counts) + "\n")
+	if err := summaryProblems(&b, f); err != nil {
+		return err
+	}
+	summaryRest(&b, r)
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func summaryRow(name string, c Counts) string {
+	return fmt.Sprintf("| %s | %s | %s | %s | %s | %s | %s |\n", name, number(c.Passed), number(c.Failed), number(c.Inconclusive),
+		number(c.Waived), number(c.NotApplicable), number(c.Total))
+}
+
+// summaryProblems lists what failed, and in fewer words what was inconclusive or waived.
+func summaryProblems(b *strings.Builder, f *File) error {
+	sections := map[Verdict]*strings.Builder{Failed: {}, Inconclusive: {}, Waived: {}}
+	shown := map[Verdict]int{}
+	for s, err := range f.Scenarios() {
+		if err != nil {
+			return err
+		}
+		section := sections[s.Verdict]
+		if section == nil {
+			continue
+		}
+		if shown[s.Verdict]++; shown[s.Verdict] <= summaryFailures {
+			summaryScenario(section, &s, &f.header)
+		}
+	}
+	for _, v := range []Verdict{Failed, Inconclusive, Waived} {
+		if shown[v] == 0 {
+			continue
+		}
+		fmt.Fprintf(b, "### %s (%s)\n\n%s", v.Label(), number(shown[v]), sections[v].String())
+		if more := shown[v] - summaryFailures; more > 0 {
+			fmt.Fprintf(b, "- and %s, see the HTML report\n", number(more)+" more")
+		}
+		b.WriteByte('\n')
+	}
+	return nil
+}
+
+func summaryScenario(b *strings.Builder, s *Scenario, r *Results) {
+	d := diagnose(s)
+	fmt.Fprintf(b, "- **%s**", markdown(s.Name))
+	if operation := d.atFault(s); operation != "" {
+		fmt.Fprintf(b, ", %s", code(operation))
+	}
+	fmt.Fprintf(b, "  \n  %s: %s\n", code(s.place(d.step)), markdown(d.message(s)))
+	if s.Verdict == Waived {
+		n := narrative{}
+		fmt.Fprintf(b, "  - known deviation%s\n", markdown(n.deviation(s, r)))
+		return
+	}
+	for i, x := range d.details {
+		if i == summaryDetails {
+			fmt.Fprintf(b, "  - and %s\n", plural(len(d.details)-i, "more finding"))
+			break
+		}
+		if x.Message != "" && firstLine(x.Message, 400) != d.message(s) {
+			fmt.Fprintf(b, "  - %s\n", markdown(firstLine(x.Message, 400)))
+		}
+		if x.Expected != "" || x.Actual != "" {
+			fmt.Fprintf(b, "  - expected %s, actual %s\n", code(firstLine(x.Expected, 200)), code(firstLine(x.Actual, 200)))
+		}
+	}
+	if s.Verdict == Failed {
+		fmt.Fprintf(b, "  - run it again: %s\n", code(r.Run.RerunCommand(s.ID)))
+	}
+}
+
+// summaryRest says what was not tested, and by what the run can be recognised.
+func summaryRest(b *strings.Builder, r *Results) {
+	var rest strings.Builder
+	for _, block := range r.BuildingBlocks {
+		for _, n := range block.NotTested {
+			fmt.Fprintf(&rest, "- %s: %s\n", markdown(n.What), markdown(n.Reason))
+		}
+	}
+	for _, s := range r.Run.Selection {
+		fmt.Fprintf(&rest, "- selected: %s\n", markdown(s))
+	}
+	if rest.Len() > 0 {
+		b.WriteString("### Not tested\n\n" + rest.String() + "\n")
+	}
+	fmt.Fprintf(b, "%s %s, %s", markdown(toolName(r)), code(r.Tool.Version), markdown(moment(r.Run.Started)))
+	for _, block := range r.BuildingBlocks {
+		fmt.Fprintf(b, "; specification %s at %s", markdown(block.Label()), code(shortCommit(block.Commit)))
+	}
+	b.WriteString("\n")
+}
+
+func toolName(r *Results) string {
+	if r.Tool.Name == "" {
+		return "bbconform"
+	}
+	return r.Tool.Name
+}
+
+// shortCommit is the part of a commit's name that people compare.
+func shortCommit(commit string) string {
+	if len(commit) > 12 {
+		return commit[:12]
+	}
+	return commit
+}
+
+// symbol says a verdict with a sign that Markdown shows everywhere; the word always stands beside it.
+func symbol(v Verdict) string {
+	return map[Verdict]string{Passed: "✅", Failed: "❌", Inconclusive: "❔", Waived: "☑️", NotApplicable: "➖"}[v]
+}
+
+// markdownSpecial are characters that mean something to Markdown, to HTML in it, or to the references to people and
+// issues that GitHub and GitLab make of plain text.
+const markdownSpecial = "\\`*_{}[]<>#|~$@&\"'"
+
+// markdown makes foreign text safe inside a paragraph, a list or a table cell.
+func markdown(s string) string {
+	var b strings.Builder
+	for _, r := range visible(s) {
+		if strings.ContainsRune(markdownSpecial, r) {
+			fmt.Fprintf(&b, "&#%d;", r)
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return strings.ReplaceAll(b.String(), "://", "&#58;//") // no links that nobody wrote
+}
+
+// code shows foreign text in the typeface of programs.
+func code(s string) string {
+	if s == "" {
+		return "(nothing)"
+	}
+	return "<code>" + markdown(s) + "</code>"
+}

@@ -1,0 +1,189 @@
+package reports
+
+// Add counts one more scenario with the verdict v.
+func (c *Counts) Add(v Verdict) {
+	c.Total++
+	switch v {
+	case Passed:
+		c.Passed++
+	case Failed:
+		c.Failed++
+	case NotApplicable:
+		c.NotApplicable++
+	case Waived:
+		c.Waived++
+	default: // whatever is not known to be one of the others decides nothing
+		c.Inconclusive++
+	}
+}
+
+// Applicable is the denominator of a result: the scenarios that say something about the target, or should.
+func (c Counts) Applicable() int { return c.Total - c.NotApplicable }
+
+// Verdict is that of a group of scenarios (a service API, an operation): the gravest that one of them has. A group
+// without scenarios is inconclusive.
+func (c Counts) Verdict() Verdict {
+	switch {
+	case c.Failed > 0:
+		return Failed
+	case c.Inconclusive > 0:
+		return Inconclusive
+	case c.Waived > 0:
+		return Waived
+	case c.Passed > 0:
+		return Passed
+	case c.NotApplicable > 0:
+		return NotApplicable
+	}
+	return Inconclusive
+}
+
+// Conclusion is the verdict of a whole building block or run: passed, failed or inconclusive. Known deviations leave
+// it passed as long as something passed; a run in which nothing did proves nothing.
+func (c Counts) Conclusion() Verdict {
+	switch {
+	case c.Failed > 0:
+		return Failed
+	case c.Inconclusive > 0, c.Passed == 0:
+		return Inconclusive
+	}
+	return Passed
+}
+
+// worse returns the graver of two conclusions; an empty one counts for nothing.
+func worse(a, b Verdict) Verdict {
+	grave := map[Verdict]int{"": 0, Passed: 1, NotApplicable: 1, Waived: 1, Inconclusive: 2, Failed: 3}
+	if grave[a] > grave[b] {
+		return a
+	}
+	return b
+}
+
+// part names a part of a run that is counted of its own.
+type part struct{ block, serviceAPI, operation string }
+
+// tally holds every count of a run.
+type tally struct {
+	run        Counts
+	blocks     map[string]Counts
+	parts      map[part]Counts
+	calls      map[part]int
+	findings   map[part]int
+	deviations map[string]int
+}
+
+func newTally() *tally {
+	return &tally{blocks: map[string]Counts{}, parts: map[part]Counts{}, calls: map[part]int{}, findings: map[part]int{}, deviations: map[string]int{}}
+}
+
+// tallyOf counts the outcomes of a run.
+func tallyOf(outcomes []*outcome) *tally {
+	t := newTally()
+	for _, o := range outcomes {
+		t.add(o.block, o.serviceAPI, o.operation, o.deviation, o.verdict)
+		for op, n := range o.calls {
+			t.calls[part{block: o.block, operation: op}] += n
+		}
+		for op, n := range o.findings {
+			t.findings[part{block: o.block, operation: op}] += n
+		}
+	}
+	return t
+}
+
+// add counts one scenario.
+func (t *tally) add(block, serviceAPI, operation, deviation string, v Verdict) {
+	t.run.Add(v)
+	c := t.blocks[block]
+	c.Add(v)
+	t.blocks[block] = c
+	for _, p := range []part{{block: block, serviceAPI: serviceAPI}, {block: block, operation: operation}} {
+		if p.serviceAPI == "" && p.operation == "" {
+			continue
+		}
+		c := t.parts[p]
+		c.Add(v)
+		t.parts[p] = c
+	}
+	if v == Waived && deviation != "" {
+		t.deviations[deviation]++
+	}
+}
+
+// Ref is how scenarios name the building block: name@version.
+func (b BuildingBlock) Ref() string { return b.Name + "@" + b.Version }
+
+// Label is how people name the building block: its title and version.
+func (b BuildingBlock) Label() string {
+	if b.Title == "" {
+		return b.Name + " " + b.Version
+	}
+	return b.Title + " " + b.Version
+}
+
+// conclude puts the counts into the header, and verdicts and sentences where it has none or where they claim more than
+// the counts allow.
+func conclude(r *Results, t *tally) {
+	r.Counts = t.run
+	blocks := make([]BuildingBlock, len(r.BuildingBlocks)) // the caller's stay as they are
+	for i, b := range r.BuildingBlocks {
+		blocks[i] = concludeBlock(b, r, t)
+	}
+	r.BuildingBlocks = blocks
+	deviations := make([]Deviation, len(r.Deviations))
+	for i, d := range r.Deviations {
+		d.Used = t.deviations[d.ID]
+		deviations[i] = d
+	}
+	r.Deviations = deviations
+
+	allowed := r.Counts.Conclusion()
+	if !r.Complete {
+		allowed = worse(allowed, Inconclusive)
+	}
+	if v := worse(r.Verdict, allowed); v != r.Verdict {
+		r.Verdict, r.Sentence = v, ""
+	}
+	if r.Sentence == "" {
+		r.Sentence = runSentence(r)
+	}
+}
+
+func concludeBlock(b BuildingBlock, r *Results, t *tally) BuildingBlock {
+	b.Counts = t.blocks[b.Ref()]
+	allowed := b.Counts.Conclusion()
+	if !r.Complete {
+		allowed = worse(allowed, Inconclusive)
+	}
+	if b.Counts.Total > 0 && b.Counts.Applicable() == 0 {
+		allowed = NotApplicable
+	}
+	if v := worse(b.Verdict, allowed); v != b.Verdict {
+		b.Verdict, b.Sentence = v, ""
+	}
+	if b.Sentence == "" {
+		b.Sentence = blockSentence(r, &b)
+	}
+	apis := make([]ServiceAPI, len(b.ServiceAPIs))
+	for i, a := range b.ServiceAPIs {
+		a.Counts = t.parts[part{block: b.Ref(), serviceAPI: a.Name}]
+		a.Verdict = a.Counts.Verdict()
+		apis[i] = a
+	}
+	b.ServiceAPIs = apis
+	operations := make([]Operation, len(b.Operations))
+	for i, o := range b.Operations {
+		p := part{block: b.Ref(), operation: o.ID}
+		o.Counts, o.Calls, o.Findings = t.parts[p], t.calls[p], t.findings[p]
+		o.Verdict = o.Counts.Verdict()
+		operations[i] = o
+	}
+	b.Operations = operations
+	if b.URLs == nil {
+		b.URLs = map[string]string{}
+	}
+	if b.Contracts == nil {
+		b.Contracts = []Contract{}
+	}
+	return b
+}
