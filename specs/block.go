@@ -64,6 +64,7 @@ type Resource struct {
 	Create    string   `yaml:"create"`    // operation that makes one from its sample request
 	ID        string   `yaml:"id"`        // gjson path of its identifier in the answer of Create
 	SentID    string   `yaml:"sentId"`    // or, where the caller chooses it, in the body that was sent
+	Found     string   `yaml:"found"`     // or, where nothing tells it, in the answer of List; ${sent.PATH} is what was sent to Create
 	Object    string   `yaml:"object"`    // gjson path of the thing itself in the answers of Create and Read
 	Parameter string   `yaml:"parameter"` // path parameter that takes the identifier
 	Read      string   `yaml:"read"`
