@@ -25,10 +25,10 @@ func (b *block) checkAgreement(c *sandbox.Call) *sandbox.Answer {
 }
 
 // activeAgreements are those that consent can be verified for.
-func (b *block) activeAgreements(c *sandbox.Call) []Object {
+func (b *block) activeAgreements(*sandbox.Call) []Object {
 	found := []Object{}
 	for _, agreement := range b.agreements.objects() {
-		if active(agreement) || b.wrong(c, "inactive-listed") {
+		if active(agreement) {
 			found = append(found, agreement)
 		}
 	}

@@ -2,7 +2,6 @@ package consent
 
 import (
 	"net/http"
-	"time"
 
 	"github.com/bbconform/bbconform/examples/sandbox"
 )
@@ -37,43 +36,44 @@ func (b *block) draft(c *sandbox.Call) sandbox.Answer {
 // createSigned stores a consent record together with its signature. The text that was signed becomes the snapshot of the
 // record's first revision; it lacks the identifier of the record, which did not exist when it was signed.
 func (b *block) createSigned(c *sandbox.Call) sandbox.Answer {
-	sent, _ := c.Get("signature").(Object)
 	individual, agreement, refusal := b.parties(c)
 	if refusal != nil {
 		return *refusal
 	}
-	if b.answered(individual, agreement.revision.SerializedHash) && !b.wrong(c, "duplicate-accepted") {
+	if b.answered(individual, agreement.revision.SerializedHash) {
 		return c.Refuse(http.StatusConflict, "the individual has a consent record for this revision of the data agreement")
 	}
+	sent, _ := c.Get("signature").(Object)
 	value, _ := sent["signature"].(string)
 	if value == "" {
 		return c.Refuse(http.StatusBadRequest, "the value of the signature is missing")
 	}
-	optIn := c.Get("consentRecord.optIn") != false
 	id := sandbox.NewID()
-	record := newRecord(id, agreement, individual, optIn)
-	revision, ok := b.signedRevision(c, record, sent)
+	record := newRecord(id, agreement, individual, c.Get("consentRecord.optIn") != false)
+	text, covered, ok := b.signedText(c, record, sent)
 	if !ok {
 		return c.Refuse(http.StatusBadRequest, "what was signed is not this consent record")
 	}
-	signature := newSignature(sandbox.NewID(), revision.SerializedSnapshot, "", sent, c.Now)
-	if signedPayload, _ := sent["payload"].(string); signedPayload != "" {
-		signature["payload"] = signedPayload
-	}
-	signature["signature"] = value
-	signature["objectReference"] = revision.ID
-	record["signature"] = signature
-	record["state"] = signed
-	switch {
-	case b.wrong(c, "state-not-changed"):
-		record["state"] = unsigned
-	case b.wrong(c, "opted-out"):
-		record["optIn"] = false
+	revision := b.firstRevision(c, record, text, covered)
+	record["signature"] = pairedSignature(c, sent, text, revision.ID)
+	if covered && !b.wrong(c, "state-not-changed") {
+		record["state"] = signed
 	}
 	if !b.wrong(c, "not-stored") {
 		b.records.put(id, version{object: record, revision: revision})
 	}
-	return sandbox.OK(Object{"consentRecord": record, "signature": signature, "revision": revision.answer()})
+	return sandbox.OK(Object{"consentRecord": record, "signature": record["signature"], "revision": revision.answer()})
+}
+
+// pairedSignature keeps what was sent: the payload was signed as it is. The reference to the revision was not part of it.
+func pairedSignature(c *sandbox.Call, sent Object, text, revisionID string) Object {
+	signature := newSignature(sandbox.NewID(), text, "", sent, c.Now)
+	if p, ok := sent["payload"]; ok && p != "" {
+		signature["payload"] = p
+	}
+	signature["signature"] = sent["signature"]
+	signature["objectReference"] = revisionID
+	return signature
 }
 
 // parties are the individual and the version of the data agreement that a sent consent record is about.
@@ -94,7 +94,7 @@ func (b *block) parties(c *sandbox.Call) (string, version, *sandbox.Answer) {
 			if v.revision.SerializedHash != hash && !b.wrong(c, "unknown-agreement-hash-accepted") {
 				continue
 			}
-			if !active(t.current().object) && !b.wrong(c, "inactive-agreement-accepted") {
+			if !active(t.current().object) {
 				return "", version{}, refuse(c, http.StatusConflict, "the data agreement is not active")
 			}
 			return individual, v, nil
@@ -103,30 +103,39 @@ func (b *block) parties(c *sandbox.Call) (string, version, *sandbox.Answer) {
 	return "", version{}, refuse(c, http.StatusNotFound, "there is no such revision of the data agreement")
 }
 
-// signedRevision is the first revision of a record that comes with its signature: its snapshot is the text that was signed,
-// which must say what the record says. Where no text was sent, the building block makes it.
-func (b *block) signedRevision(c *sandbox.Call, record, sent Object) (*revision, bool) {
-	id, by := record["id"].(string), individualAuthor(individualOf(record))
-	text, made := b.records.take("", record, by, c.Now)
-	if given, _ := sent["verificationPayload"].(string); given != "" {
-		claimed, err := sandbox.Decode([]byte(given))
-		hash, _ := sent["verificationPayloadHash"].(string)
-		if err != nil || !sandbox.Holds(sandbox.Get(claimed, "objectData"), sandbox.Normal(made.ObjectData)) || hash != "" && hash != digest(given) {
-			if !b.wrong(c, "other-payload-accepted") {
-				return nil, false
-			}
-		}
-		text, made.Timestamp = given, sandbox.Text(claimed, "timestamp")
+// signedText is what the individual signed, by default what a draft would have them sign. It must be about the same revision
+// of the agreement and the same individual. Where the individual then decides otherwise than the draft has it, the text does
+// not cover the record: that is kept, but does not count as signed.
+func (b *block) signedText(c *sandbox.Call, record, sent Object) (text string, covered, ok bool) {
+	own, made := b.records.take("", record, individualAuthor(individualOf(record)), c.Now)
+	given, _ := sent["verificationPayload"].(string)
+	if given == "" {
+		return own, true, true
 	}
-	r := &revision{
-		ID: sandbox.NewID(), SchemaName: made.SchemaName, ObjectID: id, SignedWithoutObjectID: true,
-		SerializedSnapshot: text, SerializedHash: digest(text), Timestamp: made.Timestamp, author: by,
+	if hash, _ := sent["verificationPayloadHash"].(string); hash != "" && hash != digest(given) {
+		return "", false, false
 	}
-	if r.Timestamp == "" {
-		r.Timestamp = c.Now.UTC().Format(time.RFC3339Nano)
+	claimed, err := sandbox.Decode([]byte(given))
+	data := sandbox.Get(claimed, "objectData")
+	if err != nil || !sandbox.Holds(data, without(made.ObjectData, "optIn")) {
+		return "", false, false
 	}
-	if b.wrong(c, "revision-hash-wrong") {
-		r.SerializedHash = digest(serialise(record["dataAgreement"]))
+	return given, sandbox.Holds(data, made.ObjectData), true
+}
+
+// firstRevision records a consent record that comes with its signature. Where the signature covers it, what was signed is the
+// snapshot.
+func (b *block) firstRevision(c *sandbox.Call, record Object, text string, covered bool) *revision {
+	r := b.revise(c, b.records.kind, record["id"].(string), record, nil, individualAuthor(individualOf(record)))
+	if !covered {
+		return r
 	}
-	return r, true
+	if signedAt, err := sandbox.Decode([]byte(text)); err == nil && sandbox.Text(signedAt, "timestamp") != "" {
+		r.Timestamp = sandbox.Text(signedAt, "timestamp")
+	}
+	r.SerializedSnapshot, r.SignedWithoutObjectID = text, true
+	if !b.wrong(c, "revision-hash-wrong") {
+		r.SerializedHash = digest(text)
+	}
+	return r
 }

@@ -16,7 +16,7 @@ func agreementFaults() []sandbox.Fault {
 		create.admits("wrong-credentials-accepted", "Any credentials will do to create a data agreement.", sandbox.CheckRightCredentials),
 
 		read.behaves("stale", "A data agreement is read as it was first, whatever was changed since."),
-		read.answers("policy-dropped", "A data agreement is read without its policy.", sandbox.Drop("dataAgreement.policy")),
+		read.answers("basis-dropped", "A data agreement is read without its lawful basis.", sandbox.Drop("dataAgreement.lawfulBasis")),
 		read.behaves("unknown-answered", "An unknown data agreement is answered with some other one."),
 		read.leaks("query-in-refusal", "A refusal shows the query of the database.", sandbox.LeakedSQL),
 
@@ -25,6 +25,7 @@ func agreementFaults() []sandbox.Fault {
 		update.behaves("revision-not-written", "A change of a data agreement leaves no revision: the one before is answered again."),
 		update.behaves("revision-chain-broken", "The revision of a change does not name the one before."),
 		update.behaves("snapshot-stale", "The revision of a change holds the data agreement as it was before."),
+		update.behaves("inactive-takes-consent", "A data agreement that was taken out of use still takes new consent."),
 		update.behaves("unknown-created", "An unknown data agreement is not refused, but made."),
 
 		remove.behaves("delete-not-applied", "The end of a data agreement is confirmed, but it stays."),

@@ -25,8 +25,8 @@ func individualFaults() []sandbox.Fault {
 		register.behaves("not-stored", "The individual is answered, and forgotten at once."),
 		register.accepts("text-as-number-accepted", "Values of another type are accepted.", "wrong-type", ""),
 
-		show.answers("external-id-dropped", "An individual is read without the reference to them.", sandbox.Drop("individual.externalId")),
-		show.behaves("stale", "An individual is read as they were first, whatever was changed since."),
+		show.answers("wrong-identifier", "The individual is answered under another identifier.", sandbox.Alter("individual.id")),
+		show.answers("identifier-dropped", "The answer leaves out the identifier, which every individual has.", sandbox.Drop("individual.id")),
 		show.behaves("unknown-answered", "An unknown individual is answered with some other one."),
 
 		update.behaves("update-not-applied", "A change of an individual is confirmed, but not stored."),

@@ -46,7 +46,6 @@ func policyFaults() []sandbox.Fault {
 		list.behaves("incomplete", "The list ends after its first entry."),
 		list.behaves("limit-ignored", "All policies are listed, however few are asked for."),
 		list.behaves("offset-ignored", "Every page begins with the first policy."),
-		list.behaves("deleted-still-listed", "Deleted policies stay in the list."),
 		list.accepts("offset-text-accepted", "An offset that is no number is accepted.", "wrong-type", "offset"),
 		list.answers("as-an-object", "One policy is answered in the place of the list.", sandbox.Set("policies", Object{})),
 

@@ -24,13 +24,11 @@ func signatureFaults() []sandbox.Fault {
 		prepare.behaves("payload-hash-wrong", "The hash that is to be signed is not that of the payload."),
 		prepare.answers("method-dropped", "The answer leaves out how the signature is verified.", sandbox.Drop("signature.verificationMethod")),
 		prepare.behaves("signed-at-once", "A record counts as signed when its signature is only prepared."),
-		prepare.behaves("not-stored", "The signature is answered, and forgotten at once."),
-		prepare.behaves("another-individual-served", "Another individual can prepare the signature."),
 
 		sign.behaves("not-stored", "The signature is confirmed, but not stored."),
 		sign.behaves("state-not-changed", "A record that was signed counts as unsigned."),
 		sign.answers("value-altered", "The value of the signature is answered altered.", sandbox.Alter("signature.signature")),
-		sign.behaves("another-individual-served", "Another individual can sign."),
-		sign.accepts("null-accepted", "null is accepted in the place of a value.", "null-not-allowed", ""),
+		sign.behaves("kept-after-a-change", "A record that is changed after it was signed still counts as signed."),
+		sign.accepts("text-as-number-accepted", "Values of another type are accepted.", "wrong-type", ""),
 	}
 }

@@ -11,7 +11,7 @@ func verificationFaults() []sandbox.Fault {
 		read.answers("state-dropped", "The answer leaves out whether the record is signed.", sandbox.Drop("consentRecord.state")),
 		read.answers("opt-in-as-text", "Whether consent is given is answered as a text.", sandbox.Retype("consentRecord.optIn")),
 
-		list.behaves("withdrawn-shown-as-given", "Consent that was withdrawn is listed as given."),
+		list.answers("hash-dropped", "The entries leave out which revision was consented to.", sandbox.Drop("consentRecords.#.dataAgreementRevisionHash")),
 		list.behaves("incomplete", "The list ends after its first entry."),
 		list.behaves("limit-ignored", "All consent is listed, however little is asked for."),
 		list.admits("credentials-not-checked", "Everybody's consent is listed without any credentials.", sandbox.CheckCredentials),
@@ -32,6 +32,7 @@ func auditFaults() []sandbox.Fault {
 
 		records.behaves("withdrawn-left-out", "The auditor does not see withdrawn consent."),
 		records.behaves("incomplete", "The list ends after its first entry."),
+		records.behaves("page-repeats", "Each page begins with the last entry of the one before."),
 		records.admits("credentials-not-checked", "Everybody's consent is shown without any credentials.", sandbox.CheckCredentials),
 
 		agreement.behaves("unknown-answered", "An unknown data agreement is answered with some other one."),

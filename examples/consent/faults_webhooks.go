@@ -21,6 +21,7 @@ func webhookFaults() []sandbox.Fault {
 		update.accepts("text-as-number-accepted", "Values of another type are accepted.", "wrong-type", ""),
 
 		remove.behaves("delete-not-applied", "The deletion of a webhook is confirmed, but it stays."),
+		remove.behaves("unknown-accepted", "The deletion of an unknown webhook is confirmed."),
 		remove.answers("status-accepted", "Answers 202, which the contract does not declare.", sandbox.Status(202)),
 
 		list.behaves("incomplete", "The list ends after its first entry."),

@@ -20,7 +20,9 @@ func (b *block) list(field string, entries func(*sandbox.Call) []Object) sandbox
 
 // page answers the entries from offset on, at most limit of them; without a limit, all of them.
 func (b *block) page(c *sandbox.Call, field string, entries []Object) sandbox.Answer {
-	entries = b.listed(c, entries)
+	if b.wrong(c, "incomplete") {
+		entries = entries[:min(1, len(entries))]
+	}
 	offset := c.Int("offset", 0)
 	limit := c.Int("limit", max(1, len(entries)))
 	if offset < 0 || limit < 0 {
@@ -28,14 +30,6 @@ func (b *block) page(c *sandbox.Call, field string, entries []Object) sandbox.An
 	}
 	if c.Query.Get("limit") != "" {
 		offset, limit = b.misread(c, offset, limit)
-	}
-	if offset >= len(entries) && offset > 0 {
-		switch {
-		case b.wrong(c, "empty-page-refused"):
-			return c.Refuse(http.StatusNotFound, "there is no such page")
-		case b.wrong(c, "empty-page-null"):
-			return sandbox.OK(Object{field: nil})
-		}
 	}
 	return sandbox.OK(Object{field: sandbox.Page(entries, offset, limit)})
 }
@@ -53,15 +47,4 @@ func (b *block) misread(c *sandbox.Call, offset, limit int) (int, int) {
 		offset += offset / limit // one entry is lost between each page and the next
 	}
 	return offset, limit
-}
-
-// listed leaves out or adds what a fault says.
-func (b *block) listed(c *sandbox.Call, entries []Object) []Object {
-	switch {
-	case b.wrong(c, "incomplete"):
-		return entries[:min(1, len(entries))]
-	case b.wrong(c, "newest-missing"):
-		return entries[:max(0, len(entries)-1)]
-	}
-	return entries
 }

@@ -149,7 +149,7 @@ func (b *block) remove(s *store, parameter string, allowed check) sandbox.Handle
 	return func(c *sandbox.Call) sandbox.Answer {
 		t, ok := s.find(c.Path[parameter])
 		switch {
-		case !ok && b.wrong(c, "unknown-answered"):
+		case !ok && b.wrong(c, "unknown-accepted"):
 			return sandbox.Empty(http.StatusOK)
 		case !ok:
 			return s.unknown(c)
@@ -163,7 +163,6 @@ func (b *block) remove(s *store, parameter string, allowed check) sandbox.Handle
 		written := b.revise(c, s.kind, t.id, last.object, &last, organisation())
 		if !b.wrong(c, "delete-not-applied") {
 			s.drop(t.id)
-			s.removed = append(s.removed[max(0, len(s.removed)-100):], last.object)
 		}
 		if written == nil {
 			return sandbox.Empty(http.StatusOK)

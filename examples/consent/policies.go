@@ -20,9 +20,6 @@ func (b *block) inUse(c *sandbox.Call) *sandbox.Answer {
 func (b *block) policiesOfRevision(c *sandbox.Call) []Object {
 	wanted := c.Query.Get("revisionId")
 	if wanted == "" {
-		if b.wrong(c, "deleted-still-listed") {
-			return append(b.policies.objects(), b.policies.removed...)
-		}
 		return b.policies.objects()
 	}
 	found := []Object{}

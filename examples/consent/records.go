@@ -57,7 +57,7 @@ func (b *block) consentable(c *sandbox.Call, agreementID string) (version, *sand
 	if !ok {
 		return version{}, refuse(c, http.StatusNotFound, "there is no such dataAgreement")
 	}
-	if !active(t.current().object) && !b.wrong(c, "inactive-agreement-accepted") {
+	if !active(t.current().object) && b.fault != "configDataAgreementUpdate/inactive-takes-consent" {
 		return version{}, refuse(c, http.StatusConflict, "the data agreement is not active")
 	}
 	if b.wrong(c, "agreement-hash-stale") {
@@ -148,12 +148,8 @@ func (b *block) readConsent(c *sandbox.Call) sandbox.Answer {
 		return b.records.unknown(c)
 	}
 	latest := found[len(found)-1]
-	switch {
-	case b.wrong(c, "oldest-answered"):
+	if b.wrong(c, "oldest-answered") {
 		latest = found[0]
-	case b.wrong(c, "stale"):
-		t, _ := b.records.find(latest["id"].(string))
-		latest = t.first().object
 	}
 	return sandbox.OK(Object{b.records.field: latest})
 }
@@ -169,16 +165,17 @@ func (b *block) recordsFor(c *sandbox.Call, individual, agreement string) []Obje
 	return found
 }
 
-// listConsentToAgreement lists all of the individual's consent records for a data agreement, of whatever revision.
+// listConsentToAgreement lists all of the individual's consent records for a data agreement, of whatever revision. They stay
+// on record when the agreement has ended.
 func (b *block) listConsentToAgreement(c *sandbox.Call) sandbox.Answer {
 	individual, refusal := b.onBehalfOf(c)
 	if refusal != nil {
 		return *refusal
 	}
-	if _, ok := b.agreements.find(c.Path["dataAgreementId"]); !ok && !b.wrong(c, "unknown-answered") {
+	found := b.recordsFor(c, individual, c.Path["dataAgreementId"])
+	if _, ok := b.agreements.find(c.Path["dataAgreementId"]); !ok && len(found) == 0 {
 		return b.agreements.unknown(c)
 	}
-	found := b.recordsFor(c, individual, c.Path["dataAgreementId"])
 	if b.wrong(c, "earlier-left-out") {
 		found = latestPerAgreement(found)
 	}
@@ -227,7 +224,7 @@ func (b *block) changeConsent(c *sandbox.Call) sandbox.Answer {
 		record["optIn"] = optIn
 	}
 	switch {
-	case b.wrong(c, "signature-kept"):
+	case b.fault == "serviceIndividualSignatureUpdate/kept-after-a-change":
 		record["state"] = t.current().object["state"]
 	case b.wrong(c, "state-set-by-client"):
 		record["state"] = c.Get("consentRecord.state")

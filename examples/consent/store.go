@@ -52,9 +52,8 @@ func (t *thing) at(revisionID string) (version, bool) {
 // store keeps all things of one kind in the order in which they were made.
 type store struct {
 	kind
-	things  *sandbox.Collection[*thing]
-	removed []Object // only what a planted fault shows although it was deleted
-	bytes   int
+	things *sandbox.Collection[*thing]
+	bytes  int
 }
 
 func newStore(k kind) *store {

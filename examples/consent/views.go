@@ -6,16 +6,8 @@ import "github.com/bbconform/bbconform/examples/sandbox"
 // included.
 func (b *block) visibleRecords(c *sandbox.Call) []Object {
 	found := []Object{}
-	for _, t := range b.records.things.All() {
-		record := t.current().object
-		switch withdrawn := record["optIn"] == false; {
-		case withdrawn && b.wrong(c, "withdrawn-left-out"):
-			continue
-		case withdrawn && b.wrong(c, "withdrawn-shown-as-given"):
-			record = with(record, "optIn", true)
-		case b.wrong(c, "stale"):
-			record = t.first().object
-		case record["state"] == unsigned && b.wrong(c, "unsigned-left-out"):
+	for _, record := range b.records.objects() {
+		if record["optIn"] == false && b.wrong(c, "withdrawn-left-out") {
 			continue
 		}
 		found = append(found, record)
