@@ -1,0 +1,46 @@
+package runner
+
+import (
+	"fmt"
+	"slices"
+)
+
+// checkAgainst finds names in the configuration that the building block does not have.
+func (t *Target) checkAgainst(b *PlannedBlock) []Mistake {
+	var found []Mistake
+	entry := b.Target
+	if entry == nil {
+		return nil
+	}
+	at := "buildingBlocks." + b.Ref.Name
+	check := func(path, what, name string, known []string) {
+		if name != "" && !slices.Contains(known, name) {
+			found = append(found, t.mistake(path, "%s has no %s %q%s", b.Ref, what, name, suggestion(name, slices.Clone(known), "it has: ")))
+		}
+	}
+	var contracts, apis, data []string
+	for _, c := range b.Block.Contracts {
+		contracts = append(contracts, c.Name)
+	}
+	for _, a := range b.Block.ServiceAPIs {
+		apis = append(apis, a.Name)
+	}
+	for _, d := range b.Block.Data {
+		data = append(data, d.Name)
+	}
+	operations := b.Block.OperationIDs()
+	for _, name := range slices.Sorted(mapsKeys(entry.URLs)) {
+		check(at+".urls."+name, "contract", name, contracts)
+	}
+	for _, name := range slices.Sorted(mapsKeys(entry.Data)) {
+		check(at+".data."+name, "test data", name, data)
+	}
+	for i, n := range entry.NotClaimed {
+		check(fmt.Sprintf("%s.notClaimed[%d].serviceAPI", at, i), "service API", n.ServiceAPI, apis)
+		check(fmt.Sprintf("%s.notClaimed[%d].operation", at, i), "operation", n.Operation, operations)
+	}
+	for i, d := range entry.Deviations {
+		check(fmt.Sprintf("%s.deviations[%d].operation", at, i), "operation", d.Operation, operations)
+	}
+	return found
+}

@@ -1,0 +1,94 @@
+package runner
+
+import (
+	_ "embed" // for the schema
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"sort"
+	"strings"
+)
+
+//go:embed target.schema.json
+var targetSchema []byte
+
+// TargetSchema is the JSON Schema of bbconform.yaml.
+func TargetSchema() []byte { return slices.Clone(targetSchema) }
+
+// LoadTarget reads a target's configuration. Every mistake in it is reported, each with its line.
+func LoadTarget(env Environment, file string) (*Target, error) {
+	data, err := env.complete().ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, usage("`bbconform init` writes one to start from; --url BLOCK=URL does without.",
+			fmt.Errorf("there is no target configuration %s", file))
+	}
+	if err != nil {
+		return nil, usage("", fmt.Errorf("read the target's configuration: %w", err))
+	}
+	return ParseTarget(file, data)
+}
+
+// ParseTarget reads a target's configuration from data. File is its name: for messages, and because the files it names
+// are looked for in the same folder.
+func ParseTarget(file string, data []byte) (*Target, error) {
+	t := &Target{File: file}
+	r := readYAML(data, t)
+	t.lines = r.lines
+	t.order = r.order["buildingBlocks"]
+	mistakes := r.mistakes
+	if len(mistakes) == 0 { // what is not there because it could not be read would be reported twice
+		mistakes = t.check()
+	}
+	if len(mistakes) > 0 {
+		sort.SliceStable(mistakes, func(i, j int) bool { return mistakes[i].Line < mistakes[j].Line })
+		for i := range mistakes {
+			mistakes[i].File = file
+		}
+		return nil, usage("`bbconform init` writes a commented configuration that shows every key.", Mistakes(mistakes))
+	}
+	return t, nil
+}
+
+// Names lists the building blocks that the target names, as they are written.
+func (t *Target) Names() []string { return slices.Clone(t.order) }
+
+// folder is where the files are that the configuration names.
+func (t *Target) folder() string {
+	if t.File == "" {
+		return ""
+	}
+	return filepath.Dir(t.File)
+}
+
+// mistake is one about the key at path, or about the nearest key above it that is written in the file.
+func (t *Target) mistake(path, format string, args ...any) Mistake {
+	m := Mistake{File: t.File, Message: path + ": " + fmt.Sprintf(format, args...)}
+	for p := path; p != ""; {
+		if line, ok := t.lines[p]; ok {
+			m.Line = line
+			break
+		}
+		cut := strings.LastIndexAny(p, ".[")
+		if cut < 0 {
+			break
+		}
+		p = p[:cut]
+	}
+	return m
+}
+
+// Entry returns what the configuration says of a building block, nil when nothing.
+func (t *Target) Entry(name string) *BlockTarget {
+	if t == nil {
+		return nil
+	}
+	return t.BuildingBlocks[name]
+}
+
+//go:embed config_template.yaml
+var template string
+
+// Template is a commented bbconform.yaml to start from.
+func Template() string { return template }

@@ -1,0 +1,74 @@
+package runner
+
+import (
+	"net/http"
+	"reflect"
+	"strings"
+	"time"
+)
+
+// redacted is the configuration as the report shows it: where secrets are found, never what they are.
+func (t *Target) redacted(r *redactor) map[string]any {
+	m, _ := showValue(reflect.ValueOf(*t), "", r).(map[string]any)
+	return m
+}
+
+// showValue carries a configured value over into what encoding/json writes, empty ones left out. Key is the key that it
+// stands under.
+func showValue(v reflect.Value, key string, r *redactor) any {
+	switch x := v.Interface().(type) {
+	case Secret:
+		return showSecret(x, key, r)
+	case Date:
+		return x.String()
+	case Duration:
+		return time.Duration(x).String()
+	}
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		if v.IsNil() {
+			return nil
+		}
+		return showValue(v.Elem(), key, r)
+	case reflect.Struct:
+		m := map[string]any{}
+		for i := range v.NumField() {
+			name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("yaml"), ",")
+			if v.Type().Field(i).IsExported() && name != "-" && !v.Field(i).IsZero() {
+				m[name] = showValue(v.Field(i), name, r)
+			}
+		}
+		return m
+	case reflect.Map:
+		m := map[string]any{}
+		for _, k := range v.MapKeys() {
+			name := k.String()
+			m[r.text(name)] = showValue(v.MapIndex(k), name, r)
+		}
+		return m
+	case reflect.Slice:
+		list := make([]any, v.Len())
+		for i := range list {
+			list[i] = showValue(v.Index(i), key, r)
+		}
+		return list
+	case reflect.String:
+		if r.secretField(key) {
+			return redacted
+		}
+		return r.text(v.String())
+	}
+	return v.Interface()
+}
+
+func showSecret(s Secret, key string, r *redactor) any {
+	switch {
+	case s.Env != "":
+		return map[string]any{"env": s.Env}
+	case s.File != "":
+		return map[string]any{"file": s.File}
+	case r.headers[http.CanonicalHeaderKey(key)] || r.secretField(key) || key == "key":
+		return redacted
+	}
+	return r.text(s.Value) // a header that is written openly
+}

@@ -1,0 +1,56 @@
+package runner
+
+import (
+	"fmt"
+	"time"
+)
+
+// Date is a day, written YYYY-MM-DD.
+type Date struct {
+	Year  int
+	Month time.Month
+	Day   int
+}
+
+// ParseDate reads a day written YYYY-MM-DD.
+func ParseDate(s string) (Date, error) {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return Date{}, fmt.Errorf("%q is not a day written YYYY-MM-DD", s)
+	}
+	return Date{t.Year(), t.Month(), t.Day()}, nil
+}
+
+// String writes the day as YYYY-MM-DD; the zero value is empty.
+func (d Date) String() string {
+	if d == (Date{}) {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+}
+
+// Before reports whether the day is over at the time t, in t's own time zone.
+func (d Date) Before(t time.Time) bool {
+	return d.String() < t.Format(time.DateOnly)
+}
+
+// Duration is a span of time, written like 500ms, 10s or 2m.
+type Duration time.Duration
+
+// Or returns the duration, or otherwise when none was given.
+func (d Duration) Or(otherwise time.Duration) time.Duration {
+	if d <= 0 {
+		return otherwise
+	}
+	return time.Duration(d)
+}
+
+// Given reports whether the secret was configured at all.
+func (s Secret) Given() bool { return s != Secret{} }
+
+// The defaults of Limits.
+const (
+	defaultAnswerLimit    = 10 * time.Second
+	defaultReadinessLimit = 10 * time.Second
+	defaultScenarioLimit  = 2 * time.Minute
+)

@@ -1,0 +1,80 @@
+package runner
+
+import (
+	"fmt"
+	"net"
+	"net/netip"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Warnings says what a reader of the report must know about the configuration, at the time now.
+func (t *Target) Warnings(now time.Time) []string {
+	var found []string
+	warn := func(format string, args ...any) { found = append(found, fmt.Sprintf(format, args...)) }
+	if t.Insecure {
+		warn("Certificates are not verified (insecure: true): the answers may come from somebody else than the target.")
+	}
+	for _, name := range t.order {
+		b := t.BuildingBlocks[name]
+		at := "buildingBlocks." + name
+		for _, s := range b.secrets(at) {
+			if s.Value != "" && !strings.HasPrefix(s.path, at+".headers.") {
+				warn("%s: the secret itself is written in the configuration; {env: NAME} or {file: PATH} keeps it out.", s.path)
+			}
+		}
+		if kind := b.Authentication.kind(); kind != "none" && kind != "mtls" {
+			for _, u := range b.bases() {
+				if plainAbroad(u) {
+					warn("buildingBlocks.%s: credentials are sent to %s without encryption.", name, u)
+				}
+			}
+		}
+		for i, d := range b.Deviations {
+			if d.Expires.Before(now) {
+				warn("The known deviation %s of %s expired on %s and no longer waives anything.", d.id(i), name, d.Expires)
+			}
+		}
+	}
+	return found
+}
+
+// bases lists the base URLs, each once.
+func (b *BlockTarget) bases() []string {
+	var out []string
+	if b.URL != "" {
+		out = append(out, b.URL)
+	}
+	for _, contract := range slices.Sorted(mapsKeys(b.URLs)) {
+		out = append(out, b.URLs[contract])
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// plainAbroad reports whether base is not encrypted although it leaves this machine.
+func plainAbroad(base string) bool {
+	u, err := url.Parse(base)
+	return err == nil && u.Scheme == "http" && !isLoopback(u.Hostname())
+}
+
+func isLoopback(host string) bool {
+	if h, _, err := net.SplitHostPort(host); err == nil {
+		host = h
+	}
+	if strings.EqualFold(host, "localhost") {
+		return true
+	}
+	addr, err := netip.ParseAddr(host)
+	return err == nil && addr.Unmap().IsLoopback()
+}
+
+// id is how reports name the deviation that stands at place i of the list.
+func (d Deviation) id(i int) string {
+	if d.ID != "" {
+		return d.ID
+	}
+	return fmt.Sprintf("deviation %d", i+1)
+}

@@ -1,0 +1,162 @@
+package runner
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"sync"
+	"time"
+
+	"golang.org/x/oauth2"
+	"golang.org/x/oauth2/clientcredentials"
+
+	"github.com/bbconform/bbconform/steps"
+)
+
+// wrongCredential is what a request carries that must carry wrong credentials. It was never issued, and it is no secret.
+const wrongCredential = "bbconform-never-issued-7f3a9c1e5b2d4860"
+
+// credentials are what the requests to one building block present.
+type credentials struct {
+	kind   string
+	header string // that carries them; empty: none does
+	scheme string // before the value, such as "Bearer "
+	value  string
+	user   string       // basic: whose password a wrong one is for
+	tokens *tokenSource // oauth2: in place of value
+}
+
+// newCredentials takes the secrets from where the configuration says they are, and tells r what must not be written.
+// Header is where the specification wants credentials when the configuration has none.
+func newCredentials(a Authentication, header, folder, at string, env Environment, r *redactor) (*credentials, []string, error) {
+	if header == "" {
+		header = "Authorization"
+	}
+	c := &credentials{kind: a.kind(), header: header, scheme: "Bearer "}
+	var warnings []string
+	secret := func(s Secret, key string) (string, error) {
+		value, err := s.resolve(env, folder, at+"."+key)
+		if err == nil && !r.learn(value) {
+			warnings = append(warnings, fmt.Sprintf("%s.%s is shorter than %d bytes: it cannot be recognised outside of the header that carries it.", at, key, shortestSecret))
+		}
+		return value, err
+	}
+	var err error
+	switch c.kind {
+	case "bearer":
+		c.header = "Authorization"
+		c.value, err = secret(a.Token, "token")
+	case "basic":
+		c.header, c.scheme, c.user = "Authorization", "Basic ", a.Username
+		var password string
+		password, err = secret(a.Password, "password")
+		c.value = base64.StdEncoding.EncodeToString([]byte(a.Username + ":" + password))
+		r.learn(c.value)
+	case "apiKey":
+		c.header, c.scheme = a.Header, ""
+		c.value, err = secret(a.Key, "key")
+	case "oauth2":
+		c.header = "Authorization"
+		var value string
+		value, err = secret(a.ClientSecret, "clientSecret")
+		parameters := url.Values{}
+		for k, v := range a.Parameters {
+			parameters.Set(k, v)
+		}
+		c.tokens = &tokenSource{redactor: r, config: clientcredentials.Config{
+			ClientID: a.ClientID, ClientSecret: value, TokenURL: a.TokenURL, Scopes: a.Scopes, EndpointParams: parameters,
+		}}
+	}
+	r.headers[http.CanonicalHeaderKey(c.header)] = true
+	return c, warnings, err
+}
+
+// inHeaders reports whether requests can be made with and without these credentials.
+func (c *credentials) inHeaders() bool { return c.kind != "none" && c.kind != "mtls" }
+
+// apply puts into the header what a request presents.
+func (c *credentials) apply(ctx context.Context, h http.Header, which steps.Credentials) error {
+	if c.inHeaders() || which != steps.AsConfigured {
+		h.Del(c.header)
+	}
+	switch {
+	case which == steps.None, which == steps.AsConfigured && !c.inHeaders():
+		return nil
+	case which == steps.Wrong:
+		h.Set(c.header, c.wrong())
+		return nil
+	}
+	value := c.value
+	if c.tokens != nil {
+		token, err := c.tokens.token(ctx)
+		if err != nil {
+			return err
+		}
+		h.Set(c.header, token.Type()+" "+token.AccessToken)
+		return nil
+	}
+	h.Set(c.header, c.scheme+value)
+	return nil
+}
+
+// wrong is the value of the header with credentials that were never issued.
+func (c *credentials) wrong() string {
+	if c.kind == "basic" {
+		return c.scheme + base64.StdEncoding.EncodeToString([]byte(c.user+":"+wrongCredential))
+	}
+	return c.scheme + wrongCredential
+}
+
+// tokenSource gets access tokens with OAuth 2.0 client credentials and keeps one as long as it is valid.
+type tokenSource struct {
+	config   clientcredentials.Config
+	client   *http.Client // through the run's transport
+	limit    time.Duration
+	redactor *redactor
+
+	mu      sync.Mutex
+	current *oauth2.Token
+}
+
+// errNoToken is the error of a token request.
+var errNoToken = errors.New("no access token")
+
+func (s *tokenSource) token(ctx context.Context) (*oauth2.Token, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.current.Valid() {
+		return s.current, nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, s.limit)
+	defer cancel()
+	token, err := s.config.Token(context.WithValue(ctx, oauth2.HTTPClient, s.client))
+	if err != nil {
+		return nil, fmt.Errorf("%w from %s: %s", errNoToken, s.config.TokenURL, tokenErrorInWords(err, s.config.TokenURL))
+	}
+	s.redactor.learn(token.AccessToken)
+	s.redactor.learn(token.RefreshToken)
+	s.current = token
+	return token, nil
+}
+
+// tokenErrorInWords leaves out the body of the answer, which the error's own text holds.
+func tokenErrorInWords(err error, tokenURL string) string {
+	if e, ok := errors.AsType[*oauth2.RetrieveError](err); ok {
+		words := "the answer was " + e.Response.Status
+		if e.ErrorCode != "" {
+			words += ", " + bounded(visible(e.ErrorCode), 60)
+		}
+		if e.ErrorDescription != "" {
+			words += ": " + bounded(visible(e.ErrorDescription), 120)
+		}
+		return words
+	}
+	host := tokenURL
+	if u, parseErr := url.Parse(tokenURL); parseErr == nil {
+		host = u.Host
+	}
+	return inWords(err, host)
+}

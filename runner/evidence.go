@@ -1,0 +1,105 @@
+package runner
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"net/http"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/steps"
+)
+
+// requestEvidence is what is kept of a request.
+func (t *transport) requestEvidence(x *steps.Exchange, sent http.Header) reports.Message {
+	return reports.Message{
+		Method:  x.Request.Operation.Method,
+		URL:     t.redactor.text(x.URL),
+		Headers: t.headerEvidence(sent),
+		Body:    t.bodyEvidence(x.Request.Body, false),
+	}
+}
+
+// answerEvidence is what is kept of an answer.
+func (t *transport) answerEvidence(x *steps.Exchange) reports.Message {
+	return reports.Message{
+		Status:  x.Status,
+		Headers: t.headerEvidence(x.Header),
+		Body:    t.bodyEvidence(x.Body, x.TooLarge),
+	}
+}
+
+func (t *transport) headerEvidence(h http.Header) []reports.Header {
+	var lines []reports.Header
+	for _, name := range slices.Sorted(mapsKeys(h)) {
+		for _, value := range h[name] {
+			lines = append(lines, reports.Header{Name: t.redactor.text(name), Value: t.redactedHeader(name, value)})
+		}
+	}
+	return lines
+}
+
+// redactedHeader leaves credentials readable that were made up by bbconform to be wrong: they explain the request.
+func (t *transport) redactedHeader(name, value string) string {
+	for _, e := range t.endpoints {
+		if value == e.credentials.wrong() && http.CanonicalHeaderKey(name) == http.CanonicalHeaderKey(e.credentials.header) {
+			return value
+		}
+	}
+	return t.redactor.header(name, value)
+}
+
+// bodyEvidence is what is kept of a body: its beginning, redacted, with length and digest of the whole.
+func (t *transport) bodyEvidence(body []byte, more bool) *reports.Body {
+	if len(body) == 0 {
+		return nil
+	}
+	sum := sha256.Sum256(body)
+	kept := &reports.Body{Bytes: int64(len(body)), SHA256: hex.EncodeToString(sum[:]), Truncated: more}
+
+	// A secret may begin just before the cut. So more is looked at than is kept, and the end of that, where one may be
+	// cut in two, is never kept.
+	margin := t.redactor.margin()
+	part := body
+	if len(body) > t.evidence+margin {
+		part = body[:t.evidence+margin]
+	}
+	text := utf8.Valid(body[:wholeRunes(body, min(len(body), t.evidence+margin))])
+	raw := string(part)
+	var clean string
+	if text {
+		clean = t.redactor.text(raw[:wholeRunes(part, len(part))])
+	} else {
+		clean = t.redactor.values(t.redactor.named(t.redactor.values(raw)))
+	}
+	kept.Redacted = text && clean != visible(raw) || !text && clean != raw
+	if len(part) < len(body) {
+		clean = clean[:max(0, len(clean)-margin)]
+		kept.Truncated = true
+	}
+	if len(clean) > t.evidence {
+		clean = clean[:t.evidence]
+		kept.Truncated = true
+	}
+	if text {
+		kept.Text = clean[:wholeRunes([]byte(clean), len(clean))]
+	} else {
+		kept.Text, kept.Base64 = base64.StdEncoding.EncodeToString([]byte(clean)), true
+	}
+	return kept
+}
+
+// wholeRunes returns the greatest length up to n at which no rune of b is cut in two.
+func wholeRunes(b []byte, n int) int {
+	for back := 1; back <= utf8.UTFMax && back <= n; back++ {
+		if utf8.RuneStart(b[n-back]) {
+			if utf8.FullRune(b[n-back : n]) {
+				return n
+			}
+			return n - back
+		}
+	}
+	return n
+}

@@ -1,0 +1,182 @@
+package runner
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+
+	gherkin "github.com/cucumber/gherkin/go/v42"
+	messages "github.com/cucumber/messages/go/v34"
+
+	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/steps"
+)
+
+// feature is one parsed file.
+type feature struct {
+	file      string // as messages and results name it
+	text      string
+	scenarios []*PlannedScenario
+	spans     []span // of the scenarios, in the same order
+}
+
+// span is where a scenario stands in its file, to be selected by a line.
+type span struct {
+	from, to int // with its tags, to before the next; outlines: all of it
+	row      int // of an outline; 0: it is none
+	rows     []int
+}
+
+// readFeatures parses every feature in a folder of fsys, in the order of their names.
+func readFeatures(fsys fs.FS, folder, name string) ([]*feature, []Mistake, error) {
+	var features []*feature
+	var mistakes []Mistake
+	err := fs.WalkDir(fsys, folder, func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path.Ext(p) != ".feature" {
+			return err
+		}
+		data, err := fs.ReadFile(fsys, p)
+		if err != nil {
+			return err
+		}
+		f, wrong := parseFeature(path.Join(name, p), data)
+		mistakes = append(mistakes, wrong...)
+		if f != nil {
+			features = append(features, f)
+		}
+		return nil
+	})
+	return features, mistakes, err
+}
+
+// parseFeature reads one file. What godog would pass over in silence is a mistake here: a file without scenarios, a
+// scenario without steps, an outline without rows, a misspelt keyword.
+func parseFeature(file string, data []byte) (*feature, []Mistake) {
+	number := 0
+	newID := func() string { number++; return strconv.Itoa(number) }
+	doc, err := gherkin.ParseGherkinDocument(bytes.NewReader(data), newID)
+	if err != nil {
+		return nil, parseMistakes(file, err)
+	}
+	var mistakes []Mistake
+	fail := func(line int64, format string, args ...any) {
+		mistakes = append(mistakes, Mistake{File: file, Line: int(line), Message: fmt.Sprintf(format, args...)})
+	}
+	if doc.Feature == nil {
+		fail(0, "holds no feature")
+		return nil, mistakes
+	}
+	f := &feature{file: file, text: string(data)}
+	lines := strings.Split(f.text, "\n")
+	nodes := collect(doc.Feature)
+	nodes.checkDescriptions(lines, fail)
+	if len(nodes.scenarios) == 0 {
+		fail(doc.Feature.Location.Line, "the feature %q holds no scenario", doc.Feature.Name)
+	}
+	for i, s := range nodes.scenarios {
+		nodes.checkScenario(s, fail)
+		nodes.ends[s.Id] = len(lines)
+		if i+1 < len(nodes.scenarios) {
+			nodes.ends[s.Id] = begins(nodes.scenarios[i+1]) - 1
+		}
+	}
+	for _, p := range gherkin.Pickles(*doc, file, newID) {
+		node := nodes.byID[p.AstNodeIds[0]]
+		line := int(p.Location.Line)
+		s := &PlannedScenario{
+			ID: fmt.Sprintf("%s:%d", file, line), Name: p.Name, Feature: doc.Feature.Name, File: file, Line: line,
+			Source: source(lines, int(node.Location.Line), nodes.ends[node.Id]),
+		}
+		for _, tag := range p.Tags {
+			s.Tags = append(s.Tags, tag.Name)
+		}
+		s.Steps = plannedSteps(p, nodes.steps)
+		sp := span{from: begins(node), to: nodes.ends[node.Id]}
+		if len(p.AstNodeIds) > 1 {
+			sp.row = line
+		}
+		for _, e := range node.Examples {
+			for _, r := range e.TableBody {
+				sp.rows = append(sp.rows, int(r.Location.Line))
+			}
+		}
+		f.scenarios, f.spans = append(f.scenarios, s), append(f.spans, sp)
+	}
+	return f, mistakes
+}
+
+var parseErrorLine = regexp.MustCompile(`^\((\d+):\d+\): (.*)$`)
+
+func parseMistakes(file string, err error) []Mistake {
+	var mistakes []Mistake
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		if m := parseErrorLine.FindStringSubmatch(line); m != nil {
+			n, _ := strconv.Atoi(m[1])
+			mistakes = append(mistakes, Mistake{File: file, Line: n, Message: m[2]})
+		}
+	}
+	if mistakes == nil {
+		mistakes = []Mistake{{File: file, Message: err.Error()}}
+	}
+	return mistakes
+}
+
+func begins(s *messages.Scenario) int {
+	line := s.Location.Line
+	for _, t := range s.Tags {
+		line = min(line, t.Location.Line)
+	}
+	return int(line)
+}
+
+// source is the text from line from to line to, without empty lines and comments at its end.
+func source(lines []string, from, to int) string {
+	to = min(to, len(lines))
+	for to > from {
+		last := strings.TrimSpace(lines[to-1])
+		if last != "" && !strings.HasPrefix(last, "#") {
+			break
+		}
+		to--
+	}
+	return strings.TrimRight(strings.Join(lines[from-1:to], "\n"), "\r\n")
+}
+
+// plannedSteps carries the steps of a pickle over, with what the pickle leaves out: keyword and line.
+func plannedSteps(p *messages.Pickle, nodes map[string]*messages.Step) []PlannedStep {
+	phase := steps.Preparation
+	out := make([]PlannedStep, len(p.Steps))
+	for i, s := range p.Steps {
+		node := nodes[s.AstNodeIds[0]]
+		switch node.KeywordType {
+		case messages.StepKeywordType_CONTEXT:
+			phase = steps.Preparation
+		case messages.StepKeywordType_ACTION:
+			phase = steps.Action
+		case messages.StepKeywordType_OUTCOME:
+			phase = steps.Outcome
+		}
+		out[i] = PlannedStep{Keyword: strings.TrimSpace(node.Keyword), Text: s.Text, Line: int(node.Location.Line), Phase: phase}
+		if s.Argument == nil {
+			continue
+		}
+		if s.Argument.DataTable != nil {
+			for _, row := range s.Argument.DataTable.Rows {
+				cells := make([]string, len(row.Cells))
+				for j, c := range row.Cells {
+					cells[j] = c.Value
+				}
+				out[i].Table = append(out[i].Table, cells)
+			}
+		}
+		out[i].docString = s.Argument.DocString != nil
+	}
+	return out
+}
+
+// sourceOf is the text of the file as reports keep it.
+func (f *feature) sourceOf() reports.Source { return reports.Source{URI: f.file, Text: f.text} }

@@ -1,0 +1,92 @@
+package runner
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/bbconform/bbconform/steps"
+)
+
+// match finds the definition of every sentence, and what is wrong with the scenarios that can be known before the first
+// request. godog itself would pass over an undefined sentence, or notice it in the middle of a run.
+func (p *Plan) match(target *Target) []Mistake {
+	var mistakes []Mistake
+	known := map[string][]steps.Definition{} // sentences of a background come again and again
+	noURL := map[string]bool{}
+	for _, s := range p.Scenarios {
+		fail := func(line int, format string, args ...any) {
+			mistakes = append(mistakes, Mistake{File: s.File, Line: line, Message: fmt.Sprintf(format, args...)})
+		}
+		s.sentences, s.definitions = nil, nil
+		whole := true
+		for _, step := range s.Steps {
+			s.sentences = append(s.sentences, steps.Sentence{Text: step.Text, Phase: step.Phase, Table: step.Table})
+			fitting, ok := known[step.Text]
+			if !ok {
+				fitting = steps.Matches(step.Text)
+				known[step.Text] = fitting
+			}
+			switch {
+			case len(fitting) == 0:
+				fail(step.Line, "undefined sentence %q (`bbconform steps` lists the vocabulary)", step.Text)
+			case len(fitting) > 1:
+				fail(step.Line, "ambiguous sentence %q: it reads as %q and as %q", step.Text, fitting[0].Sentence, fitting[1].Sentence)
+			case step.docString:
+				fail(step.Line, "the sentence %q takes no text below it", step.Text)
+			case step.Table != nil && !fitting[0].Table:
+				fail(step.Line, "the sentence %q takes no table", step.Text)
+			default:
+				if !slices.ContainsFunc(s.definitions, func(d steps.Definition) bool { return d.Expression == fitting[0].Expression }) {
+					s.definitions = append(s.definitions, fitting[0])
+				}
+				continue
+			}
+			whole = false
+		}
+		if whole {
+			for _, m := range steps.Lint(s.Block.Block, s.sentences) {
+				line := s.Line
+				if m.Step >= 0 && m.Step < len(s.Steps) {
+					line = s.Steps[m.Step].Line
+				}
+				fail(line, "%s", m.Message)
+			}
+		}
+		if target != nil && s.NotClaimed == "" {
+			if m := s.unreachable(target); m != nil && !noURL[m.Message] {
+				noURL[m.Message] = true
+				mistakes = append(mistakes, *m)
+			}
+		}
+	}
+	return dedupe(mistakes)
+}
+
+// unreachable reports that the configuration has no URL for what the scenario is about.
+func (s *PlannedScenario) unreachable(target *Target) *Mistake {
+	if s.Operation == "" {
+		return nil
+	}
+	op, err := s.Block.Block.Operation(s.Operation)
+	if err != nil {
+		return &Mistake{File: s.File, Line: s.Line, Message: err.Error()}
+	}
+	if s.Block.Target.base(op.Contract.Name) != "" {
+		return nil
+	}
+	m := target.mistake("buildingBlocks."+s.Block.Ref.Name,
+		"no URL for the contract %s: give urls.%s, or list what it offers under notClaimed", op.Contract.Name, op.Contract.Name)
+	return &m
+}
+
+// dedupe leaves out what an outline says once a row.
+func dedupe(mistakes []Mistake) []Mistake {
+	seen := map[Mistake]bool{}
+	return slices.DeleteFunc(mistakes, func(m Mistake) bool {
+		if seen[m] {
+			return true
+		}
+		seen[m] = true
+		return false
+	})
+}

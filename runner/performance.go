@@ -1,0 +1,221 @@
+package runner
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/cucumber/godog"
+
+	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps"
+)
+
+// performance is one scenario being performed.
+//
+// Each scenario is a godog suite of its own. That costs no more than one suite for all, and it gives what one suite
+// does not: an order and a parallelism of our own, an end that is known, a stop that loses nothing, only the sentences
+// that the scenario needs to match against, and no store that grows with the run.
+type performance struct {
+	scenario *PlannedScenario
+	client   *scenarioClient
+	state    *steps.Scenario
+	redactor *redactor
+	result   reports.Scenario
+
+	proven  []reports.Finding // that hold against an operation whatever became of the scenario
+	step    int               // index of the current step
+	started time.Time
+	ended   bool  // a step has decided the scenario; those after it are not reached
+	fault   error // of the harness
+}
+
+// perform carries the scenario out. The result is redacted. An error is a fault of the harness.
+func (p *performance) perform(ctx context.Context, cleanup func() (context.Context, context.CancelFunc)) (reports.Scenario, error) {
+	clock := time.Now()
+	suite := godog.TestSuite{
+		Name: "bbconform",
+		ScenarioInitializer: func(sc *godog.ScenarioContext) {
+			sc.StepContext().Before(p.beforeStep)
+			sc.StepContext().After(p.afterStep)
+			for _, d := range p.scenario.definitions {
+				sc.Step(d.Expression, d.Bind(p.state))
+			}
+		},
+		Options: &godog.Options{
+			Format: "progress", Output: io.Discard, NoColors: true, Strict: true, Concurrency: 1,
+			DefaultContext:  ctx,
+			FeatureContents: []godog.Feature{{Name: p.scenario.ID, Contents: gherkinText(p.scenario)}},
+		},
+	}
+	suite.Run() // its exit code says less than the hooks have seen
+	if !p.ended && p.fault == nil && p.step != len(p.scenario.Steps) {
+		p.fault = fmt.Errorf("only %d of %d sentences were reached", p.step, len(p.scenario.Steps))
+	}
+	p.guard("cleaning up", func() {
+		cleanupCtx, cancel := cleanup()
+		defer cancel()
+		p.result.Notes = append(p.result.Notes, p.state.Cleanup(cleanupCtx).Notes...)
+	})
+	p.result.Milliseconds = milliseconds(time.Since(clock))
+	if p.client.failed != nil {
+		p.fault = p.client.failed
+	}
+	if p.fault != nil {
+		p.result.Verdict = reports.Inconclusive
+		p.result.Reason = "Fault of bbconform: " + p.fault.Error()
+	} else if !p.ended {
+		p.result.Verdict, p.result.Reason = reports.Passed, ""
+	}
+	p.result.Notes = append(p.result.Notes, p.client.notes...)
+	return p.redacted(), p.fault
+}
+
+// guard turns a panic into a fault. godog guards steps, but a panic in a hook would end the process.
+func (p *performance) guard(doing string, do func()) {
+	defer func() {
+		if r := recover(); r != nil {
+			p.fault = fmt.Errorf("panic while %s: %v\n%s", doing, r, debug.Stack())
+		}
+	}()
+	do()
+}
+
+func (p *performance) beforeStep(ctx context.Context, _ *godog.Step) (context.Context, error) {
+	if p.ended || p.fault != nil {
+		return ctx, nil // godog calls hooks for the steps that it skips, too
+	}
+	p.guard("beginning a sentence", func() {
+		p.state.BeginStep(p.scenario.Steps[p.step].Phase)
+	})
+	p.started = time.Now()
+	return ctx, p.fault
+}
+
+func (p *performance) afterStep(ctx context.Context, _ *godog.Step, _ godog.StepResultStatus, err error) (context.Context, error) {
+	if p.ended || p.fault != nil && !errors.Is(err, p.fault) {
+		return ctx, nil
+	}
+	took := time.Since(p.started)
+	p.guard("ending a sentence", func() { p.concludeStep(took, err) })
+	p.step++
+	return ctx, nil
+}
+
+// concludeStep takes over what the sentence left behind, and its verdict.
+func (p *performance) concludeStep(took time.Duration, err error) {
+	step := &p.result.Steps[p.step]
+	step.Milliseconds = milliseconds(took)
+	record := p.state.EndStep()
+	step.Exchanges = record.Exchanges
+	for _, c := range record.Checks {
+		step.Checks = append(step.Checks, reports.Check{What: c.What, Expected: c.Expected, Actual: c.Actual, Passed: c.Passed})
+	}
+	p.result.Notes = append(p.result.Notes, record.Notes...)
+	var fault error
+	step.Verdict, p.result.Reason, fault = stepVerdict(p.scenario.Steps[p.step].Phase, err)
+	for _, f := range record.Findings {
+		kept := reports.Finding{
+			Code: f.Code, Operation: f.Operation, Message: f.Message, Place: f.Place, Expected: f.Expected, Actual: f.Actual,
+			Contract: f.Contract, Step: p.step, Exchange: f.Exchange,
+		}
+		p.result.Findings = append(p.result.Findings, kept)
+		if step.Verdict == reports.Failed || f.Contract != "" && !p.refusedWithoutDeclaration(f) {
+			p.proven = append(p.proven, kept)
+		}
+	}
+	if step.Verdict == reports.Passed {
+		return
+	}
+	p.ended = true
+	p.result.Verdict = step.Verdict
+	if fault != nil && p.fault == nil {
+		p.fault = fmt.Errorf("%s:%d: %w", p.scenario.File, p.scenario.Steps[p.step].Line, fault)
+	}
+}
+
+// refusedWithoutDeclaration reports whether a finding says no more than that a request which should have been accepted was
+// refused with a status that the contract does not declare. Where that kept a scenario from being prepared it proves
+// nothing: the target may want other test data or other credentials, and contracts often declare no refusal at all.
+func (p *performance) refusedWithoutDeclaration(f steps.Finding) bool {
+	return f.Code == specs.CodeUndeclaredStatus && p.client.status(f.Exchange)/100 == 4
+}
+
+// stepVerdict is what a sentence that ended with err means for its scenario. The last result is not nil when err says
+// nothing about the target.
+func stepVerdict(phase steps.Phase, err error) (reports.Verdict, string, error) {
+	if err == nil {
+		return reports.Passed, "", nil
+	}
+	if e, ok := errors.AsType[*steps.Failure](err); ok {
+		if phase == steps.Preparation {
+			return reports.Inconclusive, "Could not be prepared: " + e.Reason, nil
+		}
+		return reports.Failed, e.Reason, nil
+	}
+	if e, ok := errors.AsType[*steps.Inconclusive](err); ok {
+		return reports.Inconclusive, e.Reason, nil
+	}
+	if e, ok := errors.AsType[*steps.NotApplicable](err); ok {
+		return reports.NotApplicable, e.Reason, nil
+	}
+	return reports.Inconclusive, "", err
+}
+
+// redacted is the result without anything that must not be written.
+func (p *performance) redacted() reports.Scenario {
+	s, clean := p.result, p.redactor.text
+	s.Reason = clean(s.Reason)
+	for i := range s.Notes {
+		s.Notes[i] = clean(s.Notes[i])
+	}
+	for i := range s.Steps {
+		for j := range s.Steps[i].Checks {
+			c := &s.Steps[i].Checks[j]
+			c.What, c.Expected, c.Actual = clean(c.What), clean(c.Expected), clean(c.Actual)
+		}
+	}
+	for i := range s.Findings {
+		f := &s.Findings[i]
+		f.Message, f.Place, f.Expected, f.Actual = clean(f.Message), clean(f.Place), clean(f.Expected), clean(f.Actual)
+	}
+	return s
+}
+
+// outline is the scenario as results name it, before it has an outcome.
+func (s *PlannedScenario) outline() reports.Scenario {
+	r := reports.Scenario{
+		ID: s.ID, Order: s.Order, Name: s.Name, Feature: s.Feature, File: s.File, Line: s.Line, Source: s.Source,
+		BuildingBlock: s.Block.Ref.String(), ServiceAPI: s.ServiceAPI, Operation: s.Operation, Tags: s.Tags,
+		Steps: make([]reports.Step, len(s.Steps)),
+	}
+	for i, step := range s.Steps {
+		r.Steps[i] = reports.Step{Keyword: step.Keyword, Text: step.Text, Line: step.Line}
+	}
+	return r
+}
+
+// cells escapes what has a meaning in a cell of a table.
+var cells = strings.NewReplacer(`\`, `\\`, "|", `\|`, "\n", `\n`)
+
+// gherkinText is the scenario by itself, as godog wants to read it.
+func gherkinText(s *PlannedScenario) []byte {
+	var b strings.Builder
+	b.WriteString("Feature: one\nScenario: one\n")
+	for _, step := range s.Steps {
+		b.WriteString("* " + step.Text + "\n")
+		for _, row := range step.Table {
+			b.WriteByte('|')
+			for _, cell := range row {
+				b.WriteString(" " + cells.Replace(cell) + " |")
+			}
+			b.WriteByte('\n')
+		}
+	}
+	return []byte(b.String())
+}

@@ -1,0 +1,160 @@
+package runner
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"html"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+)
+
+// redacted stands where something was that must not be written.
+const redacted = "[redacted]"
+
+// shortestSecret is the length in bytes from which a secret is looked for everywhere. A shorter one would be found in
+// innocent text all the time; it is left out of the header or field that carries it, and a warning says so.
+const shortestSecret = 4
+
+// redactor removes credentials from everything that is written. It is the one place where that is done.
+//
+// What must not be written is known in three ways: by the header that carries it, by the name of the field that holds it
+// (of JSON, forms, query strings, and text that looks like one of these), and by its value, wherever that shows.
+type redactor struct {
+	headers map[string]bool // canonical names
+	fields  map[string]bool // names as fieldName makes them
+	longest int             // length of the longest name of a field
+
+	mu    sync.Mutex
+	known map[string]bool
+	forms atomic.Pointer[[]string] // in which known values may show, the longest first
+}
+
+// What is redacted whatever the configuration says.
+var (
+	secretHeaders = []string{
+		"Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "X-Api-Key", "Api-Key", "Apikey", "X-Auth-Token",
+		"X-Access-Token", "X-Amz-Security-Token",
+	}
+	secretFields = []string{
+		"access_token", "refresh_token", "id_token", "token", "auth_token", "session_token", "password", "passwd", "passphrase",
+		"secret", "secretKey", "apiKey", "client_secret", "client_assertion", "private_key", "authorization",
+	}
+)
+
+func newRedactor(more Redact) *redactor {
+	r := &redactor{headers: map[string]bool{}, fields: map[string]bool{}, known: map[string]bool{}}
+	for _, h := range slices.Concat(secretHeaders, more.Headers) {
+		r.headers[http.CanonicalHeaderKey(strings.TrimSpace(h))] = true
+	}
+	for _, f := range slices.Concat(secretFields, more.Fields) {
+		name := fieldName(f)
+		if name != "" {
+			r.fields[name] = true
+			r.longest = max(r.longest, len(name))
+		}
+	}
+	r.forms.Store(&[]string{})
+	return r
+}
+
+// fieldName makes accessToken, access_token and Access-Token the same.
+func fieldName(s string) string {
+	return strings.Map(func(c rune) rune {
+		switch {
+		case c == '_' || c == '-':
+			return -1
+		case 'A' <= c && c <= 'Z':
+			return c + 'a' - 'A'
+		}
+		return c
+	}, s)
+}
+
+// learn makes a value known as a secret. It reports false for one that is too short to be looked for.
+func (r *redactor) learn(value string) bool {
+	if len(value) < shortestSecret {
+		return value == ""
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.known[value] {
+		return true
+	}
+	r.known[value] = true
+	forms := slices.Clone(*r.forms.Load())
+	quoted, _ := json.Marshal(value) // a string is always marshalled
+	plain := strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&").Replace(string(quoted))
+	for _, form := range []string{
+		value, url.QueryEscape(value), url.PathEscape(value), html.EscapeString(value),
+		strings.Trim(string(quoted), `"`), strings.Trim(plain, `"`), strings.ReplaceAll(strings.Trim(plain, `"`), "/", `\/`),
+		strings.TrimRight(base64.StdEncoding.EncodeToString([]byte(value)), "="),
+		strings.TrimRight(base64.URLEncoding.EncodeToString([]byte(value)), "="),
+		visible(value),
+	} {
+		if len(form) >= shortestSecret && !slices.Contains(forms, form) {
+			forms = append(forms, form)
+		}
+	}
+	slices.SortFunc(forms, func(a, b string) int { return len(b) - len(a) })
+	r.forms.Store(&forms)
+	return true
+}
+
+// margin is how much of a text must be seen beyond a place to know that no secret begins before it.
+func (r *redactor) margin() int {
+	forms := *r.forms.Load()
+	if len(forms) == 0 {
+		return 0
+	}
+	return len(forms[0])
+}
+
+// values removes known values.
+func (r *redactor) values(s string) string {
+	for range 8 { // what remains around a removed value may be another one; values made to go on for ever end here
+		before := s
+		for _, form := range *r.forms.Load() {
+			if !strings.Contains(redacted, form) {
+				s = strings.ReplaceAll(s, form, redacted)
+			}
+		}
+		if s == before {
+			break
+		}
+	}
+	return s
+}
+
+// text removes known values and what stands behind the name of a secret field, and makes control characters visible.
+func (r *redactor) text(s string) string {
+	return r.values(visible(r.strings(r.named(r.values(s)), 0)))
+}
+
+// header removes what the value of a header must not show.
+func (r *redactor) header(name, value string) string {
+	name = http.CanonicalHeaderKey(name)
+	if !r.headers[name] {
+		return r.text(value)
+	}
+	switch name {
+	case "Set-Cookie": // name and attributes say whether it is set as it should be
+		cookie, rest, found := strings.Cut(value, ";")
+		if key, _, ok := strings.Cut(cookie, "="); ok {
+			out := r.text(key) + "=" + redacted
+			if found {
+				out += ";" + r.text(rest)
+			}
+			return out
+		}
+	case "Authorization", "Proxy-Authorization":
+		scheme, _, ok := strings.Cut(value, " ")
+		if ok && slices.Contains([]string{"basic", "bearer", "digest", "dpop", "negotiate"}, strings.ToLower(scheme)) {
+			return scheme + " " + redacted
+		}
+	}
+	return redacted
+}

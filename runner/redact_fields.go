@@ -1,0 +1,197 @@
+package runner
+
+import (
+	"encoding/json"
+	"strings"
+	"unicode/utf8"
+)
+
+// named removes what stands behind the name of a secret field, in JSON ("token": "x"), in JSON within a string of JSON
+// (\"token\": \"x\"), in a form or a query (token=x&), and in text that looks like these. It need not be well formed:
+// a target may answer anything, and what is cut off must be recognised too.
+func (r *redactor) named(s string) string {
+	var out strings.Builder
+	kept := 0 // what is before has been written
+	for i := 0; i < len(s); {
+		if !nameByte(s[i]) {
+			i++
+			continue
+		}
+		start := i
+		for i < len(s) && nameByte(s[i]) {
+			i++
+		}
+		if !r.secretField(s[start:i]) {
+			continue
+		}
+		from, to, ok := valueAfter(s, i)
+		if !ok {
+			continue
+		}
+		out.WriteString(s[kept:from])
+		out.WriteString(redacted)
+		kept, i = to, to
+	}
+	if kept == 0 {
+		return s
+	}
+	out.WriteString(s[kept:])
+	return out.String()
+}
+
+func nameByte(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_' || c == '-' || c >= utf8.RuneSelf
+}
+
+func (r *redactor) secretField(name string) bool {
+	// Twice the longest leaves room for separators and bounds the work on what is no name at all.
+	return len(name) <= 2*r.longest && r.fields[fieldName(name)]
+}
+
+// valueAfter finds the value that belongs to a name which ends at i.
+func valueAfter(s string, i int) (from, to int, ok bool) {
+	escape := 0 // backslashes before the quote that ends the name: how deep JSON is in JSON
+	j := i
+	for j < len(s) && s[j] == '\\' {
+		escape++
+		j++
+	}
+	if j < len(s) && (s[j] == '"' || s[j] == '\'') {
+		j++
+	} else {
+		j, escape = i, 0
+	}
+	j = skipSpace(s, j)
+	if j >= len(s) || s[j] != ':' && s[j] != '=' {
+		return 0, 0, false
+	}
+	j = skipSpace(s, j+1)
+	q := j
+	for q < len(s) && s[q] == '\\' {
+		q++
+	}
+	switch {
+	case q < len(s) && (s[q] == '"' || s[q] == '\''):
+		return q + 1, endOfString(s, q+1, s[q], q-j), true
+	case j < len(s) && (s[j] == '{' || s[j] == '['):
+		return j, endOfNested(s, j), true
+	}
+	end := j
+	for end < len(s) && !strings.ContainsRune(" \t\r\n,&;}]<>\"'", rune(s[end])) {
+		end++
+	}
+	if end == j {
+		return 0, 0, false
+	}
+	// "Authorization: Bearer x": the scheme is not the secret.
+	for _, scheme := range []string{"bearer", "basic", "digest", "dpop"} {
+		if strings.EqualFold(s[j:end], scheme) && end < len(s) && s[end] == ' ' {
+			j = skipSpace(s, end)
+			for end = j; end < len(s) && !strings.ContainsRune(" \t\r\n,&;}]<>\"'", rune(s[end])); end++ {
+			}
+		}
+	}
+	return j, end, true
+}
+
+func skipSpace(s string, i int) int {
+	for i < len(s) && (s[i] == ' ' || s[i] == '\t' || s[i] == '\r' || s[i] == '\n') {
+		i++
+	}
+	return i
+}
+
+// endOfString returns where a string ends that is in quotes preceded by so many backslashes; the quotes are not part of it.
+func endOfString(s string, i int, quote byte, escape int) int {
+	for i < len(s) {
+		if s[i] == '\\' {
+			start := i
+			for i < len(s) && s[i] == '\\' {
+				i++
+			}
+			if run := i - start; i < len(s) && s[i] == quote && run == escape {
+				return start
+			} else if i < len(s) && (run > escape || run%2 == 1) {
+				i++ // escaped
+			}
+			continue
+		}
+		if s[i] == quote && escape == 0 {
+			return i
+		}
+		if s[i] == '"' && quote == '"' && escape > 0 {
+			return i // the string around it ends
+		}
+		i++
+	}
+	return i
+}
+
+// endOfNested returns where an object or an array ends, or the text.
+func endOfNested(s string, i int) int {
+	depth := 0
+	for i < len(s) {
+		switch s[i] {
+		case '{', '[':
+			depth++
+		case '}', ']':
+			depth--
+			if depth == 0 {
+				return i + 1
+			}
+		case '"':
+			i = endOfString(s, i+1, '"', 0)
+		}
+		i++
+	}
+	return len(s)
+}
+
+// strings redacts the strings of a JSON text as they read without their escapes (\u0074oken), which named cannot see, and
+// JSON within strings. What it changes it writes again with the escapes of encoding/json.
+func (r *redactor) strings(s string, depth int) string {
+	if depth > 3 || !strings.Contains(s, `\`) {
+		return s
+	}
+	var out strings.Builder
+	kept := 0
+	secret := false // the string before was the name of a secret field
+	for i := 0; i < len(s); {
+		if s[i] != '"' {
+			i++
+			continue
+		}
+		end := endOfString(s, i+1, '"', 0)
+		if end >= len(s) {
+			break
+		}
+		token := s[i : end+1]
+		value := token[1 : len(token)-1]
+		escaped := strings.Contains(value, `\`)
+		if escaped && json.Unmarshal([]byte(token), &value) != nil {
+			escaped = false
+		}
+		after := skipSpace(s, end+1)
+		isName := after < len(s) && s[after] == ':'
+		replacement := value
+		switch {
+		case secret && !isName:
+			replacement = redacted
+		case escaped:
+			replacement = r.strings(r.named(r.values(value)), depth+1)
+		}
+		if replacement != value {
+			quoted, _ := json.Marshal(replacement) // a string is always marshalled
+			out.WriteString(s[kept:i])
+			out.Write(quoted)
+			kept = end + 1
+		}
+		secret = isName && escaped && r.secretField(value)
+		i = end + 1
+	}
+	if kept == 0 {
+		return s
+	}
+	out.WriteString(s[kept:])
+	return out.String()
+}

@@ -1,0 +1,171 @@
+package runner
+
+import (
+	"slices"
+
+	"github.com/bbconform/bbconform/reports"
+)
+
+// header is the result document before anything has happened.
+func (r *run) header() reports.Results {
+	clean := r.transport.redactor.text
+	h := reports.Results{
+		Format: reports.Format,
+		Tool:   r.Tool,
+		Run: reports.Run{
+			ID: r.ID, Started: r.started, Seed: r.Seed, Concurrency: r.Concurrency, Selection: slices.Clone(r.Plan.Selection),
+			Platform: platform(), Rerun: clean(r.Rerun),
+		},
+		Target: reports.Target{
+			Product: clean(r.Target.Product), Version: clean(r.Target.Version), Vendor: clean(r.Target.Vendor), Contact: clean(r.Target.Contact),
+		},
+		Configuration: r.Target.redacted(r.transport.redactor),
+		Sources:       r.Plan.Sources,
+	}
+	for _, a := range r.Arguments {
+		h.Run.Arguments = append(h.Run.Arguments, clean(a))
+	}
+	for _, w := range slices.Concat(r.Target.Warnings(r.started), r.transport.warnings) {
+		h.Warnings = append(h.Warnings, clean(w))
+	}
+	for _, b := range r.Plan.Blocks {
+		h.BuildingBlocks = append(h.BuildingBlocks, r.blockHeader(b))
+		for _, w := range r.waivers[b.Ref] {
+			h.Deviations = append(h.Deviations, reports.Deviation{
+				ID: w.id, Match: clean(w.words(b.Ref.Name)), Reason: clean(w.Reason), Owner: clean(w.Owner), Expires: w.Expires.String(), Expired: w.expired,
+			})
+		}
+	}
+	return h
+}
+
+func (r *run) blockHeader(b *PlannedBlock) reports.BuildingBlock {
+	h := reports.BuildingBlock{
+		Name: b.Ref.Name, Title: b.Block.Title, Version: b.Ref.Version, Repository: b.Block.Upstream.Repository,
+		Commit: b.Block.Upstream.Commit, Licence: b.Block.Upstream.Licence, URLs: map[string]string{},
+	}
+	for _, c := range b.Block.Contracts {
+		h.Contracts = append(h.Contracts, reports.Contract{Name: c.Name, Title: c.Title, Version: c.Version, File: c.File})
+		if base := b.Target.base(c.Name); base != "" {
+			h.URLs[c.Name] = r.transport.redactor.text(base)
+		}
+	}
+	for _, e := range b.Block.Errata {
+		h.Errata = append(h.Errata, reports.Erratum{
+			ID: e.ID, Kind: e.Kind, Place: e.Place, Wrong: e.Wrong, Reading: e.Reading, Suggestion: e.Suggestion,
+		})
+	}
+	return h
+}
+
+// results is the header with everything that the run has found.
+func (r *run) results(header reports.Results) reports.Results {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	f := header
+	f.Run.Ended = r.env.Now()
+	f.Counts = r.tally.run
+	f.Complete = r.halted == "" && r.tally.notRun == 0
+	f.Interruption = r.transport.redactor.text(r.halted)
+	if f.Interruption == "" && r.tally.notRun > 0 {
+		f.Interruption = "not every scenario was run: the target stopped answering"
+	}
+	f.Deviations = slices.Clone(header.Deviations)
+	for i := range f.Deviations {
+		d := &f.Deviations[i]
+		d.Used = r.tally.deviations[d.ID]
+		if d.Used == 0 && !d.Expired && f.Complete && len(r.Plan.Selection) == 0 {
+			f.Warnings = append(slices.Clone(f.Warnings), "The known deviation "+d.ID+" was not needed: nothing failed that it covers.")
+		}
+	}
+	f.BuildingBlocks = nil
+	for i, b := range r.Plan.Blocks {
+		f.BuildingBlocks = append(f.BuildingBlocks, r.blockResults(header.BuildingBlocks[i], b))
+	}
+	f.Verdict = conclusion(r.tally.run, f.Complete)
+	for _, b := range f.BuildingBlocks {
+		if b.Verdict == reports.Failed {
+			f.Verdict = reports.Failed
+		}
+	}
+	f.Sentence = r.sentence(f)
+	return f
+}
+
+// conclusion is the verdict on counts: what is not complete is never passed.
+func conclusion(c reports.Counts, complete bool) reports.Verdict {
+	v := c.Conclusion()
+	if v == reports.Passed && !complete {
+		return reports.Inconclusive
+	}
+	return v
+}
+
+func (r *run) blockResults(h reports.BuildingBlock, b *PlannedBlock) reports.BuildingBlock {
+	h.Counts = *countsOf(r.tally.blocks, b.Ref)
+	h.Verdict = conclusion(h.Counts, true)
+	if h.Counts.Total > 0 && h.Counts.Applicable() == 0 {
+		h.Verdict = reports.NotApplicable
+	}
+	guilty := r.tally.failed[b.Ref]
+	if len(guilty) > 0 {
+		h.Verdict = reports.Failed
+	}
+	for _, api := range b.Block.ServiceAPIs {
+		s := reports.ServiceAPI{Name: api.Name, Title: api.Title, Counts: *countsOf(r.tally.services, operationKey{b.Ref, api.Name})}
+		s.Verdict = s.Counts.Verdict()
+		switch {
+		case slices.ContainsFunc(api.Operations, func(op string) bool { return slices.Contains(guilty, op) }):
+			if s.Counts.Failed == 0 {
+				s.Reason = "An operation answered against its contract, although no scenario about it failed."
+			}
+			s.Verdict = reports.Failed
+		case s.Counts.Total == 0:
+			s.Reason = "No scenario was selected."
+		case s.Verdict == reports.NotApplicable:
+			s.Reason = b.Target.notClaimed("", api.Name)
+		}
+		h.ServiceAPIs = append(h.ServiceAPIs, s)
+	}
+	h.Operations, h.NotTested = r.operations(b)
+	h.Sentence = r.blockSentence(h, guilty)
+	return h
+}
+
+// operations lists every operation of a building block, and those that the run says nothing about.
+func (r *run) operations(b *PlannedBlock) ([]reports.Operation, []reports.NotTested) {
+	all, err := b.Block.Operations()
+	if err != nil {
+		r.faults = append(r.faults, err)
+		return nil, nil
+	}
+	var out []reports.Operation
+	var untested []reports.NotTested
+	for _, op := range all {
+		t := r.tally.operation(b.Ref, op.ID)
+		o := reports.Operation{
+			ID: op.ID, Method: op.Method, Path: op.Path, Contract: op.Contract.Name, ServiceAPI: op.ServiceAPI,
+			Verdict: t.counts.Verdict(), Counts: t.counts, Calls: t.calls, Findings: t.findings,
+		}
+		if t.guilty {
+			o.Verdict = reports.Failed
+		}
+		reason := b.Target.notClaimed(op.ID, op.ServiceAPI)
+		switch {
+		case reason != "":
+			if !t.guilty {
+				o.Verdict = reports.NotApplicable
+			}
+		case t.counts.Total > 0:
+		case b.Excluded > 0:
+			reason = "No scenario about it was selected."
+		default:
+			reason = "There is no scenario about it."
+		}
+		if reason != "" {
+			untested = append(untested, reports.NotTested{What: "operation " + op.ID, Reason: r.transport.redactor.text(reason)})
+		}
+		out = append(out, o)
+	}
+	return out, untested
+}

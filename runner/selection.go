@@ -1,0 +1,187 @@
+package runner
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	tagexpressions "github.com/cucumber/tag-expressions/go/v6"
+)
+
+// Selection chooses scenarios. Everything that is given must hold.
+type Selection struct {
+	Blocks []string // NAME or NAME@VERSION; empty: all that the target names
+	Tags   string   // tag expression, for example "@smoke and not @alone"
+	Names  []string // parts of scenario names, of which one must be found; upper and lower case are the same
+	Places []string // FILE:LINE or FILE, of which one must hold; FILE may be the end of a path
+	Custom []string // in words, what took the place of the embedded features or contracts
+}
+
+// choose takes over what the selection wants of the features, in their order.
+func (p *Plan) choose(features []*feature, sel Selection) error {
+	tagged, err := tagFilter(sel.Tags)
+	if err != nil {
+		return err
+	}
+	places, err := parsePlaces(sel.Places)
+	if err != nil {
+		return err
+	}
+	named := make([]bool, len(sel.Names)) // whether a name was found
+	for _, f := range features {
+		used := false
+		for i, s := range f.scenarios {
+			// Every filter is asked, so that each can tell whether it found anything.
+			byName := len(sel.Names) == 0
+			for n, name := range sel.Names {
+				if strings.Contains(strings.ToLower(s.Name), strings.ToLower(strings.TrimSpace(name))) {
+					named[n], byName = true, true
+				}
+			}
+			byPlace := len(places) == 0
+			for _, place := range places {
+				if place.holds(f.file, f.spans[i]) {
+					place.found, byPlace = true, true
+				}
+			}
+			if !byName || !byPlace || !tagged(s.Tags) {
+				p.Excluded++
+				s.Block.Excluded++
+				continue
+			}
+			s.Order = len(p.Scenarios)
+			p.Scenarios = append(p.Scenarios, s)
+			s.Block.Scenarios = append(s.Block.Scenarios, s)
+			used = true
+		}
+		if used {
+			p.Sources = append(p.Sources, f.sourceOf())
+		}
+	}
+	const list = "`bbconform list` shows every scenario with its tags."
+	for n, found := range named {
+		if !found {
+			return usage(list, fmt.Errorf("no scenario of %s has %q in its name", p.blockNames(), sel.Names[n]))
+		}
+	}
+	for _, place := range places {
+		if !place.found {
+			return usage(list, fmt.Errorf("there is no scenario at %s", place.asked))
+		}
+	}
+	p.Selection = sel.words()
+	if len(p.Scenarios) == 0 {
+		if len(p.Selection) == 0 {
+			return usage(list, fmt.Errorf("there are no scenarios for %s", p.blockNames()))
+		}
+		return usage(list, fmt.Errorf("no scenario of %s is selected by %s", p.blockNames(), strings.Join(p.Selection, " and ")))
+	}
+	// A building block that nothing is selected of is not part of the run.
+	p.Blocks = slices.DeleteFunc(p.Blocks, func(b *PlannedBlock) bool { return len(b.Scenarios) == 0 })
+	return nil
+}
+
+func (p *Plan) blockNames() string {
+	names := make([]string, len(p.Blocks))
+	for i, b := range p.Blocks {
+		names[i] = b.Ref.String()
+	}
+	return strings.Join(names, ", ")
+}
+
+// words says what the selection filters by. Building blocks are no filter: each is tested as a whole.
+func (sel Selection) words() []string {
+	var words []string
+	if strings.TrimSpace(sel.Tags) != "" {
+		words = append(words, "tags "+sel.Tags)
+	}
+	if len(sel.Names) > 0 {
+		quoted := make([]string, len(sel.Names))
+		for i, n := range sel.Names {
+			quoted[i] = strconv.Quote(n)
+		}
+		words = append(words, "name "+strings.Join(quoted, " or "))
+	}
+	if len(sel.Places) > 0 {
+		words = append(words, "place "+strings.Join(sel.Places, " or "))
+	}
+	return append(words, sel.Custom...)
+}
+
+// tagFilter parses a tag expression. The parser panics on some mistakes, which are as good as its errors.
+func tagFilter(expression string) (_ func(tags []string) bool, err error) {
+	if strings.TrimSpace(expression) == "" {
+		return func([]string) bool { return true }, nil
+	}
+	wrong := func(why any) error {
+		return usage(`For example: "@smoke and not @alone".`, fmt.Errorf("the tag expression %q is not understood: %v", expression, why))
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = wrong("an operand is missing")
+		}
+	}()
+	parsed, err := tagexpressions.Parse(expression)
+	if err != nil {
+		return nil, wrong(err)
+	}
+	for _, token := range strings.FieldsFunc(expression, func(r rune) bool { return r == ' ' || r == '(' || r == ')' || r == '\t' }) {
+		if token != "and" && token != "or" && token != "not" && !strings.HasPrefix(token, "@") {
+			return nil, wrong(fmt.Sprintf("%q is no tag: tags begin with @", token))
+		}
+	}
+	parsed.Evaluate(nil) // what panics later panics now
+	return parsed.Evaluate, nil
+}
+
+// place is a file, or a line of it.
+type place struct {
+	asked string
+	file  string
+	line  int // 0: the whole file
+	found bool
+}
+
+func parsePlaces(asked []string) ([]*place, error) {
+	var places []*place
+	for _, a := range asked {
+		p := &place{asked: a, file: strings.ReplaceAll(a, `\`, "/")}
+		if file, line, ok := cutLast(p.file, ":"); ok {
+			n, err := strconv.Atoi(line)
+			if err != nil || n < 1 {
+				return nil, usage("Write it like features/consent/policies.feature:12.", fmt.Errorf("%q is not FILE:LINE", a))
+			}
+			p.file, p.line = file, n
+		}
+		p.file = strings.TrimPrefix(path.Clean(p.file), "./")
+		places = append(places, p)
+	}
+	return places, nil
+}
+
+func cutLast(s, separator string) (before, after string, found bool) {
+	if i := strings.LastIndex(s, separator); i > 1 { // a single letter before it is a Windows drive
+		return s[:i], s[i+1:], true
+	}
+	return s, "", false
+}
+
+// holds reports whether the scenario with that span in that file is meant. A line within an outline means all of its
+// rows, the line of a row just that one.
+func (p *place) holds(file string, s span) bool {
+	file = strings.TrimPrefix(path.Clean(strings.ReplaceAll(file, `\`, "/")), "./")
+	if file != p.file && !strings.HasSuffix(file, "/"+p.file) && !strings.HasSuffix(p.file, "/"+file) {
+		return false
+	}
+	switch {
+	case p.line == 0:
+		return true
+	case p.line < s.from || p.line > s.to:
+		return false
+	case s.row != 0 && slices.Contains(s.rows, p.line):
+		return s.row == p.line
+	}
+	return true
+}

@@ -1,0 +1,44 @@
+package runner
+
+import (
+	"crypto/tls"
+	"crypto/x509"
+	"fmt"
+)
+
+// tlsConfig is how connections to the target are secured: whom to trust, and what to present.
+func tlsConfig(t *Target, a Authentication, at string, env Environment) (*tls.Config, error) {
+	config := &tls.Config{MinVersion: tls.VersionTLS12, InsecureSkipVerify: t.Insecure} //nolint:gosec // chosen, with a warning
+	if len(t.Trust) > 0 {
+		pool, err := x509.SystemCertPool()
+		if err != nil {
+			pool = x509.NewCertPool() // a system without certificates of its own
+		}
+		for _, file := range t.Trust {
+			pem, err := env.ReadFile(beside(t.folder(), file))
+			if err != nil {
+				return nil, usage("", fmt.Errorf("trust: read CA certificates: %w", err))
+			}
+			if !pool.AppendCertsFromPEM(pem) {
+				return nil, usage("", fmt.Errorf("trust: %s holds no certificate in PEM form", file))
+			}
+		}
+		config.RootCAs = pool
+	}
+	if a.Certificate != "" {
+		certificate, err := env.ReadFile(beside(t.folder(), a.Certificate))
+		if err != nil {
+			return nil, usage("", fmt.Errorf("%s.certificate: %w", at, err))
+		}
+		key, err := env.ReadFile(beside(t.folder(), a.PrivateKey))
+		if err != nil {
+			return nil, usage("", fmt.Errorf("%s.privateKey: %w", at, err))
+		}
+		pair, err := tls.X509KeyPair(certificate, key)
+		if err != nil {
+			return nil, usage("", fmt.Errorf("%s: certificate and privateKey: %w", at, err))
+		}
+		config.Certificates = []tls.Certificate{pair}
+	}
+	return config, nil
+}

@@ -1,0 +1,107 @@
+package runner
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/bbconform/bbconform/reports"
+)
+
+// waivers are the known deviations of one building block.
+type waivers []waiver
+
+type waiver struct {
+	Deviation
+	id      string
+	expired bool
+}
+
+func newWaivers(block string, b *BlockTarget, now time.Time) waivers {
+	if b == nil {
+		return nil
+	}
+	var all waivers
+	for i, d := range b.Deviations {
+		id := d.ID
+		if id == "" {
+			id = fmt.Sprintf("%s deviation %d", block, i+1)
+		}
+		all = append(all, waiver{Deviation: d, id: id, expired: d.Expires.Before(now)})
+	}
+	return all
+}
+
+// covers reports whether the deviation is about this failure of the scenario. The operation is the one at fault, and the
+// code that of the finding; a failure without a finding has no code.
+func (w waiver) covers(s *PlannedScenario, operation, code string) bool {
+	return (w.Operation == "" || w.Operation == operation) &&
+		(w.Finding == "" || w.Finding == code) &&
+		(w.Tag == "" || slices.Contains(s.Tags, w.Tag) || slices.Contains(s.Tags, "@"+w.Tag)) &&
+		(w.Scenario == "" || w.Scenario == s.Name || w.isAt(s))
+}
+
+// isAt reports whether the condition on the scenario is its place.
+func (w waiver) isAt(s *PlannedScenario) bool {
+	places, err := parsePlaces([]string{w.Scenario})
+	return err == nil && places[0].line == s.Line && places[0].holds(s.File, span{from: s.Line, to: s.Line})
+}
+
+// of is the deviation in force that covers a failure; nil when there is none.
+func (ws waivers) of(s *PlannedScenario, operation, code string) *waiver {
+	for i := range ws {
+		if !ws[i].expired && ws[i].covers(s, operation, code) {
+			return &ws[i]
+		}
+	}
+	return nil
+}
+
+// apply waives the scenario when known deviations cover everything that decided it: what failed, or what kept it from
+// being prepared. Anything that no deviation covers leaves the verdict as it is.
+func (ws waivers) apply(s *PlannedScenario, r *reports.Scenario) {
+	if len(ws) == 0 || r.Verdict != reports.Failed && r.Verdict != reports.Inconclusive {
+		return
+	}
+	deciding := slices.IndexFunc(r.Steps, func(st reports.Step) bool { return st.Verdict == r.Verdict })
+	if deciding < 0 {
+		return // it did not get so far
+	}
+	var by *waiver
+	found := false
+	for _, f := range r.Findings {
+		if f.Step != deciding {
+			continue
+		}
+		found = true
+		w := ws.of(s, f.Operation, f.Code)
+		if w == nil {
+			return
+		}
+		if by == nil {
+			by = w
+		}
+	}
+	if !found && r.Verdict == reports.Failed {
+		by = ws.of(s, s.Operation, "")
+	}
+	if by == nil {
+		return
+	}
+	r.Reason = fmt.Sprintf("Waived until %s as the known deviation %s (%s; %s). %s", by.Expires, by.id, by.Reason, by.Owner, r.Reason)
+	r.Deviation, r.Verdict = by.id, reports.Waived
+	r.Steps[deciding].Verdict = reports.Waived
+}
+
+// words says what the deviation covers.
+func (w waiver) words(block string) string {
+	words := block
+	for _, condition := range []struct{ what, value string }{
+		{"operation", w.Operation}, {"scenario", w.Scenario}, {"tag", w.Tag}, {"finding", w.Finding},
+	} {
+		if condition.value != "" {
+			words += fmt.Sprintf(", %s %s", condition.what, condition.value)
+		}
+	}
+	return words
+}
