@@ -32,14 +32,16 @@ var htmlTemplates = sync.OnceValues(func() (*template.Template, error) {
 		"moment":   moment,
 		"duration": duration,
 		"kind":     func(v Verdict) string { return verdictKind(v) },
-		"of":       func(c Counts, v Verdict) int { return c.of(v) },
-		"verdicts": func() []Verdict { return verdicts },
-		"web":      func(s string) bool { return strings.HasPrefix(s, "https://") },
+		"outcomeKind": func(v Verdict, c Counts) string {
+			if v == Passed && c.Waived > 0 {
+				return verdictKind(Waived)
+			}
+			return verdictKind(v)
+		},
+		"web": func(s string) bool { return strings.HasPrefix(s, "https://") },
 		"elapsed": func(r Run) string {
 			return duration(float64(r.Ended.Sub(r.Started).Microseconds()) / 1000)
 		},
-		"isAre": isAre,
-		"inc":   func(n int) int { return n + 1 },
 	}
 	return template.New("report").Funcs(functions).ParseFS(htmlFiles, "html/*.tmpl")
 })

@@ -82,6 +82,9 @@ func newPage(f *File) (*page, error) {
 			return nil, err
 		}
 		v := c.card(&s)
+		if s.Verdict == Failed && len(v.Details) > 0 {
+			v.Reason = "" // the details say it, and where
+		}
 		switch s.Verdict {
 		case Failed:
 			failures.add(v.Block+" "+v.atFault, v)
@@ -96,8 +99,8 @@ func newPage(f *File) (*page, error) {
 		}
 	}
 	p.Failures = p.byOperation(failures)
-	p.Inconclusive = byReason(inconclusive, Inconclusive, "no reason was given")
-	p.NotClaimed = byReason(notClaimed, NotApplicable, "no reason was given")
+	p.Inconclusive = byReason(inconclusive, Inconclusive, "No reason was given")
+	p.NotClaimed = byReason(notClaimed, NotApplicable, "No reason was given")
 	for i, g := range passed.list {
 		first := g.Cards[0]
 		g.Title, g.Verdict, g.Anchor = first.Feature, Passed, fmt.Sprintf("passed-%d", i+1)
@@ -169,9 +172,9 @@ func (p *page) byOperation(failures groups) []group {
 func byReason(reasons groups, v Verdict, none string) []group {
 	var all []group
 	for _, g := range reasons.list {
-		g.Title, g.Verdict = g.Cards[0].Reason, v
-		if g.Title == "" {
-			g.Title = none
+		g.Title, g.Verdict = cmp.Or(capital(g.Cards[0].Reason), none), v
+		for i := range g.Cards {
+			g.Cards[i].Reason = "" // the title says it
 		}
 		all = append(all, *g)
 	}
@@ -224,25 +227,11 @@ func (p *page) describeBlocks() {
 			v.Links = append(v.Links, link)
 		}
 		p.Blocks = append(p.Blocks, v)
-		for _, n := range b.NotTested {
-			p.NotTested = append(p.NotTested, NotTested{visible(n.What), visible(n.Reason)})
-		}
-		for _, a := range b.ServiceAPIs {
-			if a.Counts.Total == 0 {
-				p.NotTested = append(p.NotTested, NotTested{b.Label() + ", service API " + visible(a.Title), reasonOr(a.Reason, "none of its scenarios was selected")})
-			}
-		}
+		p.NotTested = append(p.NotTested, b.untested()...)
 		for _, e := range b.Errata {
 			p.Errata = append(p.Errata, erratumView{visible(b.Label()), e})
 		}
 	}
-}
-
-func reasonOr(reason, otherwise string) string {
-	if reason == "" {
-		return otherwise
-	}
-	return visible(reason)
 }
 
 // settings lists a configuration flat, one value a line, in the order of the names.

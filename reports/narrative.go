@@ -92,7 +92,7 @@ func (n *narrative) detail(indent string, x detail) {
 	n.line(indent, head)
 	field := func(name, value string, paint func(string) string) {
 		if value != "" {
-			n.line(indent, "  ", fmt.Sprintf("%-10s", name+":"), paint(firstLine(value, 400)))
+			n.line(indent, "  ", fmt.Sprintf("%-11s", name+":"), paint(firstLine(value, 400)))
 		}
 	}
 	plain := func(s string) string { return s }

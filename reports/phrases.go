@@ -2,12 +2,15 @@ package reports
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Label is the verdict as reports show it.
@@ -45,6 +48,26 @@ func (c Counts) of(v Verdict) int {
 		return c.Waived
 	}
 	return 0
+}
+
+// untested is what the run says nothing about: what the runner names, and service APIs without a scenario.
+func (b BuildingBlock) untested() []NotTested {
+	all := append([]NotTested(nil), b.NotTested...)
+	for _, a := range b.ServiceAPIs {
+		if a.Counts.Total == 0 {
+			all = append(all, NotTested{b.Label() + ", service API " + a.Title, cmp.Or(a.Reason, "none of its scenarios was selected")})
+		}
+	}
+	return all
+}
+
+// capital begins a sentence with a capital letter.
+func capital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 // moment writes a time the same everywhere: in UTC, with the month in words.

@@ -34,7 +34,6 @@ func renderSummary(w io.Writer, f *File) error {
 	if err := summaryProblems(&b, f); err != nil {
 		return err
 	}
-	summaryRest(&b, r)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -44,13 +43,17 @@ func summaryRow(name string, c Counts) string {
 		number(c.Waived), number(c.NotApplicable), number(c.Total))
 }
 
-// summaryProblems lists what failed, and in fewer words what was inconclusive or waived.
+// summaryProblems lists what failed, was inconclusive or was waived, and what was not tested.
 func summaryProblems(b *strings.Builder, f *File) error {
 	sections := map[Verdict]*strings.Builder{Failed: {}, Inconclusive: {}, Waived: {}}
+	notClaimed := map[string]int{}
 	shown := map[Verdict]int{}
 	for s, err := range f.Scenarios() {
 		if err != nil {
 			return err
+		}
+		if s.Verdict == NotApplicable {
+			notClaimed[s.Reason]++
 		}
 		section := sections[s.Verdict]
 		if section == nil {
@@ -70,6 +73,7 @@ func summaryProblems(b *strings.Builder, f *File) error {
 		}
 		b.WriteByte('\n')
 	}
+	summaryRest(b, &f.header, notClaimed)
 	return nil
 }
 
@@ -103,15 +107,18 @@ func summaryScenario(b *strings.Builder, s *Scenario, r *Results) {
 }
 
 // summaryRest says what was not tested, and by what the run can be recognised.
-func summaryRest(b *strings.Builder, r *Results) {
+func summaryRest(b *strings.Builder, r *Results, notClaimed map[string]int) {
 	var rest strings.Builder
 	for _, block := range r.BuildingBlocks {
-		for _, n := range block.NotTested {
+		for _, n := range block.untested() {
 			fmt.Fprintf(&rest, "- %s: %s\n", markdown(n.What), markdown(n.Reason))
 		}
 	}
 	for _, s := range r.Run.Selection {
 		fmt.Fprintf(&rest, "- selected: %s\n", markdown(s))
+	}
+	for _, reason := range sortedKeys(notClaimed) {
+		fmt.Fprintf(&rest, "- %s not applicable: %s\n", plural(notClaimed[reason], "scenario"), markdown(firstLine(reason, 400)))
 	}
 	if rest.Len() > 0 {
 		b.WriteString("### Not tested\n\n" + rest.String() + "\n")
