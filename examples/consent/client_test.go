@@ -81,7 +81,7 @@ type answer struct {
 	contentType string
 	body        any
 	raw         string
-	refusal     bool // a refusal is what the caller wants
+	header      http.Header
 }
 
 func (a answer) text(path string) string { return sandbox.Text(a.body, path) }
@@ -149,7 +149,7 @@ func (c *client) receive(op *specs.Operation, req *http.Request) answer {
 	if err != nil {
 		return answer{raw: "half an answer"}
 	}
-	a := answer{status: res.StatusCode, contentType: res.Header.Get("Content-Type"), raw: string(data)}
+	a := answer{status: res.StatusCode, contentType: res.Header.Get("Content-Type"), raw: string(data), header: res.Header}
 	a.body, _ = sandbox.Decode(data)
 	if c.observe != nil {
 		c.observe(op.ID, a)
