@@ -41,7 +41,7 @@ func (o *Operation) CheckAnswer(a Answer) []Finding {
 		}
 		return c.findings
 	}
-	c.headers(a.Header, response.Headers)
+	c.headers(a.Header, status, response.Headers)
 	contract := func() string { return o.placeOfAnswer(status) }
 	switch {
 	case o.Method == http.MethodHead || a.Request != nil && a.Request.Method == http.MethodHead:
@@ -89,7 +89,7 @@ func isMissing(body []byte, content openapi3.Content) bool {
 
 // headers holds the headers of an answer against those that the contract declares. Content-Type is said elsewhere, and the
 // contract's word on it is to be ignored (OpenAPI 3.0.3, "Response Object").
-func (c *checker) headers(header http.Header, declared openapi3.Headers) {
+func (c *checker) headers(header http.Header, status string, declared openapi3.Headers) {
 	for _, name := range slices.Sorted(maps.Keys(declared)) {
 		ref := declared[name]
 		if ref.Value == nil || strings.EqualFold(name, "Content-Type") {
@@ -97,7 +97,7 @@ func (c *checker) headers(header http.Header, declared openapi3.Headers) {
 		}
 		place := "header " + name
 		values := header.Values(name)
-		contract := func() string { return c.operation.contract.placeOf(schemaOfHeader(ref.Value), "", "") }
+		contract := func() string { return c.operation.placeOfHeader(status, name) }
 		if len(values) == 0 {
 			if ref.Value.Required {
 				c.add(CodeMissingHeader, place, "is missing", demand(merged(schemaOfHeader(ref.Value))), "nothing", contract)
@@ -105,8 +105,8 @@ func (c *checker) headers(header http.Header, declared openapi3.Headers) {
 			continue
 		}
 		if s := schemaOfHeader(ref.Value); s != nil {
-			value := headerValue(strings.Join(values, ", "), s)
-			c.schema(place, CodeWrongHeader, s, value, 1, true)
+			value := decoded{value: headerValue(strings.Join(values, ", "), s), long: true}
+			c.schema(place, CodeWrongHeader, s, value, contract)
 		}
 	}
 }

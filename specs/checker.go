@@ -35,22 +35,22 @@ func (c *checker) add(code, place, phrase, expected, actual string, contract fun
 }
 
 // schema holds a value against a schema, in the way that the version of the contract asks for. Where is the place of the
-// value as a whole: "body", "header X". A code, where one is given, takes the place of the code of each finding.
-func (c *checker) schema(where, code string, s *openapi3.Schema, value any, count int, long bool) {
+// value as a whole: "body", "header X". A code, where one is given, takes the place of the code of each finding. Contract
+// says where the value is declared, for schemas whose own line is not known.
+func (c *checker) schema(where, code string, s *openapi3.Schema, value decoded, contract func() string) {
 	var found []violation
 	var err error
-	if c.operation.contract.doc.IsOpenAPI31OrLater() {
-		found, err = c.operation.contract.compiled.violations(s, value, c.direction)
+	if doc := c.operation.contract.doc; doc.IsOpenAPI31OrLater() {
+		found, err = c.operation.contract.compiled.violations(doc, s, value.value, c.direction)
 	} else {
-		found, err = violations(s, value, count, c.direction)
+		found, err = violations(s, value.value, value.count, c.direction)
 	}
 	if err != nil {
-		c.add(CodeUnusableContract, where, "cannot be held against the contract: "+err.Error(), "", "",
-			func() string { return c.operation.contract.placeOf(s, "", "") })
+		c.add(CodeUnusableContract, where, "cannot be held against the contract: "+err.Error(), "", "", contract)
 		return
 	}
-	if long {
-		found = append(found, longIntegers(s, value, nil)...)
+	if value.long {
+		found = append(found, longIntegers(s, value.value, nil)...)
 	}
 	for _, v := range found {
 		d := describe(v)
@@ -62,7 +62,10 @@ func (c *checker) schema(where, code string, s *openapi3.Schema, value any, coun
 			place += " " + pointer(v.path)
 		}
 		c.add(d.code, place, d.phrase, d.expected, d.actual, func() string {
-			return c.operation.contract.placeOf(v.schema, v.keyword, v.name)
+			if place := c.operation.contract.placeOf(v.schema, v.keyword, v.name); place != "" {
+				return place
+			}
+			return contract()
 		})
 	}
 }
@@ -92,7 +95,7 @@ func (c *checker) body(header http.Header, body []byte, content openapi3.Content
 			c.add(fault.code, place, fault.message, contentType, counted(len(body), "%d byte", "s"), contract)
 		}
 		if decoded.checkable && schema != nil {
-			c.schema("body", "", schema, decoded.value, decoded.count, decoded.long)
+			c.schema("body", "", schema, decoded, contract)
 		}
 	}
 }

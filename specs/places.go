@@ -35,12 +35,12 @@ func (c *contract) lines() *places {
 	return c.places
 }
 
-// placeOf returns where a schema demands something: the line of the keyword, or of the entry called name in it. Without a
-// schema that is known it is the file.
+// placeOf returns where a schema demands something: the line of the keyword, or of the entry called name in it. It is empty
+// for a schema whose line is not known.
 func (c *contract) placeOf(s *openapi3.Schema, keyword, name string) string {
 	lines := c.lines()
 	if lines == nil || lines.origins[s] == nil {
-		return c.info.File
+		return ""
 	}
 	origin := lines.origins[s]
 	for _, location := range origin.Sequences[keyword] {
@@ -82,6 +82,18 @@ func (o *Operation) placeOfAnswer(status string) string {
 		}
 	}
 	return o.place()
+}
+
+// placeOfHeader returns where the contract declares a header of the answer of a status.
+func (o *Operation) placeOfHeader(status, name string) string {
+	if op := o.withLines(); op != nil {
+		if answer := op.Responses.Value(status); answer != nil && answer.Value != nil {
+			if ref := answer.Value.Headers[name]; ref != nil && ref.Value != nil && ref.Value.Origin != nil {
+				return o.contract.at(ref.Value.Origin.Key)
+			}
+		}
+	}
+	return o.placeOfAnswer(status)
 }
 
 // placeOfParameter returns where the contract declares a parameter.

@@ -79,7 +79,7 @@ func (c *checker) parameter(input *openapi3filter.RequestValidationInput, p *ope
 		if len(v.path) > 0 {
 			where += " " + pointer(v.path)
 		}
-		c.add(d.code, where, d.phrase, d.expected, d.actual, func() string { return o.contract.placeOf(v.schema, v.keyword, v.name) })
+		c.add(d.code, where, d.phrase, d.expected, d.actual, contract)
 	}
 }
 

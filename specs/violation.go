@@ -116,6 +116,7 @@ func (c *violationCollector) one(err *openapi3.SchemaError, path []string) error
 	case "required":
 		v.name = v.path[len(v.path)-1]
 	case "properties": // one error for each unknown property, and none says which
+		v.keyword = "additionalProperties"
 		object, _ := err.Value.(map[string]any)
 		for _, name := range slices.Sorted(maps.Keys(object)) {
 			if schema.Properties[name] == nil {
@@ -168,20 +169,24 @@ func (c *violationCollector) choice(v violation) error {
 		}
 		return nil
 	}
-	v.detail = choiceWords(matches, len(options), nearest)
+	var found []violation
+	if nearest != nil {
+		found = nearest.found
+	}
+	v.detail = choiceWords(matches, len(options), found)
 	c.add(v)
 	return nil
 }
 
-func choiceWords(matches, options int, nearest *violationCollector) string {
+// choiceWords says how a value fails at a choice. Nearest is what keeps it from the alternative that it is nearest to.
+func choiceWords(matches, options int, nearest []violation) string {
 	switch {
 	case matches > 1:
 		return fmt.Sprintf("matches %d of %d alternatives where exactly one is meant", matches, options)
-	case nearest == nil || len(nearest.found) == 0:
+	case len(nearest) == 0:
 		return fmt.Sprintf("matches none of %d alternatives", options)
 	}
-	first := nearest.found[0]
-	return fmt.Sprintf("matches none of %d alternatives; for the nearest, %s %s", options, pointer(first.path), describe(first).phrase)
+	return fmt.Sprintf("matches none of %d alternatives; for the nearest, %s %s", options, pointer(nearest[0].path), describe(nearest[0]).phrase)
 }
 
 // longIntegers finds numbers that a 64-bit integer cannot hold. kin-openapi compares them as floating point numbers, which

@@ -1,0 +1,195 @@
+package specs
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/santhosh-tekuri/jsonschema/v6/kind"
+)
+
+// translator turns the errors of the validator into violations.
+type translator struct {
+	schemas map[string]*openapi3.Schema // by URL
+	root    any
+	nesting int
+	found   []violation
+}
+
+func (t *translator) translate(err *jsonschema.ValidationError) {
+	v := violation{schema: t.schemaAt(err.SchemaURL), path: err.InstanceLocation, value: valueAt(t.root, err.InstanceLocation)}
+	if keywords := err.ErrorKind.KeywordPath(); len(keywords) > 0 {
+		v.keyword = keywords[0]
+	}
+	switch k := err.ErrorKind.(type) {
+	case *kind.OneOf:
+		v.detail = t.choice(err, len(v.schema.OneOf), len(k.Subschemas))
+		if v.detail == "" {
+			return
+		}
+	case *kind.AnyOf:
+		v.detail = t.choice(err, len(v.schema.AnyOf), 0)
+		if v.detail == "" {
+			return
+		}
+	case *kind.Required:
+		t.each(v, k.Missing)
+		return
+	case *kind.AdditionalProperties:
+		t.each(v, k.Properties)
+		return
+	case *kind.DependentRequired:
+		v.keyword = "required"
+		t.each(v, k.Missing)
+		return
+	case *kind.FalseSchema:
+		v = t.forbidden(v)
+	case *kind.Not:
+		v.keyword = "not"
+	default:
+		if len(err.Causes) > 0 {
+			for _, cause := range err.Causes {
+				t.translate(cause)
+			}
+			return
+		}
+	}
+	t.found = append(t.found, v)
+}
+
+// each notes one violation for every name.
+func (t *translator) each(v violation, names []string) {
+	for _, name := range names {
+		one := v
+		one.name, one.path = name, slices.Concat(v.path, []string{name})
+		one.value = valueAt(t.root, one.path)
+		t.found = append(t.found, one)
+	}
+}
+
+// forbidden says why a value meets the schema "false": it is one that oneWay put there, or the contract says so.
+func (t *translator) forbidden(v violation) violation {
+	switch {
+	case v.schema.WriteOnly:
+		v.keyword = "writeOnly"
+	case v.schema.ReadOnly:
+		v.keyword = "readOnly"
+	default:
+		v.keyword = "not"
+	}
+	return v
+}
+
+// choice says which alternative is the nearest. Where there is only one, what it finds is found, and nothing is said.
+func (t *translator) choice(err *jsonschema.ValidationError, options, matches int) string {
+	var nearest *translator
+	if t.nesting < maxNesting {
+		for _, cause := range err.Causes {
+			attempt := &translator{schemas: t.schemas, root: t.root, nesting: t.nesting + 1}
+			attempt.translate(cause)
+			if nearest == nil || len(attempt.found) < len(nearest.found) {
+				nearest = attempt
+			}
+		}
+	}
+	if options == 1 && nearest != nil {
+		t.found = append(t.found, nearest.found...)
+		return ""
+	}
+	var found []violation
+	if nearest != nil {
+		found = nearest.found
+	}
+	return choiceWords(matches, options, found)
+}
+
+// schemaAt returns the schema that a place in our documents stands for. It is empty where that cannot be told.
+func (t *translator) schemaAt(location string) *openapi3.Schema {
+	document, fragment, _ := strings.Cut(location, "#")
+	s := t.schemas[document]
+	var steps []string
+	for step := range strings.SplitSeq(strings.TrimPrefix(fragment, "/"), "/") {
+		if decoded, err := url.PathUnescape(step); err == nil {
+			step = decoded
+		}
+		steps = append(steps, strings.NewReplacer("~1", "/", "~0", "~").Replace(step))
+	}
+	for len(steps) > 0 && steps[0] != "" && s != nil {
+		next := single31(s, steps[0])
+		if next == nil && len(steps) > 1 {
+			next, steps = within31(s, steps[0], steps[1]), steps[1:]
+		}
+		if next == nil {
+			return &openapi3.Schema{}
+		}
+		s, steps = next.Value, steps[1:]
+	}
+	return orEmpty(s)
+}
+
+// single31 returns the schema under a keyword that holds one.
+func single31(s *openapi3.Schema, keyword string) *openapi3.SchemaRef {
+	switch keyword {
+	case "items":
+		return s.Items
+	case "additionalProperties":
+		return s.AdditionalProperties.Schema
+	case "not":
+		return s.Not
+	case "if":
+		return s.If
+	case "then":
+		return s.Then
+	case "else":
+		return s.Else
+	case "contains":
+		return s.Contains
+	case "propertyNames":
+		return s.PropertyNames
+	}
+	return nil
+}
+
+// within31 returns the schema under a keyword that holds several.
+func within31(s *openapi3.Schema, keyword, name string) *openapi3.SchemaRef {
+	lists := map[string]openapi3.SchemaRefs{"allOf": s.AllOf, "anyOf": s.AnyOf, "oneOf": s.OneOf, "prefixItems": s.PrefixItems}
+	if list, ok := lists[keyword]; ok {
+		if i, err := strconv.Atoi(name); err == nil && i < len(list) {
+			return list[i]
+		}
+		return nil
+	}
+	switch keyword {
+	case "properties":
+		return s.Properties[name]
+	case "patternProperties":
+		return s.PatternProperties[name]
+	case "dependentSchemas":
+		return s.DependentSchemas[name]
+	case "$defs":
+		return s.Defs[name]
+	}
+	return nil
+}
+
+// valueAt returns the value at a place of a document, and nil where there is none.
+func valueAt(value any, path []string) any {
+	for _, step := range path {
+		switch v := value.(type) {
+		case map[string]any:
+			value = v[step]
+		case []any:
+			i, err := strconv.Atoi(step)
+			if err != nil || i < 0 || i >= len(v) {
+				return nil
+			}
+			value = v[i]
+		default:
+			return nil
+		}
+	}
+	return value
+}
