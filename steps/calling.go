@@ -8,12 +8,14 @@ func callingSentences() []Definition {
 			Example:  `When it is sent`,
 			About: "Sends the request that was prepared. With a fault it is sent twice: the control with fresh values and, where the operation " +
 				"changes something, with things of its own; then the request with the fault. \"Again\" repeats the last one to the byte.",
-			run: itIsSent,
+			effect: effectSend,
+			run:    itIsSent,
 		}, {
 			Group:    groupCalling,
 			Sentence: `it is sent <n> times at once[, each with values of its own]`,
 			Example:  `When it is sent 4 times at once`,
 			About:    "Sends the same bytes several times side by side; \"the answers\" are all of them, and \"it\" is the first that was accepted.",
+			effect:   effectSend,
 			run:      itIsSentAtOnce,
 		}, {
 			Group:    groupCalling,
@@ -21,12 +23,14 @@ func callingSentences() []Definition {
 			Example:  `When it is attempted`,
 			About: "Sends a request that may be accepted or refused, where the specification leaves that open. A 2xx answer must conform to the " +
 				"contract, a 4xx one must not disclose internals, anything else fails. What follows asserts the state.",
-			run: itIsAttempted,
+			effect: effectTry,
+			run:    itIsAttempted,
 		}, {
 			Group:    groupCalling,
 			Sentence: `it is attempted <n> times at once[, each with values of its own]`,
 			Example:  `When it is attempted 4 times at once`,
 			About:    "The same several times side by side.",
+			effect:   effectTry,
 			run:      itIsAttemptedAtOnce,
 		}, {
 			Group:    groupCalling,
@@ -34,13 +38,15 @@ func callingSentences() []Definition {
 			Example:  `When "configPolicyRead" is called`,
 			About: "Sends the valid request. What a create operation makes is \"the policy\" from then on, or \"the other policy\" when it was called " +
 				"for, or on behalf of, another. \"Again\" repeats the operation's last request to the byte.",
-			run: isCalled,
+			effect: effectCall,
+			run:    isCalled,
 		}, {
 			Group:    groupCalling,
 			Sentence: `"<operation>" is called with`,
 			Example:  `When "configPolicyList" is called with`,
 			About:    "The same with changes, one a row (see \"has been called with\").",
 			Table:    true,
+			effect:   effectCall,
 			run:      isCalled,
 		}, {
 			Group:    groupCalling,
@@ -48,12 +54,14 @@ func callingSentences() []Definition {
 			Example:  `When "serviceIndividualUpdate" is called for the other individual, with`,
 			About:    "The same for the other one.",
 			Table:    true,
+			effect:   effectCall,
 			run:      isCalled,
 		}, {
 			Group:    groupCalling,
 			Sentence: `"<operation>" is attempted[ again][ for the other <resource>][ on behalf of the other <person>]`,
 			Example:  `When "serviceIndividualConsentRecordCreate" is attempted again`,
 			About:    "A call that may be accepted or refused (see \"it is attempted\").",
+			effect:   effectAttempt,
 			run:      isAttempted,
 		}, {
 			Group:    groupCalling,
@@ -61,6 +69,7 @@ func callingSentences() []Definition {
 			Example:  `When "serviceIndividualConsentRecordUpdate" is attempted with`,
 			About:    "The same with changes.",
 			Table:    true,
+			effect:   effectAttempt,
 			run:      isAttempted,
 		}, {
 			Group:    groupCalling,
@@ -68,18 +77,21 @@ func callingSentences() []Definition {
 			Example:  `When "serviceIndividualConsentRecordUpdate" is attempted on behalf of the other individual, with`,
 			About:    "The same for the other one.",
 			Table:    true,
+			effect:   effectAttempt,
 			run:      isAttempted,
 		}, {
 			Group:    groupCalling,
 			Sentence: `"<operation>" is called until its "<field>" is "<value>", for at most <seconds> seconds`,
 			Example:  `When "readStatus" is called until its "state" is "done", for at most 10 seconds`,
 			About:    "Repeats an accepted call until the value is there. When it never is, the sentence fails.",
+			effect:   effectMustCall,
 			run:      isCalledUntil,
 		}, {
 			Group:    groupCalling,
 			Sentence: `every page of "<operation>" is read, <n> entries at a time`,
 			Example:  `When every page of "configPolicyList" is read, 2 entries at a time`,
 			About:    "Follows limit and offset, or page and pageSize, as the contract has them, up to the last page. \"It\" is the last page.",
+			effect:   effectMustCall,
 			run:      everyPageIsRead,
 		},
 	}

@@ -7,12 +7,14 @@ func answerSentences() []Definition {
 			Sentence: `it is accepted`,
 			Example:  `Then it is accepted`,
 			About:    "The status is a 2xx that the contract declares, and the answer conforms to the contract.",
+			effect:   effectAccepted,
 			run:      isAccepted,
 		}, {
 			Group:    groupAnswer,
 			Sentence: `the answer is <status> and conforms to the contract`,
 			Example:  `Then the answer is 200 and conforms to the contract`,
 			About:    "The same for one particular status.",
+			effect:   effectStatus,
 			run:      isStatus,
 		}, {
 			Group:    groupAnswer,
@@ -21,30 +23,35 @@ func answerSentences() []Definition {
 			About: "Any 4xx; a declared one is held against its schema. Never 2xx, 3xx or 5xx, and nothing internal (stack traces, errors of a " +
 				"database, paths of source files) is disclosed. The same operation must have been accepted before in the scenario, by the " +
 				"control or by a call.",
-			run: isRefused,
+			effect: effectRefused,
+			run:    isRefused,
 		}, {
 			Group:    groupAnswer,
 			Sentence: `it is refused with <status>`,
 			Example:  `Then it is refused with 404`,
 			About:    "The same for one particular status. Only where the contract leaves no choice.",
+			effect:   effectRefused,
 			run:      isRefused,
 		}, {
 			Group:    groupAnswer,
 			Sentence: `nothing is found`,
 			Example:  `Then nothing is found`,
 			About:    "Refused with any 4xx, or accepted with an empty list (the answer itself, or the one list in it).",
+			effect:   effectEither,
 			run:      nothingIsFound,
 		}, {
 			Group:    groupAnswer,
 			Sentence: `all answers are accepted`,
 			Example:  `Then all answers are accepted`,
 			About:    "After a request that was sent several times at once.",
+			effect:   effectAccepted,
 			run:      allAreAccepted,
 		}, {
 			Group:    groupAnswer,
 			Sentence: `exactly one answer is accepted`,
 			Example:  `Then exactly one answer is accepted`,
 			About:    "The others are refused with a 4xx.",
+			effect:   effectAccepted,
 			run:      oneIsAccepted,
 		}, {
 			Group:    groupAnswer,
@@ -288,6 +295,7 @@ func stateSentences() []Definition {
 			Example:  `And the policy is unchanged`,
 			About:    "Its read operation answers as it did before the first call of the scenario.",
 			run:      isUnchanged,
+			before:   readBefore,
 		}, {
 			Group:    groupState,
 			Sentence: `the list of <resources> contains the [other ]<resource>[ exactly once]`,
@@ -300,6 +308,7 @@ func stateSentences() []Definition {
 			Example:  `And the list of policies no longer contains the policy`,
 			About:    "Through its list operation, all pages. It was in the list before the first call of the scenario.",
 			run:      theListNoLongerContains,
+			before:   listBefore,
 		},
 	}
 }

@@ -1,27 +1,36 @@
 package steps
 
-import "github.com/bbconform/bbconform/specs"
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/bbconform/bbconform/specs"
+)
 
 // Fault is one way to break a field, as sentences name it.
 type Fault struct {
 	Name  string // as sentences name it
 	About string // what is sent, and what the contract must say for it
+
+	// violate returns a value that the contract forbids, or none for a field that is left out.
+	violate func(f specs.Field, now any, token string) (any, error)
 }
 
 // Faults returns the ways to break a field, in the order of the documentation.
 func Faults() []Fault {
 	return []Fault{
-		{"is missing", "left out; the contract requires it (not for path parameters)"},
-		{"is null", "null; the contract does not allow that (body fields only)"},
-		{"is empty", "an empty text, list or object; the contract does not allow that"},
-		{"is of another type", "an object in place of a text, a text in place of anything else"},
-		{"is longer than allowed", "one character or entry more than the contract's maximum"},
-		{"is shorter than allowed", "one character or entry less than the contract's minimum"},
-		{"is not one of the allowed values", "a value outside of the contract's enumeration"},
-		{"does not match its format", "a text that is neither of the contract's format nor of its pattern"},
-		{"is below the allowed range", "less than the contract's minimum"},
-		{"is above the allowed range", "more than the contract's maximum"},
-		{"is unknown", "a well-formed identifier of nothing"},
+		{"is missing", "left out, where the contract requires it (not for path parameters)", missing},
+		{"is null", "null, where the contract does not allow that (body fields only)", null},
+		{"is empty", "an empty text, list or object, where the contract does not allow that (not for path parameters)", empty},
+		{"is of another type", "an object in place of a text, a text in place of anything else", anotherType},
+		{"is longer than allowed", "one character or entry more than the contract's maximum", tooLong},
+		{"is shorter than allowed", "one character or entry less than the contract's minimum", tooShort},
+		{"is not one of the allowed values", "a value outside of the contract's enumeration", notAllowed},
+		{"does not match its format", "a text that is not of the contract's format or pattern", wrongFormat},
+		{"is below the allowed range", "less than the contract's minimum", belowRange},
+		{"is above the allowed range", "more than the contract's maximum", aboveRange},
+		{"is unknown", "a well-formed identifier of nothing", unknown},
 	}
 }
 
@@ -33,6 +42,141 @@ func faultNames() []string {
 	return names
 }
 
+func findFault(name string) (Fault, error) {
+	for _, f := range Faults() {
+		if f.Name == name {
+			return f, nil
+		}
+	}
+	return Fault{}, suiteFault("there is no fault %q; there are: %s", name, strings.Join(faultNames(), ", "))
+}
+
+// partNames maps the parts of a request, as sentences name them, to where a field is.
+var partNames = map[string]string{
+	"body field": specs.InBody, "query parameter": specs.InQuery, "header": specs.InHeader, "path parameter": specs.InPath,
+}
+
 // CheckApplicable reports why a fault cannot be applied to a field of an operation: the field does not exist, or the contract
 // allows what the fault would send. The part is as in sentences: "body field", "query parameter", "header", "path parameter".
-func CheckApplicable(op *specs.Operation, part, field, fault string) error { return nil }
+func CheckApplicable(op *specs.Operation, part, field, fault string) error {
+	in, ok := partNames[part]
+	if !ok {
+		return suiteFault("a request has no %q", part)
+	}
+	f, err := op.Field(in, field)
+	if err != nil {
+		return suiteFault("%v", err)
+	}
+	way, err := findFault(fault)
+	if err != nil {
+		return err
+	}
+	if _, err := way.violate(f, nil, "u1"); err != nil {
+		return suiteFault("%s of operation %s: %q cannot be applied: %v", f, op.ID, fault, err)
+	}
+	return nil
+}
+
+// fault is one thing that is broken about a request.
+type fault struct {
+	name  string // as sentences name it
+	apply func(p *parts, token string) error
+}
+
+// fieldFault breaks one field.
+func fieldFault(op *specs.Operation, part, field, name string) (fault, error) {
+	if err := CheckApplicable(op, part, field, name); err != nil {
+		return fault{}, err
+	}
+	f, err := op.Field(partNames[part], field)
+	if err != nil {
+		return fault{}, suiteFault("%v", err)
+	}
+	way, err := findFault(name)
+	if err != nil {
+		return fault{}, err
+	}
+	return fault{name: part + " " + field + " " + name, apply: func(p *parts, token string) error {
+		if name == "is missing" {
+			return p.remove(f)
+		}
+		now, _ := p.get(f)
+		value, err := way.violate(f, now, token)
+		if err != nil {
+			return suiteFault("%s of operation %s: %q cannot be applied: %v", f, op.ID, name, err)
+		}
+		return p.set(f, value)
+	}}, nil
+}
+
+// CheckBodyApplicable reports why a fault cannot be applied to the body as a whole: "is missing" or "is not readable".
+func CheckBodyApplicable(op *specs.Operation, fault string) error {
+	switch {
+	case op.MediaType() == "":
+		return suiteFault("operation %s takes no body", op.ID)
+	case fault == bodyMissing && !op.BodyRequired():
+		return suiteFault("the contract does not require a body for operation %s", op.ID)
+	case fault == bodyUnreadable && !strings.Contains(op.MediaType(), "json"):
+		return suiteFault("the body of operation %s is not JSON but %s", op.ID, op.MediaType())
+	}
+	return nil
+}
+
+// Faults of the body or the request as a whole.
+const (
+	bodyMissing      = "is missing"
+	bodyUnreadable   = "is not readable"
+	noCredentials    = "no credentials"
+	wrongCredentials = "wrong credentials"
+	nobody           = "on behalf of nobody"
+	somebodyUnknown  = "on behalf of somebody unknown"
+)
+
+func bodyFault(op *specs.Operation, name string) (fault, error) {
+	if err := CheckBodyApplicable(op, name); err != nil {
+		return fault{}, err
+	}
+	return fault{name: "body " + name, apply: func(p *parts, _ string) error {
+		if name == bodyMissing {
+			p.body, p.hasBody = nil, false
+		}
+		p.unreadable = name == bodyUnreadable
+		return nil
+	}}, nil
+}
+
+func credentialsFault(c Credentials) fault {
+	name := noCredentials
+	if c == Wrong {
+		name = wrongCredentials
+	}
+	return fault{name: name, apply: func(p *parts, _ string) error {
+		p.credentials = c
+		return nil
+	}}
+}
+
+func behalfFault(b behalf) fault {
+	name := nobody
+	if b == behalfUnknown {
+		name = somebodyUnknown
+	}
+	return fault{name: name, apply: func(p *parts, token string) error {
+		now := p.header[p.identity]
+		delete(p.header, p.identity)
+		if b == behalfUnknown {
+			p.header[p.identity] = plainText(unknownLike(now, token))
+		}
+		return nil
+	}}
+}
+
+// checkIdentity reports why a request cannot be made on behalf of nobody or of another.
+func checkIdentity(block *specs.Block, operation string) error {
+	if block.Identity == nil || !slices.Contains(block.Identity.Operations, operation) {
+		return suiteFault("operation %s is not made on behalf of anybody: see identity.operations of building block %s", operation, block.Ref())
+	}
+	return nil
+}
+
+func noRoom(format string, values ...any) error { return fmt.Errorf(format, values...) }

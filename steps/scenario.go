@@ -2,6 +2,9 @@ package steps
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"time"
 
 	"github.com/bbconform/bbconform/specs"
@@ -28,4 +31,119 @@ type Sentence struct {
 	Text  string
 	Phase Phase
 	Table [][]string
+}
+
+// Scenario is the state of one scenario. It is used by one sentence at a time.
+type Scenario struct {
+	env   Environment
+	block *specs.Block
+
+	step   int // index of the current sentence, from 0
+	phase  Phase
+	record StepRecord
+
+	unique     int // how many unique values were given out
+	shelves    map[string]*shelf
+	made       []*thing // in the order of their creation
+	remembered map[string]memory
+	sent       []sentBody
+	accepted   map[string]bool // operations that were accepted, by a control or by a call
+	changed    string          // the operation that changed something last
+	calls      []*built        // calls of the preparation that made nothing by themselves
+	looked     int             // the sentence before which the state was looked at last, from 1
+
+	draft  *draft            // the request that is being prepared
+	repeat map[string]*built // the last request of each operation
+	last   *answer           // what "it" is
+	batch  []*answer         // the answers of requests that were sent at once
+	pages  *pages
+}
+
+// memory is a remembered value and where it came from.
+type memory struct {
+	raw       string // JSON
+	operation string
+}
+
+// NewScenario begins a scenario.
+func NewScenario(env Environment) *Scenario {
+	if env.Clock == nil {
+		env.Clock = time.Now
+	}
+	if env.Wait == nil {
+		env.Wait = wait
+	}
+	return &Scenario{
+		env: env, step: -1, phase: Preparation,
+		shelves: map[string]*shelf{}, remembered: map[string]memory{}, accepted: map[string]bool{}, repeat: map[string]*built{},
+	}
+}
+
+// BeginStep begins a sentence.
+func (s *Scenario) BeginStep(phase Phase) {
+	s.step++
+	s.phase = phase
+	s.record = StepRecord{}
+}
+
+// EndStep returns what the sentence left behind.
+func (s *Scenario) EndStep() StepRecord {
+	record := s.record
+	s.record = StepRecord{}
+	return record
+}
+
+// theBuildingBlock is `the "<block>" building block`.
+func theBuildingBlock(_ context.Context, s *Scenario, a Args) error {
+	if name := a.Get("block"); name != s.env.Ref.Name {
+		return suiteFault("the scenario is about the building block %q, but %s is being tested", name, s.env.Ref)
+	}
+	return s.load()
+}
+
+func (s *Scenario) load() error {
+	if s.block != nil {
+		return nil
+	}
+	block, err := s.env.Catalogue.Block(s.env.Ref)
+	if err != nil {
+		return fmt.Errorf("load building block %s: %w", s.env.Ref, err)
+	}
+	s.block = block
+	return nil
+}
+
+// operation finds an operation of the building block by the name that a sentence gives.
+func (s *Scenario) operation(id string) (*specs.Operation, error) {
+	if err := s.load(); err != nil {
+		return nil, err
+	}
+	op, err := s.block.Operation(id)
+	if err != nil {
+		return nil, suiteFault("%v", err)
+	}
+	return op, nil
+}
+
+// token returns letters and digits that are used nowhere else: they depend on the run, the scenario and what.
+func (s *Scenario) token(what string) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%d\x00%s", s.env.Run, s.env.Scenario, s.env.Seed, what))
+	return "u" + hex.EncodeToString(sum[:])[:11]
+}
+
+// fresh returns a token that was not given out before.
+func (s *Scenario) fresh() string {
+	s.unique++
+	return s.token(fmt.Sprint(s.unique))
+}
+
+func wait(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
 }

@@ -1,17 +1,15 @@
 package steps
 
-import "github.com/bbconform/bbconform/specs"
-
 // Use is one thing that a sentence touches.
 type Use struct {
 	Step      int // index of the sentence, from 0
 	Kind      UseKind
-	Operation string // operationId; carried over from the sentence that named it
-	Part      string // "body field", "query parameter", "header", "path parameter"; "body" for the whole of it
+	Operation string // operationId; Follow carries it over from the sentence that named it
+	Part      string // "body field", "query parameter", "header", "path parameter"; "body" for the whole of it; "name" for a row of a table
 	Field     string
-	Fault     string // as in Fault.Name; or "no credentials", "wrong credentials", "not readable", "on behalf of nobody", …
+	Fault     string // as in Fault.Name; or "is missing", "is not readable", "no credentials", "on behalf of nobody" and the like
 	Resource  string // in the singular or the plural, as the sentence has it
-	Outcome   string // what is expected of the operation: OutcomeAccepted, OutcomeRefused, or a status such as "404"
+	Outcome   string // what is expected of the operation: OutcomeAccepted, OutcomeRefused, OutcomeEither, or a status such as "404"
 }
 
 // UseKind is the kind of a Use.
@@ -21,8 +19,9 @@ type UseKind string
 const (
 	UseBlock    UseKind = "block"    // the building block is named (in Field)
 	UseResource UseKind = "resource" // a thing of this kind is needed
+	UseRequest  UseKind = "request"  // a request to the operation is prepared
 	UseCall     UseKind = "call"     // the operation is called
-	UseField    UseKind = "field"    // a field of the request is set
+	UseField    UseKind = "field"    // a field of the request is set or left out
 	UseFault    UseKind = "fault"    // a field of the request, or the request, is broken
 	UseOutcome  UseKind = "outcome"  // an outcome of the operation is asserted
 )
@@ -31,21 +30,118 @@ const (
 const (
 	OutcomeAccepted = "accepted"
 	OutcomeRefused  = "refused"
+	OutcomeEither   = "either" // accepted or refused
+)
+
+// effect says what a sentence does with operations, as far as its values do not show it.
+type effect int
+
+const (
+	effectNone     effect = iota
+	effectRequest         // prepares a request
+	effectCall            // calls the operation that it names
+	effectMustCall        // the same, and it must be accepted
+	effectAttempt         // the same, and it may be refused
+	effectSend            // sends the request that was prepared
+	effectTry             // the same, and it may be refused
+	effectBreak           // breaks the request that was prepared
+	effectChange          // changes the request that was prepared
+	effectAccepted        // asserts that it is accepted
+	effectRefused         // asserts that it is refused
+	effectStatus          // asserts a status
+	effectEither          // asserts nothing of the status
 )
 
 // Uses returns what a single sentence touches. What it leaves to the sentences before it, such as the operation, is empty.
-func Uses(text string) []Use { return nil }
-
-// Follow returns what the sentences of a scenario touch, each with the operation that it is about.
-func Follow(sentences []Sentence) []Use { return nil }
-
-// Mistake is something wrong with a sentence that is known without any request.
-type Mistake struct {
-	Step    int // index of the sentence, from 0
-	Message string
+func Uses(text string) []Use {
+	d, args, ok := Parse(text)
+	if !ok {
+		return nil
+	}
+	return d.uses(args)
 }
 
-// Lint returns what is wrong with the sentences of a scenario: undefined or ambiguous ones, operations, resources and fields
-// that the building block does not have, faults that the contract leaves no room for, names that were never remembered,
-// tables that are missing, checks without anything to check, refusals without a control.
-func Lint(block *specs.Block, sentences []Sentence) []Mistake { return nil }
+func (d Definition) uses(a Args) []Use {
+	var uses []Use
+	add := func(u Use) { uses = append(uses, u) }
+	if block := a.Get("block"); block != "" {
+		add(Use{Kind: UseBlock, Field: block})
+	}
+	for _, name := range []string{"resource", "resources", "need", "person"} {
+		if resource := a.Get(name); resource != "" {
+			add(Use{Kind: UseResource, Resource: resource})
+		}
+	}
+	op := a.Get("operation")
+	switch d.effect {
+	case effectRequest:
+		add(Use{Kind: UseRequest, Operation: op})
+	case effectCall, effectMustCall, effectAttempt, effectSend, effectTry:
+		add(Use{Kind: UseCall, Operation: op})
+	case effectBreak:
+		fault := a.Get("fault")
+		if fault == "" {
+			fault = d.breaks
+		}
+		part := a.Get("part")
+		if part == "" && (fault == bodyMissing || fault == bodyUnreadable) {
+			part = "body"
+		}
+		add(Use{Kind: UseFault, Part: part, Field: a.Get("field"), Fault: fault})
+	case effectChange:
+		if a.Get("part") != "" {
+			add(Use{Kind: UseField, Part: a.Get("part"), Field: a.Get("field")})
+		}
+	}
+	for _, row := range changeRows(a.Table()) {
+		add(Use{Kind: UseField, Operation: op, Part: "name", Field: row[0]})
+	}
+	switch d.effect {
+	case effectMustCall, effectAccepted:
+		add(Use{Kind: UseOutcome, Operation: op, Outcome: OutcomeAccepted})
+	case effectAttempt, effectTry, effectEither:
+		add(Use{Kind: UseOutcome, Operation: op, Outcome: OutcomeEither})
+	case effectRefused:
+		add(Use{Kind: UseOutcome, Outcome: OutcomeRefused})
+	}
+	if status := a.Get("status"); status != "" {
+		add(Use{Kind: UseOutcome, Outcome: status})
+	}
+	return uses
+}
+
+// Follow returns what the sentences of a scenario touch, each with the operation that it is about. Sentences that fit no
+// definition are left out.
+func Follow(sentences []Sentence) []Use {
+	var all []Use
+	request, called := "", "" // the operations that "its" and "it" stand for
+	for i, sentence := range sentences {
+		d, args, ok := Parse(sentence.Text)
+		if !ok {
+			continue
+		}
+		args.table = sentence.Table
+		for _, u := range d.uses(args) {
+			u.Step = i
+			switch u.Kind {
+			case UseRequest:
+				request = u.Operation
+			case UseCall:
+				if u.Operation == "" {
+					u.Operation = request
+				}
+				called = u.Operation
+			case UseField, UseFault:
+				if u.Operation == "" {
+					u.Operation = request
+				}
+			case UseOutcome:
+				if u.Operation == "" {
+					u.Operation = called
+				}
+			}
+			all = append(all, u)
+		}
+	}
+	return all
+}

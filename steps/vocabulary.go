@@ -18,8 +18,10 @@ type Definition struct {
 	Table      bool // a table follows
 	Expression *regexp.Regexp
 
-	run  func(ctx context.Context, s *Scenario, a Args) error
-	uses func(a Args) []Use
+	effect effect // on operations
+	breaks string // what it breaks, where no <fault> says so
+	run    func(ctx context.Context, s *Scenario, a Args) error
+	before func(ctx context.Context, s *Scenario, t *thing, a Args) error // looks at the state before the calls that it follows; mostly nil
 }
 
 // The groups of the vocabulary, in the order of the documentation.
@@ -31,26 +33,31 @@ const (
 )
 
 // Vocabulary returns all sentences, in the order of the documentation. The slice is shared and must not be changed.
-func Vocabulary() []Definition { return vocabulary() }
-
-var vocabulary = sync.OnceValue(func() []Definition {
-	var all []Definition
-	for _, group := range [][]Definition{
-		preparingSentences(), requestSentences(), callingSentences(), answerSentences(), valueSentences(), listSentences(),
-		stateSentences(), consentSentences(), digitalRegistriesSentences(),
-	} {
-		for _, d := range group {
-			d.Expression = expression(d.Sentence)
-			all = append(all, d)
+func Vocabulary() []Definition {
+	definitionsOnce.Do(func() {
+		for _, group := range [][]Definition{
+			preparingSentences(), requestSentences(), callingSentences(), answerSentences(), valueSentences(), listSentences(),
+			stateSentences(), consentSentences(), digitalRegistriesSentences(),
+		} {
+			for _, d := range group {
+				d.Expression = expression(d.Sentence)
+				definitions = append(definitions, d)
+			}
 		}
-	}
-	return all
-})
+	})
+	return definitions
+}
+
+// The expressions are compiled once in a process; nothing else is shared.
+var (
+	definitionsOnce sync.Once
+	definitions     []Definition
+)
 
 // Parse finds the one definition of a sentence and its values. It reports false where none fits. Where several do, which a
 // test rules out for the vocabulary itself, it returns the first; Matches returns them all.
 func Parse(text string) (Definition, Args, bool) {
-	for _, d := range vocabulary() {
+	for _, d := range Vocabulary() {
 		if args, ok := d.parse(text); ok {
 			return d, args, true
 		}
@@ -61,7 +68,7 @@ func Parse(text string) (Definition, Args, bool) {
 // Matches returns every definition that fits a sentence: none means that it is undefined, several that it is ambiguous.
 func Matches(text string) []Definition {
 	var fitting []Definition
-	for _, d := range vocabulary() {
+	for _, d := range Vocabulary() {
 		if d.Expression.MatchString(text) {
 			fitting = append(fitting, d)
 		}
@@ -120,7 +127,7 @@ func rows(table *godog.Table) [][]string {
 
 // Register makes every sentence known to godog, for Given, When and Then alike.
 func Register(sc *godog.ScenarioContext, s *Scenario) {
-	for _, d := range vocabulary() {
+	for _, d := range Vocabulary() {
 		sc.Step(d.Expression, d.Bind(s))
 	}
 }

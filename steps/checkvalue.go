@@ -1,0 +1,255 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/bbconform/bbconform/specs"
+)
+
+func valueIs(ctx context.Context, s *Scenario, a Args) error {
+	want, err := s.expandText(ctx, a.Get("value"))
+	if err != nil {
+		return err
+	}
+	r, err := s.read(a.Get("place"))
+	if err != nil {
+		return err
+	}
+	return s.mustBe(r, "the text "+quoted(want), r.value.Type == gjson.String && sameText(r.value.Str, want))
+}
+
+func valueIsNot(ctx context.Context, s *Scenario, a Args) error {
+	other, err := s.expandText(ctx, a.Get("value"))
+	if err != nil {
+		return err
+	}
+	r, err := s.read(a.Get("place"))
+	if err != nil {
+		return err
+	}
+	return s.mustBe(r, "something other than "+quoted(other), there(r.value) && !sameText(r.value.String(), other))
+}
+
+func numberIs(_ context.Context, s *Scenario, a Args) error {
+	r, err := s.read(a.Get("field"))
+	if err != nil {
+		return err
+	}
+	want := a.Get("number")
+	return s.mustBe(r, "the number "+want, r.value.Type == gjson.Number && sameNumber(r.value.Raw, want))
+}
+
+func booleanIs(want bool) func(context.Context, *Scenario, Args) error {
+	return func(_ context.Context, s *Scenario, a Args) error {
+		r, err := s.read(a.Get("place"))
+		if err != nil {
+			return err
+		}
+		return s.mustBe(r, fmt.Sprint(want), r.value.IsBool() && r.value.Bool() == want)
+	}
+}
+
+// there reports whether a value exists and is not null.
+func there(v gjson.Result) bool { return v.Exists() && v.Type != gjson.Null }
+
+// isEmptyValue reports whether a value is an empty text, list or object.
+func isEmptyValue(v gjson.Result) bool {
+	switch {
+	case v.Type == gjson.String:
+		return v.Str == ""
+	case v.IsArray():
+		return len(v.Array()) == 0
+	case v.IsObject():
+		return len(v.Map()) == 0
+	}
+	return false
+}
+
+func isPresent(_ context.Context, s *Scenario, a Args) error {
+	r, err := s.read(a.Get("place"))
+	if err != nil {
+		return err
+	}
+	return s.mustBe(r, "something", there(r.value))
+}
+
+func isAbsent(_ context.Context, s *Scenario, a Args) error {
+	r, err := s.read(a.Get("place"))
+	if err != nil {
+		return err
+	}
+	if !there(r.parent()) {
+		return s.expect(r.answer, Check{What: r.what(), Expected: "nothing in something", Actual: "what it would be part of is not there either"},
+			specs.Finding{Code: "missing-field", Place: r.place})
+	}
+	return s.mustBe(r, "nothing", !there(r.value))
+}
+
+func isEmpty(_ context.Context, s *Scenario, a Args) error {
+	r, err := s.read(a.Get("place"))
+	if err != nil {
+		return err
+	}
+	return s.mustBe(r, "an empty text, list or object", there(r.value) && isEmptyValue(r.value))
+}
+
+func isNotEmpty(_ context.Context, s *Scenario, a Args) error {
+	r, err := s.read(a.Get("place"))
+	if err != nil {
+		return err
+	}
+	return s.mustBe(r, "something that is not empty", there(r.value) && !isEmptyValue(r.value))
+}
+
+func isAbsentOrEmpty(_ context.Context, s *Scenario, a Args) error {
+	r, err := s.read(a.Get("place"))
+	if err != nil {
+		return err
+	}
+	if !there(r.parent()) {
+		return s.expect(r.answer, Check{What: r.what(), Expected: "nothing in something", Actual: "what it would be part of is not there either"},
+			specs.Finding{Code: "missing-field", Place: r.place})
+	}
+	return s.mustBe(r, "nothing, or something empty", !there(r.value) || isEmptyValue(r.value))
+}
+
+func isDateTime(_ context.Context, s *Scenario, a Args) error {
+	r, err := s.read(a.Get("place"))
+	if err != nil {
+		return err
+	}
+	return s.mustBe(r, "a date and time as in RFC 3339 or ISO 8601", r.value.Type == gjson.String && isDateAndTime(r.value.Str))
+}
+
+func isRemembered(_ context.Context, s *Scenario, a Args) error {
+	r, err := s.read(a.Get("place"))
+	if err != nil {
+		return err
+	}
+	if err := s.mustBe(r, "something to remember", there(r.value)); err != nil {
+		return err
+	}
+	s.remembered[a.Get("name")] = memory{raw: r.value.Raw, operation: r.answer.operation()}
+	return nil
+}
+
+func (s *Scenario) memory(name string) (memory, error) {
+	m, ok := s.remembered[name]
+	if !ok {
+		return memory{}, suiteFault("nothing is remembered as %q", name)
+	}
+	return m, nil
+}
+
+func isTheRemembered(_ context.Context, s *Scenario, a Args) error {
+	m, err := s.memory(a.Get("name"))
+	if err != nil {
+		return err
+	}
+	r, err := s.read(a.Get("place"))
+	if err != nil {
+		return err
+	}
+	return s.mustBe(r, "the remembered "+a.Get("name")+", "+short(m.raw), equal(r.value, parsed(m.raw)))
+}
+
+func isNotTheRemembered(_ context.Context, s *Scenario, a Args) error {
+	m, err := s.memory(a.Get("name"))
+	if err != nil {
+		return err
+	}
+	expected := "something other than the remembered " + a.Get("name") + ", " + short(m.raw)
+	if s.refusedAttempt() {
+		return s.hold(a.Get("place"), expected)
+	}
+	r, err := s.read(a.Get("place"))
+	if err != nil {
+		return err
+	}
+	return s.mustBe(r, expected, there(r.value) && !equal(r.value, parsed(m.raw)))
+}
+
+func isTheIdentifier(_ context.Context, s *Scenario, a Args) error {
+	t, err := s.named(a)
+	if err != nil {
+		return err
+	}
+	r, err := s.read(a.Get("place"))
+	if err != nil {
+		return err
+	}
+	return s.mustBe(r, "the identifier of the "+a.Get("other")+t.resource+", "+t.id, equal(r.value, parsed(t.id)))
+}
+
+func isAsSent(_ context.Context, s *Scenario, a Args) error {
+	r, err := s.read(a.Get("place"))
+	if err != nil {
+		return err
+	}
+	from := a.Get("place")
+	if a.Has("in") {
+		from = a.Get("sent")
+	}
+	sent, err := s.lastSent(from, nil)
+	if err != nil {
+		return err
+	}
+	return s.compareSent(r.answer, r.place, sent, r.value, fieldList(a.Get("fields")), "")
+}
+
+// lastSent returns what was sent last at a place of an accepted request, about t where it is given.
+func (s *Scenario) lastSent(place string, t *thing) (gjson.Result, error) {
+	path := place
+	if path == "" {
+		path = "@this"
+	}
+	for i := len(s.sent) - 1; i >= 0; i-- {
+		sent := s.sent[i]
+		if t != nil && !contains(sent.about, t) {
+			continue
+		}
+		if value := gjson.GetBytes(sent.tree, path); value.Exists() {
+			return value, nil
+		}
+	}
+	return gjson.Result{}, suiteFault("nothing was sent as %q in an accepted request", place)
+}
+
+func contains(things []*thing, t *thing) bool {
+	for _, other := range things {
+		if other == t {
+			return true
+		}
+	}
+	return false
+}
+
+// compareSent checks that a value holds everything that was sent. The operation at fault is that of the answer, unless given.
+func (s *Scenario) compareSent(a *answer, place string, sent, seen gjson.Result, apart []string, atFault string) error {
+	differences := missingFrom(sent, seen, "", apart)
+	what := place
+	if what == "" {
+		what = "the answer"
+	}
+	if len(differences) == 0 {
+		s.note(Check{What: what, Expected: "as sent: " + short(sent.Raw), Actual: shown(seen), Passed: true})
+		return nil
+	}
+	var findings []specs.Finding
+	for _, d := range differences[:min(len(differences), 10)] {
+		where := strings.Trim(place+"."+d.place, ".")
+		s.note(Check{What: where, Expected: d.expected + ", as sent", Actual: d.actual})
+		f := specs.Finding{
+			Code: "wrong-value", Operation: a.operation(), Place: where, Expected: d.expected + ", as sent", Actual: d.actual, Message: "the value is not the one that was sent",
+		}
+		if atFault != "" {
+			f.Operation = atFault
+		}
+		findings = append(findings, f)
+	}
+	return s.blame(a.checked(), a.exchange.Number, findings...)
+}

@@ -1,0 +1,124 @@
+package steps
+
+import (
+	"context"
+)
+
+func aValidRequest(ctx context.Context, s *Scenario, a Args) error {
+	op, err := s.operation(a.Get("operation"))
+	if err != nil {
+		return err
+	}
+	d, err := s.draftOf(op, a)
+	if err != nil {
+		return err
+	}
+	// What the request refers to is made now, while the scenario is being prepared.
+	if _, err := s.build(ctx, d, s.cast(), sound); err != nil {
+		return err
+	}
+	s.draft = d
+	return nil
+}
+
+// prepared returns the request that a sentence with "its" is about.
+func (s *Scenario) prepared() (*draft, error) {
+	if s.draft == nil {
+		return nil, suiteFault("a sentence such as `a valid \"…\" request` must come first")
+	}
+	return s.draft, nil
+}
+
+func breakField(_ context.Context, s *Scenario, a Args) error {
+	d, err := s.prepared()
+	if err != nil {
+		return err
+	}
+	f, err := fieldFault(d.op, a.Get("part"), a.Get("field"), a.Get("fault"))
+	if err != nil {
+		return err
+	}
+	d.faults = append(d.faults, f)
+	return nil
+}
+
+func breakBody(fault string) func(context.Context, *Scenario, Args) error {
+	return func(_ context.Context, s *Scenario, _ Args) error {
+		d, err := s.prepared()
+		if err != nil {
+			return err
+		}
+		f, err := bodyFault(d.op, fault)
+		if err != nil {
+			return err
+		}
+		d.faults = append(d.faults, f)
+		return nil
+	}
+}
+
+func carriesCredentials(c Credentials) func(context.Context, *Scenario, Args) error {
+	return func(_ context.Context, s *Scenario, _ Args) error {
+		d, err := s.prepared()
+		if err != nil {
+			return err
+		}
+		if !d.op.Security && !s.env.HasCredentials {
+			return &NotApplicable{Reason: "the contract of " + d.op.ID + " demands no credentials, and the configuration of the target has none " +
+				"that it could demand by itself"}
+		}
+		d.faults = append(d.faults, credentialsFault(c))
+		return nil
+	}
+}
+
+func madeOnBehalf(b behalf) func(context.Context, *Scenario, Args) error {
+	return func(ctx context.Context, s *Scenario, a Args) error {
+		d, err := s.prepared()
+		if err != nil {
+			return err
+		}
+		if b == behalfOther {
+			if err := s.checkPerson(d.op, a.Get("person")); err != nil {
+				return err
+			}
+			if _, err := s.otherThing(a.Get("person")); err != nil {
+				return err
+			}
+			d.behalf = behalfOther
+			return nil
+		}
+		if err := checkIdentity(s.block, d.op.ID); err != nil {
+			return err
+		}
+		d.faults = append(d.faults, behalfFault(b))
+		return nil
+	}
+}
+
+func setField(_ context.Context, s *Scenario, a Args) error {
+	return s.changeDraft(a, change{value: a.Get("value")})
+}
+
+func setFieldRemembered(_ context.Context, s *Scenario, a Args) error {
+	if _, ok := s.remembered[a.Get("name")]; !ok {
+		return suiteFault("nothing is remembered as %q", a.Get("name"))
+	}
+	return s.changeDraft(a, change{remembered: a.Get("name")})
+}
+
+func leaveOutField(_ context.Context, s *Scenario, a Args) error {
+	return s.changeDraft(a, change{leaveOut: true})
+}
+
+func (s *Scenario) changeDraft(a Args, c change) error {
+	d, err := s.prepared()
+	if err != nil {
+		return err
+	}
+	if c.field, err = fieldOf(d.op, partNames[a.Get("part")], a.Get("field")); err != nil {
+		return err
+	}
+	d.changes = append(d.changes, c)
+	return nil
+}

@@ -1,0 +1,76 @@
+package steps
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/bbconform/bbconform/specs"
+)
+
+// note records a check.
+func (s *Scenario) note(c Check) { s.record.Checks = append(s.record.Checks, c) }
+
+// blame records findings and returns the error that they amount to: nothing is held against the target while a scenario is
+// being prepared or a control is being sent, although the findings are kept.
+func (s *Scenario) blame(purpose Purpose, exchange int, findings ...specs.Finding) error {
+	for _, f := range findings {
+		s.record.Findings = append(s.record.Findings, Finding{Finding: f, Exchange: exchange, Phase: s.phase, Purpose: purpose})
+	}
+	reason := messages(findings)
+	switch {
+	case purpose == Control:
+		return inconclusive("nothing can be said about the refusal, as the same request without its fault is not answered as it should be: %s", reason)
+	case purpose == Preparing, s.phase == Preparation:
+		return inconclusive("could not be prepared: %s", reason)
+	}
+	return &Failure{Reason: reason}
+}
+
+// expect records a check about the last answer and fails with the finding unless it passed. What, expected and actual of the
+// finding come from the check.
+func (s *Scenario) expect(a *answer, c Check, f specs.Finding) error {
+	s.note(c)
+	if c.Passed {
+		return nil
+	}
+	f.Expected, f.Actual = c.Expected, c.Actual
+	if f.Operation == "" {
+		f.Operation = a.operation()
+	}
+	if f.Message == "" {
+		f.Message = c.What + " is not as expected"
+	}
+	return s.blame(a.checked(), a.exchange.Number, f)
+}
+
+// messages writes findings in one line.
+func messages(findings []specs.Finding) string {
+	var parts []string
+	for i, f := range findings {
+		if i == 3 {
+			parts = append(parts, "and more")
+			break
+		}
+		text := f.Operation + ": " + f.Message
+		if f.Place != "" && !strings.Contains(f.Message, f.Place) {
+			text += " (" + f.Place + ")"
+		}
+		if f.Expected != "" {
+			text += ", expected " + f.Expected
+		}
+		if f.Actual != "" {
+			text += ", got " + f.Actual
+		}
+		parts = append(parts, text)
+	}
+	return strings.Join(parts, "; ")
+}
+
+// asControl makes an error of the preparation of a control say so.
+func asControl(err error) error {
+	var in *Inconclusive
+	if errors.As(err, &in) && !strings.HasPrefix(in.Reason, "nothing can be said") {
+		return inconclusive("nothing can be said about the refusal, as its control could not be prepared: %s", in.Reason)
+	}
+	return err
+}

@@ -1,0 +1,55 @@
+package steps
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"regexp"
+	"strings"
+)
+
+var uuidShape = regexp.MustCompile(`^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`)
+
+// unknownLike makes an identifier of the same shape as another one that nothing has.
+func unknownLike(now any, token string) any {
+	text := plainText(now)
+	_, isNumber := now.(json.Number)
+	switch {
+	case isNumber, text != "" && strings.Trim(text, "0123456789") == "":
+		return numberLike(isNumber, token)
+	case uuidShape.MatchString(text):
+		return uuidOf(token)
+	case len(text) == 24 && strings.Trim(text, "0123456789abcdef") == "": // as MongoDB has them
+		return hex.EncodeToString(digest(token)[:12])
+	}
+	// A prefix up to the last separator may say what kind of identifier it is.
+	if i := strings.LastIndexAny(text, "-_:/"); i > 0 && i < 12 {
+		return text[:i+1] + "unknown" + token
+	}
+	return "unknown" + token
+}
+
+func numberLike(isNumber bool, token string) any {
+	digits := "19"
+	for _, b := range digest(token)[:7] {
+		digits += string('0' + rune(b%10))
+	}
+	if isNumber {
+		return json.Number(digits)
+	}
+	return digits
+}
+
+func digest(token string) []byte {
+	sum := sha256.Sum256([]byte(token))
+	return sum[:]
+}
+
+// uuidOf is a well-formed random (version 4) UUID that depends on the token alone.
+func uuidOf(token string) string {
+	b := digest(token)[:16]
+	b[6] = b[6]&0x0f | 0x40
+	b[8] = b[8]&0x3f | 0x80
+	h := hex.EncodeToString(b)
+	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
+}

@@ -1,0 +1,227 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/bbconform/bbconform/specs"
+)
+
+// listOf reads a list of the last answer. What is no list fails the sentence.
+func (s *Scenario) listOf(place string) (reading, []gjson.Result, error) {
+	r, err := s.read(place)
+	if err != nil {
+		return r, nil, err
+	}
+	if !r.value.IsArray() {
+		return r, nil, s.mustBe(r, "a list", false)
+	}
+	return r, r.value.Array(), nil
+}
+
+// comparison is how a length is compared.
+type comparison struct {
+	words string
+	holds func(length, n int) bool
+}
+
+var (
+	exactly = comparison{"", func(length, n int) bool { return length == n }}
+	atLeast = comparison{"at least ", func(length, n int) bool { return length >= n }}
+	atMost  = comparison{"at most ", func(length, n int) bool { return length <= n }}
+)
+
+func hasEntries(c comparison) func(context.Context, *Scenario, Args) error {
+	return func(_ context.Context, s *Scenario, a Args) error {
+		r, entries, err := s.listOf(a.Get("place"))
+		if err != nil {
+			return err
+		}
+		n := a.number("n")
+		return s.expect(r.answer, Check{
+			What: r.what(), Expected: c.words + plural(n, "entry", "entries"), Actual: plural(len(entries), "entry", "entries"), Passed: c.holds(len(entries), n),
+		}, specs.Finding{Code: "wrong-count", Place: r.place, Message: "the list has not as many entries as it should"})
+	}
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}
+
+// isEntryOf reports whether an entry of a list is the thing: by its identifier, wherever lists of its kind have it.
+func (t *thing) isEntryOf(entry gjson.Result) bool {
+	id := parsed(t.id)
+	if entry.Type != gjson.JSON {
+		return equal(entry, id)
+	}
+	for _, path := range []string{t.spec.ListID, t.idWithin()} {
+		if path != "" && equal(entry.Get(path), id) {
+			return true
+		}
+	}
+	return false
+}
+
+func count(entries []gjson.Result, fits func(gjson.Result) bool) int {
+	n := 0
+	for _, entry := range entries {
+		if fits(entry) {
+			n++
+		}
+	}
+	return n
+}
+
+// holds checks how often a list holds something.
+func (s *Scenario) holds(r reading, what string, found int, once bool) error {
+	expected := what
+	if once {
+		expected += ", exactly once"
+	}
+	f := specs.Finding{Code: "missing-entry", Place: r.place, Message: "the list does not hold what it should"}
+	if found > 1 {
+		f.Code, f.Message = "duplicate-entry", "the list holds something more than once"
+	}
+	return s.expect(r.answer, Check{
+		What: r.what(), Expected: expected, Actual: "found " + times(found), Passed: found == 1 || found > 1 && !once,
+	}, f)
+}
+
+func times(n int) string {
+	switch n {
+	case 0:
+		return "not at all"
+	case 1:
+		return "once"
+	}
+	return fmt.Sprintf("%d times", n)
+}
+
+// lacks checks that a list does not hold something.
+func (s *Scenario) lacks(r reading, what string, found int) error {
+	return s.expect(r.answer, Check{What: r.what(), Expected: "not " + what, Actual: "found " + times(found), Passed: found == 0},
+		specs.Finding{Code: "unexpected-entry", Place: r.place, Message: "the list holds what it should not"})
+}
+
+func listContains(_ context.Context, s *Scenario, a Args) error {
+	t, err := s.named(a)
+	if err != nil {
+		return err
+	}
+	r, entries, err := s.listOf(a.Get("place"))
+	if err != nil {
+		return err
+	}
+	return s.holds(r, "the "+a.Get("other")+t.resource+" "+t.id, count(entries, t.isEntryOf), a.Has("exactly"))
+}
+
+func listDoesNotContain(_ context.Context, s *Scenario, a Args) error {
+	t, err := s.named(a)
+	if err != nil {
+		return err
+	}
+	what := "the " + a.Get("other") + t.resource + " " + t.id
+	if s.refusedAttempt() {
+		return s.hold(a.Get("place"), "not "+what)
+	}
+	r, entries, err := s.listOf(a.Get("place"))
+	if err != nil {
+		return err
+	}
+	return s.lacks(r, what, count(entries, t.isEntryOf))
+}
+
+// entryFits returns what an entry must be to fit a sentence with "whose": a field with a text, or with a remembered value.
+func (s *Scenario) entryFits(ctx context.Context, a Args) (string, func(gjson.Result) bool, error) {
+	field := a.Get("field")
+	if name := a.Get("name"); name != "" {
+		m, err := s.memory(name)
+		if err != nil {
+			return "", nil, err
+		}
+		return "an entry whose " + field + " is the remembered " + name + ", " + short(m.raw),
+			func(entry gjson.Result) bool { return equal(entry.Get(field), parsed(m.raw)) }, nil
+	}
+	value, err := s.expandText(ctx, a.Get("value"))
+	if err != nil {
+		return "", nil, err
+	}
+	return "an entry whose " + field + " is " + quoted(value), func(entry gjson.Result) bool { return hasText(entry.Get(field), value) }, nil
+}
+
+// hasText compares a value that is no object and no list with a text of a feature.
+func hasText(v gjson.Result, text string) bool {
+	return there(v) && v.Type != gjson.JSON && sameText(v.String(), text)
+}
+
+func listContainsEntry(ctx context.Context, s *Scenario, a Args) error {
+	what, fits, err := s.entryFits(ctx, a)
+	if err != nil {
+		return err
+	}
+	r, entries, err := s.listOf(a.Get("place"))
+	if err != nil {
+		return err
+	}
+	return s.holds(r, what, count(entries, fits), false)
+}
+
+func listDoesNotContainEntry(ctx context.Context, s *Scenario, a Args) error {
+	what, fits, err := s.entryFits(ctx, a)
+	if err != nil {
+		return err
+	}
+	if s.refusedAttempt() {
+		return s.hold(a.Get("place"), "not "+what)
+	}
+	r, entries, err := s.listOf(a.Get("place"))
+	if err != nil {
+		return err
+	}
+	return s.lacks(r, what, count(entries, fits))
+}
+
+func everyEntryHas(ctx context.Context, s *Scenario, a Args) error {
+	value, err := s.expandText(ctx, a.Get("value"))
+	if err != nil {
+		return err
+	}
+	r, entries, err := s.listOf(a.Get("place"))
+	if err != nil {
+		return err
+	}
+	field := a.Get("field")
+	fitting := count(entries, func(entry gjson.Result) bool { return hasText(entry.Get(field), value) })
+	return s.expect(r.answer, Check{
+		What: r.what(), Expected: "at least one entry, and each with " + field + " " + quoted(value),
+		Actual: fmt.Sprintf("%d of %s", fitting, plural(len(entries), "entry", "entries")), Passed: fitting == len(entries) && fitting > 0,
+	}, specs.Finding{Code: "unexpected-entry", Place: r.place, Message: "the list holds entries that it should not"})
+}
+
+func noTwoEntriesShare(_ context.Context, s *Scenario, a Args) error {
+	r, entries, err := s.listOf(a.Get("place"))
+	if err != nil {
+		return err
+	}
+	field := a.Get("field")
+	seen := map[string]bool{}
+	for _, entry := range entries {
+		value := entry.Get(field)
+		if !there(value) {
+			return s.expect(r.answer, Check{What: r.what(), Expected: "a " + field + " in each entry", Actual: shown(entry)},
+				specs.Finding{Code: "missing-field", Place: r.place, Message: "an entry lacks " + field})
+		}
+		seen[value.Raw] = true
+	}
+	return s.expect(r.answer, Check{
+		What: r.what(), Expected: "at least two entries, each with its own " + field,
+		Actual: fmt.Sprintf("%s with %s", plural(len(entries), "entry", "entries"), plural(len(seen), "value", "values")),
+		Passed: len(seen) == len(entries) && len(entries) > 1,
+	}, specs.Finding{Code: "duplicate-entry", Place: r.place, Message: "entries of the list share what should be their own"})
+}

@@ -1,0 +1,252 @@
+package steps
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/bbconform/bbconform/specs"
+)
+
+const (
+	searchSize = 100   // entries a page, where a list is searched
+	maxPages   = 1_000 // of one list
+)
+
+// pages are the pages of a list that was read whole.
+type pages struct {
+	operation string
+	entries   [][]gjson.Result
+	last      *answer
+}
+
+// pager reads a list page by page, through whichever parameters the contract has for that.
+type pager struct {
+	s         *Scenario
+	operation string
+	listPath  string // empty: the answer, or the one list in it
+	cast      *cast
+	size      int
+	purpose   Purpose
+	thorough  bool // go on after a short page, as a target may cap the size of pages
+
+	pages int // that were read
+	first int // entries on the first of them
+}
+
+// parametersOf names the query parameters that divide a list into pages: a start with an index, or with a page number.
+func parametersOf(op *specs.Operation) (start, size string, byPage bool) {
+	has := func(names ...string) string {
+		for _, name := range names {
+			if _, err := op.Field(specs.InQuery, name); err == nil {
+				return name
+			}
+		}
+		return ""
+	}
+	if start, size := has("offset"), has("limit"); start != "" && size != "" {
+		return start, size, false
+	}
+	start, size = has("page", "pageNumber", "page_number"), has("pageSize", "page_size", "per_page", "size", "limit")
+	if start != "" && size != "" {
+		return start, size, true
+	}
+	return "", "", false
+}
+
+// read calls take with each page until it returns false or the list ends.
+func (p *pager) read(ctx context.Context, take func(*answer, []gjson.Result) bool) error {
+	op, err := p.s.operation(p.operation)
+	if err != nil {
+		return err
+	}
+	start, size, byPage := parametersOf(op)
+	previous, total := "", 0
+	for p.pages = 0; ; {
+		d, err := p.s.newDraft(op)
+		if err != nil {
+			return err
+		}
+		if start != "" {
+			at := total
+			if byPage {
+				at = p.pages + 1
+			}
+			for name, n := range map[string]int{start: at, size: p.size} {
+				field, err := fieldOf(op, specs.InQuery, name)
+				if err != nil {
+					return err
+				}
+				d.changes = append(d.changes, change{field: field, value: strconv.Itoa(n)})
+			}
+		}
+		b, err := p.s.build(ctx, d, p.cast, sound)
+		if err != nil {
+			return err
+		}
+		want := wantAccepted
+		if p.pages > 0 {
+			want = wantEither // some refuse a page beyond the last
+		}
+		a, err := p.s.call(ctx, b, p.purpose, want)
+		if err != nil {
+			return err
+		}
+		if !a.accepted() {
+			return limited(a)
+		}
+		list := a.at(p.listPath)
+		if p.listPath == "" {
+			list = onlyList(a)
+		}
+		if !list.IsArray() {
+			return p.s.blame(p.purpose, a.exchange.Number, specs.Finding{
+				Code: "missing-field", Operation: op.ID, Place: p.listPath, Expected: "a list", Actual: shown(list), Message: "the answer holds no list",
+			})
+		}
+		entries := list.Array()
+		if p.pages++; p.pages == 1 {
+			p.first = len(entries)
+		}
+		total += len(entries)
+		more := take(a, entries)
+		if !more || start == "" || p.ends(a, len(entries), byPage) || list.Raw == previous {
+			return nil
+		}
+		if p.pages == maxPages {
+			return inconclusive("the list of %s has more than %d pages: a target with less in it is needed", op.ID, maxPages)
+		}
+		previous = list.Raw
+	}
+}
+
+// ends reports whether a page is the last one.
+func (p *pager) ends(a *answer, entries int, byPage bool) bool {
+	next := a.at("next")
+	switch {
+	case entries == 0:
+		return true
+	case byPage && next.Exists():
+		return !there(next) || next.Type == gjson.String && next.Str == ""
+	case entries >= p.size:
+		return false
+	case !p.thorough:
+		return true
+	}
+	return p.pages > 1 && entries < p.first // a target that caps its pages fills all but the last one as much as the first
+}
+
+func everyPageIsRead(ctx context.Context, s *Scenario, a Args) error {
+	if err := s.settle(); err != nil {
+		return err
+	}
+	op, err := s.operation(a.Get("operation"))
+	if err != nil {
+		return err
+	}
+	if start, _, _ := parametersOf(op); start == "" {
+		return suiteFault("the contract of %s has no parameters that divide its list into pages", op.ID)
+	}
+	size := a.number("n")
+	if size < 1 {
+		return suiteFault("a page has at least one entry")
+	}
+	listPath := ""
+	for _, spec := range s.block.Resources {
+		if spec.List == op.ID {
+			listPath = spec.ListPath
+		}
+	}
+	d, err := s.newDraft(op)
+	if err != nil {
+		return err
+	}
+	if _, err := s.build(ctx, d, s.cast(), sound); err != nil { // what the request refers to is made first
+		return err
+	}
+	if err := s.lookBefore(ctx); err != nil {
+		return err
+	}
+	s.last, s.batch = nil, nil
+	read := &pages{operation: op.ID}
+	p := &pager{s: s, operation: op.ID, listPath: listPath, cast: s.cast(), size: size, purpose: Testing}
+	err = p.read(ctx, func(a *answer, entries []gjson.Result) bool {
+		read.entries = append(read.entries, entries)
+		read.last = a
+		return true
+	})
+	if err != nil {
+		return err
+	}
+	s.last, s.pages = read.last, read
+	return nil
+}
+
+// allPages returns the entries of the pages that were read.
+func (s *Scenario) allPages() ([]gjson.Result, error) {
+	if s.pages == nil {
+		return nil, suiteFault("no pages were read")
+	}
+	var all []gjson.Result
+	for _, entries := range s.pages.entries {
+		all = append(all, entries...)
+	}
+	return all, nil
+}
+
+func pagesHoldEach(_ context.Context, s *Scenario, a Args) error {
+	name, _, err := s.resource(a.Get("resources"))
+	if err != nil {
+		return err
+	}
+	entries, err := s.allPages()
+	if err != nil {
+		return err
+	}
+	things := s.shelf(name).all
+	if len(things) == 0 {
+		return suiteFault("the scenario made no %s", a.Get("resources"))
+	}
+	for _, t := range things {
+		if t.removed {
+			continue
+		}
+		if err := s.onPages(t, entries); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func pagesHold(_ context.Context, s *Scenario, a Args) error {
+	t, err := s.named(a)
+	if err != nil {
+		return err
+	}
+	entries, err := s.allPages()
+	if err != nil {
+		return err
+	}
+	return s.onPages(t, entries)
+}
+
+func (s *Scenario) onPages(t *thing, entries []gjson.Result) error {
+	return s.holds(reading{answer: s.pages.last, place: "pages of " + s.pages.operation}, "the "+t.resource+" "+t.id, count(entries, t.isEntryOf), true)
+}
+
+func pagesAreBounded(_ context.Context, s *Scenario, a Args) error {
+	entries, err := s.allPages()
+	if err != nil {
+		return err
+	}
+	largest := 0
+	for _, page := range s.pages.entries {
+		largest = max(largest, len(page))
+	}
+	n := a.number("n")
+	return s.expect(s.pages.last, Check{
+		What: "pages of " + s.pages.operation, Expected: "entries, at most " + strconv.Itoa(n) + " a page",
+		Actual: plural(len(entries), "entry", "entries") + ", at most " + strconv.Itoa(largest) + " a page", Passed: len(entries) > 0 && largest <= n,
+	}, specs.Finding{Code: "wrong-count", Message: "a page holds more entries than were asked for"})
+}

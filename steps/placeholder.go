@@ -1,0 +1,138 @@
+package steps
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/bbconform/bbconform/specs"
+)
+
+// expansion says what the placeholders of one request stand for.
+type expansion struct {
+	ctx   context.Context
+	s     *Scenario
+	cast  *cast
+	token string // what ${unique} stands for
+}
+
+// expand replaces the placeholders of v.
+func (e *expansion) expand(v any) (any, error) {
+	return specs.Expand(v, e.lookup)
+}
+
+func (e *expansion) lookup(expr string) (any, error) {
+	switch expr {
+	case "unique":
+		return e.token, nil
+	case "scenario":
+		return e.s.token("scenario" + e.cast.world), nil
+	case "today":
+		return e.s.env.Clock().Format("2006-01-02"), nil
+	case "now":
+		return e.s.env.Clock().UTC().Format("2006-01-02T15:04:05Z"), nil
+	}
+	if name, ok := strings.CutPrefix(expr, "data."); ok {
+		return e.s.datum(name)
+	}
+	if name, ok := strings.CutPrefix(expr, "remembered."); ok {
+		name, path, _ := strings.Cut(name, ":")
+		memory, ok := e.s.remembered[name]
+		if !ok {
+			return nil, suiteFault("nothing is remembered as %q", name)
+		}
+		return valueAt(memory.raw, path, "what is remembered as "+name)
+	}
+	name, path, wantsValue := strings.Cut(expr, ":")
+	var t *thing
+	var err error
+	if of, ok := strings.CutPrefix(name, "other "); ok {
+		t, err = e.cast.other(e.ctx, of)
+	} else {
+		t, err = e.cast.thing(e.ctx, name)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if wantsValue {
+		return valueAt(t.object, path, "the "+t.resource+" as the target gave it")
+	}
+	return decoded(t.id)
+}
+
+// valueAt reads a value of a JSON text; the empty path is the whole of it.
+func valueAt(raw, path, what string) (any, error) {
+	if path == "" {
+		path = "@this"
+	}
+	value := gjson.Get(raw, path)
+	if !value.Exists() {
+		return nil, inconclusive("%s has no %q, which a request of the scenario needs", what, path)
+	}
+	return decoded(value.Raw)
+}
+
+// decoded decodes a JSON text and leaves numbers as they are written.
+func decoded(raw string) (any, error) {
+	decoder := json.NewDecoder(bytes.NewReader([]byte(raw)))
+	decoder.UseNumber()
+	var v any
+	if err := decoder.Decode(&v); err != nil {
+		return nil, fmt.Errorf("decode the value %s: %w", short(raw), err)
+	}
+	return v, nil
+}
+
+// datum returns a datum of the target, or the default of the building block.
+func (s *Scenario) datum(name string) (any, error) {
+	if value, ok := s.env.Data[name]; ok {
+		return value, nil
+	}
+	i := slices.IndexFunc(s.block.Data, func(d specs.Datum) bool { return d.Name == name })
+	if i < 0 {
+		return nil, suiteFault("building block %s has no datum %q", s.block.Ref(), name)
+	}
+	return s.block.Data[i].Value, nil
+}
+
+// expandText expands the placeholders of a value in a sentence and returns it as text.
+func (s *Scenario) expandText(ctx context.Context, text string) (string, error) {
+	if !strings.Contains(text, "${") {
+		return text, nil
+	}
+	e := &expansion{ctx: ctx, s: s, cast: s.cast(), token: s.fresh()}
+	v, err := e.expand(text)
+	if err != nil {
+		return "", err
+	}
+	return plainText(v), nil
+}
+
+// plainText writes a value as it appears in an address or a header.
+func plainText(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case string:
+		return v
+	case map[string]any, []any, float64:
+		return string(encoded(v))
+	}
+	return fmt.Sprint(v)
+}
+
+// encoded writes v, which consists of what JSON knows, as JSON without escaping for HTML.
+func encoded(v any) []byte {
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(v); err != nil {
+		panic(fmt.Sprintf("steps: encode %T: %v", v, err)) // specs and this package make nothing else
+	}
+	return bytes.TrimRight(out.Bytes(), "\n")
+}

@@ -1,0 +1,268 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strconv"
+	"time"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/bbconform/bbconform/specs"
+)
+
+func isAccepted(_ context.Context, s *Scenario, _ Args) error {
+	if s.last == nil {
+		return suiteFault("there is no answer yet that could be accepted")
+	}
+	return s.mustBeAccepted(s.last, s.last.checked())
+}
+
+func isStatus(_ context.Context, s *Scenario, a Args) error {
+	if s.last == nil {
+		return suiteFault("there is no answer yet that could have a status")
+	}
+	if err := limited(s.last); err != nil && a.Get("status") != strconv.Itoa(s.last.status()) {
+		return err
+	}
+	pending := s.last.pending
+	s.last.pending = nil
+	if err := s.hasStatus(a.Get("status"), "wrong-status"); err != nil {
+		return err
+	}
+	s.last.pending = pending
+	return s.settle()
+}
+
+func (s *Scenario) hasStatus(status, code string) error {
+	a := s.last
+	return s.expect(a, Check{
+		What: "status of " + a.operation(), Expected: status, Actual: statusText(a.status()), Passed: strconv.Itoa(a.status()) == status,
+	}, specs.Finding{Code: code, Place: "status"})
+}
+
+// isRefused is `it is refused [with <status>]`.
+func isRefused(_ context.Context, s *Scenario, args Args) error {
+	a := s.last
+	switch {
+	case a == nil:
+		return suiteFault("there is no answer yet that could be a refusal")
+	case !s.accepted[a.operation()]:
+		return suiteFault("the refusal has no control: operation %s was not accepted in this scenario, neither by a request with a fault, "+
+			"which is sent without it first, nor by a call", a.operation())
+	}
+	if err := s.mustBeRefused(a); err != nil {
+		return err
+	}
+	if status := args.Get("status"); status != "" {
+		return s.hasStatus(status, "wrong-status")
+	}
+	return nil
+}
+
+// mustBeRefused fails unless the answer is any 4xx that discloses nothing. A declared one was held against the contract before.
+func (s *Scenario) mustBeRefused(a *answer) error {
+	if err := limited(a); err != nil {
+		return err
+	}
+	a.pending = nil
+	message := "a request that must be refused is accepted"
+	if !a.accepted() {
+		message = "a request that must be refused is neither accepted nor refused"
+	}
+	err := s.expect(a, Check{
+		What: "status of " + a.operation(), Expected: "refused (any 4xx)", Actual: statusText(a.status()), Passed: a.refused(),
+	}, specs.Finding{Code: "not-refused", Place: "status", Message: message})
+	if leak := s.leaksNothing(a); err == nil {
+		return leak
+	}
+	return err
+}
+
+// nothingIsFound is `nothing is found`.
+func nothingIsFound(_ context.Context, s *Scenario, _ Args) error {
+	a := s.last
+	if a == nil {
+		return suiteFault("there is no answer yet in which nothing could be found")
+	}
+	if a.refused() {
+		if err := limited(a); err != nil {
+			return err
+		}
+		a.pending = nil
+		if err := s.leaksNothing(a); err != nil {
+			return err
+		}
+		s.note(Check{What: "status of " + a.operation(), Expected: "a refusal, or an empty list", Actual: statusText(a.status()), Passed: true})
+		return nil
+	}
+	if err := s.mustBeAccepted(a, a.checked()); err != nil {
+		return err
+	}
+	r := reading{answer: a, value: onlyList(a)}
+	return s.expect(a, Check{
+		What: "the list of " + a.operation(), Expected: "a refusal, or an empty list", Actual: shown(r.value), Passed: r.value.IsArray() && len(r.value.Array()) == 0,
+	}, specs.Finding{Code: "unexpected-entry", Message: "something is found where there is nothing to be found"})
+}
+
+// onlyList returns the answer, when it is a list, or the one list in it.
+func onlyList(a *answer) gjson.Result {
+	root := a.at("")
+	if root.IsArray() {
+		return root
+	}
+	var list gjson.Result
+	lists := 0
+	root.ForEach(func(_, value gjson.Result) bool {
+		if value.IsArray() {
+			list = value
+			lists++
+		}
+		return true
+	})
+	if lists != 1 {
+		return gjson.Result{}
+	}
+	return list
+}
+
+func allAreAccepted(_ context.Context, s *Scenario, _ Args) error {
+	if len(s.batch) == 0 {
+		return suiteFault("no request was sent several times at once")
+	}
+	for _, a := range s.batch {
+		if err := s.mustBeAccepted(a, a.checked()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func oneIsAccepted(_ context.Context, s *Scenario, _ Args) error {
+	if len(s.batch) == 0 {
+		return suiteFault("no request was sent several times at once")
+	}
+	accepted := 0
+	for _, a := range s.batch {
+		if a.accepted() {
+			accepted++
+			if err := s.mustBeAccepted(a, a.checked()); err != nil {
+				return err
+			}
+		} else if err := s.mustBeRefused(a); err != nil {
+			return err
+		}
+	}
+	return s.expect(s.last, Check{
+		What: "answers of " + s.last.operation(), Expected: "exactly one of " + strconv.Itoa(len(s.batch)) + " accepted",
+		Actual: strconv.Itoa(accepted) + " accepted", Passed: accepted == 1,
+	}, specs.Finding{Code: "wrong-count", Message: "requests that exclude each other are accepted side by side"})
+}
+
+func answersWithin(_ context.Context, s *Scenario, a Args) error {
+	if s.last == nil {
+		return suiteFault("there is no answer yet that could have taken its time")
+	}
+	limit, err := time.ParseDuration(a.Get("seconds") + "s")
+	if err != nil {
+		return suiteFault("%q are no seconds", a.Get("seconds"))
+	}
+	took := s.last.exchange.Duration
+	return s.expect(s.last, Check{
+		What: "time of " + s.last.operation(), Expected: fmt.Sprintf("at most %s", limit), Actual: took.Round(time.Millisecond).String(), Passed: took <= limit,
+	}, specs.Finding{Code: "too-slow", Message: "the answer takes too long"})
+}
+
+func headerIsPresent(_ context.Context, s *Scenario, a Args) error {
+	return s.header(a.Get("header"), "something", func(value string) bool { return value != "" })
+}
+
+func headerIs(ctx context.Context, s *Scenario, a Args) error {
+	want, err := s.expandText(ctx, a.Get("value"))
+	if err != nil {
+		return err
+	}
+	return s.header(a.Get("header"), quoted(want), func(value string) bool { return value == want })
+}
+
+func (s *Scenario) header(name, expected string, fits func(string) bool) error {
+	if s.last == nil {
+		return suiteFault("there is no answer yet that could have a header")
+	}
+	if err := s.settle(); err != nil {
+		return err
+	}
+	value := s.last.exchange.Header.Get(name)
+	actual := "nothing"
+	if value != "" {
+		actual = short(value)
+	}
+	return s.expect(s.last, Check{What: "header " + name, Expected: expected, Actual: actual, Passed: fits(value)},
+		specs.Finding{Code: "wrong-header", Place: "header " + name})
+}
+
+// internals are what a refusal must not disclose. They are conservative: each is the mark of one runtime, library or database.
+var internals = []struct {
+	what string
+	mark *regexp.Regexp
+}{
+	{"a Java stack trace", regexp.MustCompile(`\bat [\w$.]+\([\w$]+\.(?:java|kt|scala):\d+\)`)},
+	{"a Python stack trace", regexp.MustCompile(`Traceback \(most recent call last\)|File "[^"\n]+\.py", line \d+`)},
+	{"a JavaScript stack trace", regexp.MustCompile(`\bat (?:[^\n()]{0,200} \()?(?:[^\s()]{1,300}\.[mc]?[jt]s|node:[\w/]+):\d+:\d+`)},
+	{"a Go stack trace", regexp.MustCompile(`goroutine \d+ \[[a-z ]+\]:|panic: runtime error`)},
+	{"a .NET stack trace", regexp.MustCompile(`\bat [\w.<>]+\([^)\n]{0,200}\) in [^\n]{1,300}:line \d+|System\.\w+Exception:`)},
+	{"a PHP error", regexp.MustCompile(`(?:Fatal error|Warning|Parse error|Notice): [^\n]{1,300} in /[^\s]{1,300} on line \d+|#0 /[^\s]{1,300}\.php\(\d+\)`)},
+	{"a Ruby stack trace", regexp.MustCompile(`/[^\s:]{1,300}\.rb:\d+:in [` + "`" + `']`)},
+	{"a Rust panic", regexp.MustCompile(`thread '[^'\n]{1,100}' panicked at`)},
+	{"an SQL error", regexp.MustCompile(`SQLSTATE\[?\s?\w{5}|\bORA-\d{5}\b|syntax error at or near "|You have an error in your SQL syntax|` +
+		`(?:duplicate key value )?violates (?:unique|foreign key|not-null|check) constraint|SQLITE_(?:ERROR|CONSTRAINT)|sqlite3\.\w+Error|` +
+		`psycopg2?\.|java\.sql\.\w*Exception|org\.hibernate\.|Unclosed quotation mark after the character string`)},
+	{"an SQL statement", regexp.MustCompile(`(?i)\b(?:SELECT\s[\w*",.\s]{1,200}\sFROM|INSERT\s+INTO|DELETE\s+FROM|UPDATE\s+["\w.]+\s+SET)\s+["'` + "`" + `\w.(]+[^.\n]{0,200}\b(?:WHERE|VALUES|SET|JOIN|LIMIT)\b`)},
+	{"a path of a source file", regexp.MustCompile(`(?:^|[\s"'(=])(?:/(?:home|root|usr|var|opt|app|srv|workspace|build|src)/|[A-Za-z]:\\)[\w .\\/@-]{1,300}\.(?:java|kt|py|js|ts|go|rb|php|cs|rs|jar|dll)\b`)},
+}
+
+// maxScanned bounds how much of a body is searched.
+const maxScanned = 256 << 10
+
+// leaksNothing fails when a refusal discloses internals.
+func (s *Scenario) leaksNothing(a *answer) error {
+	what := leak(a.exchange.Body)
+	actual := "none"
+	if what != "" {
+		actual = what
+	}
+	return s.expect(a, Check{What: "refusal of " + a.operation(), Expected: "nothing of its internals", Actual: actual, Passed: what == ""},
+		specs.Finding{Code: "leaks-internals", Place: "body", Message: "the refusal discloses internals"})
+}
+
+// leak names what a body discloses, or returns nothing. Escapes of JSON are undone first, as a stack trace is often one text.
+func leak(body []byte) string {
+	body = body[:min(len(body), maxScanned)]
+	texts := []string{string(body)}
+	if isJSON(body) {
+		texts = allTexts(gjson.ParseBytes(body), texts[:0])
+	}
+	for _, text := range texts {
+		for _, internal := range internals {
+			if internal.mark.MatchString(text) {
+				return internal.what
+			}
+		}
+	}
+	return ""
+}
+
+// allTexts collects the texts of a JSON value.
+func allTexts(v gjson.Result, texts []string) []string {
+	switch {
+	case v.Type == gjson.String:
+		return append(texts, v.Str)
+	case v.Type == gjson.JSON:
+		v.ForEach(func(_, value gjson.Result) bool {
+			texts = allTexts(value, texts)
+			return true
+		})
+	}
+	return texts
+}

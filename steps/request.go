@@ -1,0 +1,358 @@
+package steps
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/bbconform/bbconform/specs"
+)
+
+// draft is a request before its values are known: the sample of an operation, and what sentences changed about it.
+type draft struct {
+	op     *specs.Operation
+	sample *specs.Sample
+
+	changes []change
+	faults  []fault
+	others  []string // kinds of things of which the other one is meant
+	behalf  behalf
+}
+
+// change sets or leaves out one value of a valid request.
+type change struct {
+	field      specs.Field
+	value      string // may hold placeholders
+	remembered string // name of a remembered value, in place of value
+	leaveOut   bool
+}
+
+// behalf says whom a request is made for.
+type behalf int
+
+const (
+	behalfCurrent behalf = iota
+	behalfOther
+	behalfNobody
+	behalfUnknown
+)
+
+// build says whether the faults of a draft are put into a request.
+type buildMode bool
+
+const (
+	sound  buildMode = false
+	broken buildMode = true
+)
+
+// built is a request with everything that is known about how it came about.
+type built struct {
+	draft   *draft
+	request *Request
+	path    map[string]string // path parameters, not escaped
+	tree    []byte            // JSON of the body before anything was done to its bytes; nil: no body
+	used    []*thing
+	broken  bool
+}
+
+func (s *Scenario) newDraft(op *specs.Operation) (*draft, error) {
+	sample, err := s.block.Sample(op.ID)
+	if err != nil {
+		return nil, suiteFault("%v", err)
+	}
+	return &draft{op: op, sample: sample}, nil
+}
+
+// forOther reports whether the request was made for, or on behalf of, another thing than the current one.
+func (d *draft) forOther() bool { return len(d.others) > 0 || d.behalf == behalfOther }
+
+// remembers reports whether the request holds a value of an earlier answer, which no double can have.
+func (d *draft) remembers() bool {
+	return slices.ContainsFunc(d.changes, func(c change) bool {
+		return c.remembered != "" || strings.Contains(c.value, "${remembered.")
+	})
+}
+
+// changing reports whether an accepted request may change the state of the target.
+func (d *draft) changing() bool {
+	switch d.op.Method {
+	case http.MethodGet, http.MethodHead, http.MethodOptions:
+		return false
+	}
+	return true
+}
+
+// build makes a request from a draft, with fresh values. Things that it refers to are made when there are none yet.
+func (s *Scenario) build(ctx context.Context, d *draft, c *cast, mode buildMode) (*built, error) {
+	chosen := map[string]*thing{}
+	for kind, t := range c.chosen {
+		chosen[kind] = t
+	}
+	for _, kind := range d.others {
+		other, err := s.otherThing(kind)
+		if err != nil {
+			return nil, err
+		}
+		chosen[other.resource] = other
+	}
+	c = &cast{s: s, chosen: chosen, doubles: c.doubles, world: c.world, frozen: c.frozen}
+	e := &expansion{ctx: ctx, s: s, cast: c, token: s.fresh()}
+	p, err := s.fill(e, d)
+	if err != nil {
+		return nil, err
+	}
+	for _, change := range d.changes {
+		if err := p.change(e, change); err != nil {
+			return nil, err
+		}
+	}
+	b := &built{draft: d, used: c.used, broken: mode == broken && len(d.faults) > 0}
+	if p.hasBody {
+		b.tree = encoded(p.body)
+	}
+	if mode == broken {
+		for _, f := range d.faults {
+			if err := f.apply(p, e.token); err != nil {
+				return nil, err
+			}
+		}
+	}
+	b.path = map[string]string{}
+	for name, value := range p.path {
+		b.path[name] = plainText(value)
+	}
+	b.request, err = s.encode(d, p)
+	return b, err
+}
+
+// parts are the values of a request before they are encoded.
+type parts struct {
+	path, query, header map[string]any
+	body                any
+	hasBody             bool
+	unreadable          bool
+	credentials         Credentials
+	identity            string // name of the header that names the person; empty: none
+}
+
+// fill fills the sample of a draft.
+func (s *Scenario) fill(e *expansion, d *draft) (*parts, error) {
+	p := &parts{path: map[string]any{}, query: map[string]any{}, header: map[string]any{}}
+	for _, group := range []struct {
+		into, from map[string]any
+	}{{p.path, d.sample.Path}, {p.query, d.sample.Query}, {p.header, d.sample.Header}} {
+		for name, value := range group.from {
+			var err error
+			if group.into[name], err = e.expand(value); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for _, field := range d.op.Parameters() {
+		if field.In != specs.InPath || p.path[field.Name] != nil {
+			continue
+		}
+		kind := s.kindOfParameter(field.Name, e.cast)
+		if kind == "" {
+			return nil, suiteFault("the sample request of %s does not say what its path parameter %q is, and no resource does", d.op.ID, field.Name)
+		}
+		t, err := e.cast.thing(e.ctx, kind)
+		if err != nil {
+			return nil, err
+		}
+		if p.path[field.Name], err = decoded(t.id); err != nil {
+			return nil, err
+		}
+	}
+	if d.sample.Body != nil {
+		var err error
+		if p.body, err = e.expand(d.sample.Body); err != nil {
+			return nil, err
+		}
+		p.hasBody = true
+	}
+	return p, s.identify(e, d, p)
+}
+
+// kindOfParameter returns the kind of thing whose identifier a path parameter takes, rather one that there is already.
+func (s *Scenario) kindOfParameter(parameter string, c *cast) string {
+	var kinds []string
+	for kind, spec := range s.block.Resources {
+		if spec.Parameter == parameter {
+			kinds = append(kinds, kind)
+		}
+	}
+	slices.Sort(kinds)
+	for _, kind := range kinds {
+		if c.chosen[kind] != nil || s.shelf(kind).current != nil {
+			return kind
+		}
+	}
+	if len(kinds) == 0 {
+		return ""
+	}
+	return kinds[0]
+}
+
+// identify sets the header that names the person on whose behalf the request is made.
+func (s *Scenario) identify(e *expansion, d *draft, p *parts) error {
+	identity := s.block.Identity
+	if identity == nil || !slices.Contains(identity.Operations, d.op.ID) {
+		if d.behalf != behalfCurrent {
+			return suiteFault("operation %s is not made on behalf of anybody: see identity.operations of building block %s", d.op.ID, s.block.Ref())
+		}
+		return nil
+	}
+	p.identity = identity.Header
+	if identity.Datum != "" {
+		name, err := s.datum(identity.Datum)
+		if err != nil {
+			return err
+		}
+		p.identity = plainText(name)
+	}
+	find := e.cast.thing
+	if d.behalf == behalfOther {
+		find = e.cast.other
+	}
+	t, err := find(e.ctx, identity.Resource)
+	if err != nil {
+		return err
+	}
+	if p.header[p.identity] == nil || d.behalf == behalfOther {
+		p.header[p.identity] = unquoted(t.id)
+	}
+	return nil
+}
+
+// change applies one change of a valid request.
+func (p *parts) change(e *expansion, c change) error {
+	if c.leaveOut {
+		return p.remove(c.field)
+	}
+	var value any
+	var err error
+	if c.remembered != "" {
+		value, err = e.lookup("remembered." + c.remembered)
+	} else {
+		value, err = e.expand(c.value)
+	}
+	if err != nil {
+		return err
+	}
+	if text, ok := value.(string); ok && c.remembered == "" {
+		value = typed(text, c.field.Schema)
+	}
+	return p.set(c.field, value)
+}
+
+// values returns where the parameters of a part are kept, nil for the body.
+func (p *parts) values(in string) map[string]any {
+	switch in {
+	case specs.InPath:
+		return p.path
+	case specs.InQuery:
+		return p.query
+	case specs.InHeader:
+		return p.header
+	}
+	return nil
+}
+
+func (p *parts) set(f specs.Field, value any) error {
+	if values := p.values(f.In); values != nil {
+		values[f.Name] = value
+		return nil
+	}
+	var err error
+	p.body, err = setAt(p.body, splitName(f.Name), value)
+	if err != nil {
+		return suiteFault("body field %q cannot be set in the sample request: %v", f.Name, err)
+	}
+	p.hasBody = true
+	return nil
+}
+
+func (p *parts) get(f specs.Field) (any, bool) {
+	if values := p.values(f.In); values != nil {
+		value, ok := values[f.Name]
+		return value, ok
+	}
+	return getAt(p.body, splitName(f.Name))
+}
+
+func (p *parts) remove(f specs.Field) error {
+	if _, there := p.get(f); !there {
+		return suiteFault("the sample request has no %s that could be left out", f)
+	}
+	if values := p.values(f.In); values != nil {
+		delete(values, f.Name)
+		return nil
+	}
+	p.body = removeAt(p.body, splitName(f.Name))
+	return nil
+}
+
+// encode turns the parts into what is sent.
+func (s *Scenario) encode(d *draft, p *parts) (*Request, error) {
+	r := &Request{Block: s.block, Operation: d.op, Query: url.Values{}, Header: http.Header{}, Credentials: p.credentials}
+	path := d.op.Path
+	for _, field := range d.op.Parameters() {
+		if field.In == specs.InPath {
+			path = strings.ReplaceAll(path, "{"+field.Name+"}", escapeSegment(plainText(p.path[field.Name])))
+		}
+	}
+	if strings.ContainsAny(path, "{}") {
+		return nil, suiteFault("the path %s of operation %s is not filled: %s", d.op.Path, d.op.ID, path)
+	}
+	r.Path = path
+	for name, value := range p.query {
+		values, ok := value.([]any)
+		if !ok {
+			values = []any{value}
+		}
+		for _, v := range values {
+			r.Query.Add(name, plainText(v))
+		}
+	}
+	for name, value := range p.header {
+		r.Header.Set(name, plainText(value))
+	}
+	if !p.hasBody {
+		return r, nil
+	}
+	r.MediaType = d.op.MediaType()
+	if r.MediaType == "" {
+		return nil, suiteFault("operation %s takes no body, but its sample request has one", d.op.ID)
+	}
+	r.Body = encodeBody(r.MediaType, p.body)
+	if p.unreadable {
+		r.Body = r.Body[:len(r.Body)-1-len(r.Body)/4]
+	}
+	return r, nil
+}
+
+func encodeBody(mediaType string, body any) []byte {
+	base, _, _ := strings.Cut(mediaType, ";")
+	switch fields, isObject := body.(map[string]any); {
+	case isObject && strings.TrimSpace(base) == "application/x-www-form-urlencoded":
+		form := url.Values{}
+		for name, value := range fields {
+			form.Set(name, plainText(value))
+		}
+		return []byte(form.Encode())
+	case strings.HasSuffix(strings.TrimSpace(base), "json"):
+		return encoded(body)
+	}
+	return []byte(plainText(body))
+}
+
+// escapeSegment escapes a value for one segment of a path. A lone dot would be taken for a step in the path.
+func escapeSegment(value string) string {
+	if value == "." || value == ".." {
+		return strings.ReplaceAll(value, ".", "%2E")
+	}
+	return url.PathEscape(value)
+}

@@ -1,0 +1,365 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/bbconform/bbconform/specs"
+)
+
+// sentBody is the body of an accepted request, for the sentences that ask whether a value is as it was sent.
+type sentBody struct {
+	tree  []byte   // JSON
+	about []*thing // that the request was about, or made
+}
+
+func hasBeenCalled(ctx context.Context, s *Scenario, a Args) error {
+	return s.perform(ctx, a, Preparing, wantAccepted)
+}
+
+func isCalled(ctx context.Context, s *Scenario, a Args) error {
+	return s.perform(ctx, a, Testing, wantAny)
+}
+
+func isAttempted(ctx context.Context, s *Scenario, a Args) error {
+	return s.perform(ctx, a, Testing, wantEither)
+}
+
+// perform calls the operation that a sentence names.
+func (s *Scenario) perform(ctx context.Context, a Args, purpose Purpose, want want) error {
+	if err := s.settle(); err != nil {
+		return err
+	}
+	op, err := s.operation(a.Get("operation"))
+	if err != nil {
+		return err
+	}
+	if again := a.Has("again"); again && a.Get("resource") == "" && a.Get("person") == "" {
+		b := s.repeat[op.ID]
+		if b == nil {
+			return suiteFault("operation %s was not called before, so that it cannot be called again", op.ID)
+		}
+		return s.submit(ctx, b, purpose, want)
+	}
+	d, err := s.draftOf(op, a)
+	if err != nil {
+		return err
+	}
+	b, err := s.build(ctx, d, s.cast(), sound)
+	if err != nil {
+		return err
+	}
+	return s.submit(ctx, b, purpose, want)
+}
+
+// draftOf starts a draft and applies what a sentence says about it: for whom, on whose behalf, with which changes.
+func (s *Scenario) draftOf(op *specs.Operation, a Args) (*draft, error) {
+	d, err := s.newDraft(op)
+	if err != nil {
+		return nil, err
+	}
+	if resource := a.Get("resource"); resource != "" {
+		name, _, err := s.resource(resource)
+		if err != nil {
+			return nil, err
+		}
+		d.others = append(d.others, name)
+	}
+	if person := a.Get("person"); person != "" {
+		if err := s.checkPerson(op, person); err != nil {
+			return nil, err
+		}
+		d.behalf = behalfOther
+	}
+	for _, row := range changeRows(a.Table()) {
+		field, err := namedField(op, row[0])
+		if err != nil {
+			return nil, err
+		}
+		d.changes = append(d.changes, change{field: field, value: row[1]})
+	}
+	return d, nil
+}
+
+// changeRows leaves out a first row that only names the columns.
+func changeRows(table [][]string) [][]string {
+	if len(table) > 0 && len(table[0]) == 2 && table[0][1] == "value" && slices.Contains([]string{"name", "field", "part"}, table[0][0]) {
+		table = table[1:]
+	}
+	return table
+}
+
+// namedField finds a field by what a table calls it: the name of a parameter or of a body field, with the part before it where
+// it would be ambiguous.
+func namedField(op *specs.Operation, name string) (specs.Field, error) {
+	for _, in := range []string{specs.InPath, specs.InQuery, specs.InHeader, specs.InBody} {
+		if rest, ok := strings.CutPrefix(name, in+" "); ok {
+			return fieldOf(op, in, strings.TrimSpace(rest))
+		}
+	}
+	for _, in := range []string{specs.InPath, specs.InQuery, specs.InHeader} {
+		if f, err := op.Field(in, name); err == nil {
+			return f, nil
+		}
+	}
+	return fieldOf(op, specs.InBody, name)
+}
+
+func fieldOf(op *specs.Operation, in, name string) (specs.Field, error) {
+	f, err := op.Field(in, name)
+	if err != nil {
+		return specs.Field{}, suiteFault("%v", err)
+	}
+	return f, nil
+}
+
+func (s *Scenario) checkPerson(op *specs.Operation, person string) error {
+	if err := checkIdentity(s.block, op.ID); err != nil {
+		return err
+	}
+	name, _, err := s.resource(person)
+	if err != nil {
+		return err
+	}
+	if name != s.block.Identity.Resource {
+		return suiteFault("requests are made on behalf of an %s, not of a %s", s.block.Identity.Resource, name)
+	}
+	return nil
+}
+
+func itIsSent(ctx context.Context, s *Scenario, a Args) error {
+	return s.sendDraft(ctx, a.Has("again"), wantAny)
+}
+
+func itIsAttempted(ctx context.Context, s *Scenario, a Args) error {
+	return s.sendDraft(ctx, a.Has("again"), wantEither)
+}
+
+// sendDraft sends the request that was prepared, after its control where it has a fault that must be refused.
+func (s *Scenario) sendDraft(ctx context.Context, again bool, want want) error {
+	if err := s.settle(); err != nil {
+		return err
+	}
+	d := s.draft
+	if d == nil {
+		return suiteFault("no request was prepared that could be sent")
+	}
+	if again {
+		b := s.repeat[d.op.ID]
+		if b == nil || b.draft != d {
+			return suiteFault("the request was not sent before, so that it cannot be sent again")
+		}
+		return s.submit(ctx, b, Testing, want)
+	}
+	if len(d.faults) > 0 && want == wantAny {
+		if err := s.control(ctx, d); err != nil {
+			return err
+		}
+	}
+	b, err := s.build(ctx, d, s.cast(), broken)
+	if err != nil {
+		return err
+	}
+	return s.submit(ctx, b, Testing, want)
+}
+
+// submit sends a request that sentences speak of: its answer becomes "it".
+func (s *Scenario) submit(ctx context.Context, b *built, purpose Purpose, want want) error {
+	if err := s.lookBefore(ctx); err != nil {
+		return err
+	}
+	s.repeat[b.draft.op.ID] = b
+	s.last, s.batch, s.pages = nil, nil, nil
+	a, err := s.call(ctx, b, purpose, want)
+	if err != nil {
+		return err
+	}
+	s.last = a
+	return s.remember(ctx, b, a)
+}
+
+// remember keeps what later sentences may ask about an accepted call.
+func (s *Scenario) remember(ctx context.Context, b *built, a *answer) error {
+	if !a.accepted() || b.broken {
+		return nil
+	}
+	before := len(s.made)
+	if err := s.adopt(ctx, b, a); err != nil {
+		return err
+	}
+	if b.draft.changing() && len(s.made) == before {
+		s.calls = append(s.calls, b)
+	}
+	s.keepSent(b, s.made[before:]...)
+	return nil
+}
+
+// keepSent keeps the body of an accepted request.
+func (s *Scenario) keepSent(b *built, made ...*thing) {
+	if b.tree != nil {
+		s.sent = append(s.sent, sentBody{tree: b.tree, about: slices.Concat(made, b.used)})
+	}
+}
+
+func itIsSentAtOnce(ctx context.Context, s *Scenario, a Args) error {
+	return s.sendAtOnce(ctx, a, wantAny)
+}
+
+func itIsAttemptedAtOnce(ctx context.Context, s *Scenario, a Args) error {
+	return s.sendAtOnce(ctx, a, wantEither)
+}
+
+// maxAtOnce bounds how many requests are sent side by side.
+const maxAtOnce = 32
+
+// sendAtOnce sends the request that was prepared several times side by side.
+func (s *Scenario) sendAtOnce(ctx context.Context, args Args, want want) error {
+	if err := s.settle(); err != nil {
+		return err
+	}
+	n := args.number("n")
+	switch {
+	case s.draft == nil:
+		return suiteFault("no request was prepared that could be sent")
+	case len(s.draft.faults) > 0:
+		return suiteFault("a request with a fault is sent once, after its control")
+	case n < 2 || n > maxAtOnce:
+		return suiteFault("a request can be sent 2 to %d times at once, not %d times", maxAtOnce, n)
+	}
+	requests := make([]*built, n)
+	for i := range requests {
+		if i > 0 && !args.Has("each") {
+			requests[i] = requests[0]
+			continue
+		}
+		var err error
+		if requests[i], err = s.build(ctx, s.draft, s.cast(), sound); err != nil {
+			return err
+		}
+	}
+	if err := s.lookBefore(ctx); err != nil {
+		return err
+	}
+	s.last, s.batch, s.pages = nil, nil, nil
+	s.repeat[s.draft.op.ID] = requests[0]
+	return s.judgeBatch(ctx, s.sendAll(ctx, requests), want)
+}
+
+// outcome is what came of one request of several.
+type outcome struct {
+	built    *built
+	exchange *Exchange
+	err      error
+}
+
+func (s *Scenario) sendAll(ctx context.Context, requests []*built) []outcome {
+	outcomes := make([]outcome, len(requests))
+	var all sync.WaitGroup
+	for i, b := range requests {
+		all.Go(func() {
+			request := *b.request
+			request.Purpose = Testing
+			x, err := s.env.Client.Do(ctx, &request)
+			if err == nil {
+				x.Request = &request
+			}
+			outcomes[i] = outcome{b, x, err}
+		})
+	}
+	all.Wait()
+	return outcomes
+}
+
+// judgeBatch judges the answers to requests that were sent at once. "It" is the first that was accepted, or else the first.
+func (s *Scenario) judgeBatch(ctx context.Context, outcomes []outcome, want want) error {
+	for _, o := range outcomes {
+		if o.err != nil {
+			return fmt.Errorf("send the request of operation %s: %w", o.built.draft.op.ID, o.err)
+		}
+	}
+	slices.SortFunc(outcomes, func(a, b outcome) int { return a.exchange.Number - b.exchange.Number })
+	var first error
+	for _, o := range outcomes {
+		s.record.Exchanges = append(s.record.Exchanges, o.exchange.Number)
+		a, err := s.judge(ctx, o.built, o.exchange, want)
+		if err != nil {
+			if first == nil {
+				first = err
+			}
+			continue
+		}
+		s.batch = append(s.batch, a)
+		if s.last == nil || !s.last.accepted() && a.accepted() {
+			s.last = a
+		}
+		if err := s.remember(ctx, o.built, a); err != nil {
+			return err
+		}
+	}
+	return first
+}
+
+// Between polls the pause grows from the first to the last of these.
+const (
+	firstPause = 100 * time.Millisecond
+	lastPause  = 2 * time.Second
+)
+
+func isCalledUntil(ctx context.Context, s *Scenario, args Args) error {
+	if err := s.settle(); err != nil {
+		return err
+	}
+	value, err := s.expandText(ctx, args.Get("value"))
+	if err != nil {
+		return err
+	}
+	limit, err := time.ParseDuration(args.Get("seconds") + "s")
+	if err != nil {
+		return suiteFault("%q are no seconds", args.Get("seconds"))
+	}
+	op, err := s.operation(args.Get("operation"))
+	if err != nil {
+		return err
+	}
+	d, err := s.newDraft(op)
+	if err != nil {
+		return err
+	}
+	b, err := s.build(ctx, d, s.cast(), sound)
+	if err != nil {
+		return err
+	}
+	if err := s.lookBefore(ctx); err != nil {
+		return err
+	}
+	end := s.env.Clock().Add(limit)
+	for pause := firstPause; ; pause = min(2*pause, lastPause) {
+		s.last, s.batch, s.pages = nil, nil, nil
+		a, err := s.call(ctx, b, Testing, wantAccepted)
+		if err != nil {
+			return err
+		}
+		s.last = a
+		seen := a.at(args.Get("field"))
+		check := Check{
+			What: quoted(args.Get("field")), Expected: quoted(value) + " within " + args.Get("seconds") + " seconds", Actual: shown(seen),
+			Passed: seen.Exists() && seen.Type != gjson.Null && seen.String() == value,
+		}
+		if check.Passed {
+			s.note(check)
+			return s.remember(ctx, b, a)
+		}
+		if !s.env.Clock().Add(pause).Before(end) {
+			return s.expect(a, check, specs.Finding{Code: "wrong-value", Place: args.Get("field"), Message: "the value that was waited for never came"})
+		}
+		if err := s.env.Wait(ctx, pause); err != nil {
+			return inconclusive("stopped while waiting for %s: %v", quoted(args.Get("field")), err)
+		}
+	}
+}

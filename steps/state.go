@@ -1,0 +1,245 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/bbconform/bbconform/specs"
+)
+
+// observe calls the read operation of a thing. Nothing that sentences call "it" changes.
+func (s *Scenario) observe(ctx context.Context, t *thing, purpose Purpose, want want) (*answer, error) {
+	if t.spec.Read == "" {
+		return nil, suiteFault("building block %s has no operation that reads a %s", s.block.Ref(), t.resource)
+	}
+	op, err := s.operation(t.spec.Read)
+	if err != nil {
+		return nil, err
+	}
+	d, err := s.newDraft(op)
+	if err != nil {
+		return nil, err
+	}
+	b, err := s.build(ctx, d, s.castWith(t), sound)
+	if err != nil {
+		return nil, err
+	}
+	return s.call(ctx, b, purpose, want)
+}
+
+// readObject reads a thing and returns what it is.
+func (s *Scenario) readObject(ctx context.Context, t *thing, purpose Purpose) (*answer, gjson.Result, error) {
+	a, err := s.observe(ctx, t, purpose, wantAny)
+	if err != nil {
+		return nil, gjson.Result{}, err
+	}
+	if !a.accepted() || len(a.pending) > 0 {
+		if err := limited(a); err != nil {
+			return nil, gjson.Result{}, err
+		}
+		return nil, gjson.Result{}, s.observed(a, purpose, Check{What: "the " + t.resource, Expected: "it can be read", Actual: statusText(a.status())},
+			specs.Finding{Code: "not-accepted", Place: "status", Message: "the " + t.resource + " cannot be read"})
+	}
+	object := a.at(t.spec.Object)
+	check := Check{What: "the " + t.resource, Expected: "the one with the identifier " + t.id, Actual: shown(object), Passed: there(object)}
+	if id := t.idWithin(); id != "" && there(object) {
+		check.Actual = shown(object.Get(id))
+		check.Passed = equal(object.Get(id), parsed(t.id))
+	}
+	return a, object, s.observed(a, purpose, check, specs.Finding{Code: "wrong-value", Place: t.spec.Object, Message: "something else is read"})
+}
+
+// observed records a check about the state. What is wrong is held against the operation that changed something last, as a rule
+// the one that the scenario is about, or else against the one that was asked.
+func (s *Scenario) observed(a *answer, purpose Purpose, c Check, f specs.Finding) error {
+	s.note(c)
+	if c.Passed {
+		return nil
+	}
+	f.Expected, f.Actual, f.Operation = c.Expected, c.Actual, s.atFault(a)
+	return s.blame(purpose, a.exchange.Number, f)
+}
+
+func (s *Scenario) atFault(a *answer) string {
+	if s.changed != "" {
+		return s.changed
+	}
+	return a.operation()
+}
+
+func canBeRead(ctx context.Context, s *Scenario, a Args) error {
+	t, err := s.subject(a)
+	if err != nil {
+		return err
+	}
+	_, _, err = s.readObject(ctx, t, Observing)
+	return err
+}
+
+// subject returns what a sentence about the state is about, after whatever the last answer still owed.
+func (s *Scenario) subject(a Args) (*thing, error) {
+	if err := s.settleUnlessRefused(); err != nil {
+		return nil, err
+	}
+	return s.named(a)
+}
+
+// settleUnlessRefused settles the last answer. A refusal is left to the sentence that asks for it: sentences about the state may
+// come before that one.
+func (s *Scenario) settleUnlessRefused() error {
+	if s.last != nil && s.last.refused() {
+		return nil
+	}
+	return s.settle()
+}
+
+func canNoLongerBeRead(ctx context.Context, s *Scenario, args Args) error {
+	t, err := s.subject(args)
+	if err != nil {
+		return err
+	}
+	if t.before == "" {
+		return suiteFault("the %s was not read before, so that it says nothing when it cannot be read: Environment.Sentences "+
+			"must hold the scenario, and a call must come between", t.resource)
+	}
+	a, err := s.observe(ctx, t, Observing, wantEither)
+	if err != nil {
+		return err
+	}
+	if err := limited(a); err != nil {
+		return err
+	}
+	object := a.at(t.spec.Object)
+	gone := a.refused() || !there(object) || object.IsObject() && isEmptyValue(object)
+	return s.observed(a, Observing, Check{
+		What: "the " + t.resource, Expected: "it can no longer be read", Actual: fmt.Sprintf("%s, %s", statusText(a.status()), shown(object)), Passed: gone,
+	}, specs.Finding{Code: "still-there", Place: t.spec.Object, Message: "the " + t.resource + " can still be read"})
+}
+
+func readsAsSent(ctx context.Context, s *Scenario, args Args) error {
+	t, err := s.subject(args)
+	if err != nil {
+		return err
+	}
+	from := t.spec.Object
+	if args.Has("in") {
+		from = args.Get("sent")
+	}
+	sent, err := s.lastSent(from, t)
+	if err != nil {
+		return err
+	}
+	a, object, err := s.readObject(ctx, t, Observing)
+	if err != nil {
+		return err
+	}
+	return s.compareSent(a, t.spec.Object, sent, object, fieldList(args.Get("fields")), s.atFault(a))
+}
+
+func isUnchanged(ctx context.Context, s *Scenario, args Args) error {
+	t, err := s.subject(args)
+	if err != nil {
+		return err
+	}
+	if t.before == "" {
+		return suiteFault("the %s was not read before, so that nothing can be said about a change: Environment.Sentences must hold the "+
+			"scenario, and a call must come between", t.resource)
+	}
+	a, object, err := s.readObject(ctx, t, Observing)
+	if err != nil {
+		return err
+	}
+	apart := fieldList(args.Get("fields"))
+	before := parsed(t.before)
+	differences := missingFrom(before, object, "", apart)
+	for _, d := range missingFrom(object, before, "", apart) {
+		if !slices.ContainsFunc(differences, func(known difference) bool { return known.place == d.place }) {
+			differences = append(differences, difference{d.place, d.actual, d.expected})
+		}
+	}
+	check := Check{What: "the " + t.resource, Expected: "as it was: " + short(t.before), Actual: shown(object), Passed: len(differences) == 0}
+	place := t.spec.Object
+	if !check.Passed {
+		d := differences[0]
+		place = joined(place, d.place)
+		check.Expected, check.Actual = d.expected+", as it was", d.actual
+	}
+	return s.observed(a, Observing, check, specs.Finding{Code: "wrong-value", Place: place, Message: "the " + t.resource + " has changed"})
+}
+
+func theListContains(ctx context.Context, s *Scenario, args Args) error {
+	t, err := s.subject(args)
+	if err != nil {
+		return err
+	}
+	return s.inTheList(ctx, t, args, Observing)
+}
+
+func (s *Scenario) inTheList(ctx context.Context, t *thing, args Args, purpose Purpose) error {
+	found, a, err := s.search(ctx, t, args, purpose, args.Has("exactly"))
+	if err != nil {
+		return err
+	}
+	expected := "the " + t.resource + " " + t.id
+	if args.Has("exactly") {
+		expected += ", exactly once"
+	}
+	f := specs.Finding{Code: "missing-entry", Message: "the list does not hold what exists"}
+	if found > 1 {
+		f.Code, f.Message = "duplicate-entry", "the list holds something more than once"
+	}
+	return s.observed(a, purpose, Check{
+		What: "the list of " + args.Get("resources"), Expected: expected, Actual: "found " + times(found), Passed: found == 1 || found > 1 && !args.Has("exactly"),
+	}, f)
+}
+
+func theListNoLongerContains(ctx context.Context, s *Scenario, args Args) error {
+	t, err := s.subject(args)
+	if err != nil {
+		return err
+	}
+	if !t.listed {
+		return suiteFault("the list was not read while it held the %s, so that it says nothing when it does not: Environment.Sentences must "+
+			"hold the scenario, and a call must come between", t.resource)
+	}
+	found, a, err := s.search(ctx, t, args, Observing, true)
+	if err != nil {
+		return err
+	}
+	return s.observed(a, Observing, Check{
+		What: "the list of " + args.Get("resources"), Expected: "not the " + t.resource + " " + t.id, Actual: "found " + times(found), Passed: found == 0,
+	}, specs.Finding{Code: "unexpected-entry", Message: "the list holds what no longer exists"})
+}
+
+// search counts a thing in the list of its kind. Unless all of the list is needed, it stops where the thing is found.
+func (s *Scenario) search(ctx context.Context, t *thing, args Args, purpose Purpose, whole bool) (int, *answer, error) {
+	_, spec, err := s.resource(args.Get("resources"))
+	if err != nil {
+		return 0, nil, err
+	}
+	if spec.List == "" {
+		return 0, nil, suiteFault("building block %s has no operation that lists %s", s.block.Ref(), spec.Plural)
+	}
+	found := 0
+	var last *answer
+	// A list that others change while it is being read can lose an entry between two pages: then it is read once more.
+	for range 2 {
+		found = 0
+		p := &pager{s: s, operation: spec.List, listPath: spec.ListPath, cast: s.castWith(t), size: searchSize, purpose: purpose, thorough: true}
+		err := p.read(ctx, func(a *answer, entries []gjson.Result) bool {
+			last = a
+			found += count(entries, t.isEntryOf)
+			return whole || found == 0
+		})
+		if err != nil {
+			return 0, nil, err
+		}
+		if found == 1 || p.pages < 2 || purpose == Preparing {
+			break
+		}
+	}
+	return found, last, nil
+}
