@@ -28,13 +28,9 @@ type detail struct {
 // diagnose looks for the step that decided, what was wrong there, and the exchange that shows it.
 func diagnose(s *Scenario) diagnosis {
 	var d diagnosis
-	decided := -1
-	for i := range s.Steps {
-		if v := s.Steps[i].Verdict; v == Failed || v == Inconclusive || v == Waived {
-			decided = i
-			d.step = &s.Steps[i]
-			break
-		}
+	decided := s.decidedAt()
+	if decided >= 0 {
+		d.step = &s.Steps[decided]
 	}
 	findings := slices.Clone(s.Findings)
 	slices.SortStableFunc(findings, func(a, b Finding) int {
@@ -58,6 +54,20 @@ func diagnose(s *Scenario) diagnosis {
 	}
 	d.exchange = s.decisive(decided, number)
 	return d
+}
+
+// decidedAt is the index of the step that gave the scenario its verdict; -1: none did.
+func (s *Scenario) decidedAt() int {
+	undecided := -1
+	for i := range s.Steps {
+		switch v := s.Steps[i].Verdict; {
+		case v == Failed, v == Waived:
+			return i
+		case v == Inconclusive && undecided < 0:
+			undecided = i
+		}
+	}
+	return undecided
 }
 
 // decisive returns the exchange with the given number or else the last one up to the step that decided.

@@ -146,13 +146,16 @@ func (m *messageWriter) scenario(s *Scenario, pickle *messages.Pickle) error {
 	}
 	attached := map[int]bool{}
 	gravest := messages.TestStepResultStatus_PASSED
-	deciding := diagnose(s).step
+	diagnosed := diagnose(s)
 	for i := range pickle.Steps {
 		step := &Step{}
 		if i < len(s.Steps) {
 			step = &s.Steps[i]
 		}
-		result := m.result(s, step, step == deciding && deciding != nil)
+		result := m.result(s, step, diagnosed)
+		if i == 0 && diagnosed.step == nil && s.Verdict != Passed {
+			result.Message = verdictMessage(s, diagnosed, m.header)
+		}
 		if graver[result.Status] > graver[gravest] {
 			gravest = result.Status
 		}
@@ -179,7 +182,7 @@ func (m *messageWriter) scenario(s *Scenario, pickle *messages.Pickle) error {
 	verdict := &messages.TestStepResult{Duration: goDuration(0), Status: messages.TestStepResultStatus_PASSED}
 	if status := statusOf(s.Verdict); status != gravest {
 		verdict.Status = status
-		verdict.Message = verdictMessage(s, m.header)
+		verdict.Message = verdictMessage(s, diagnosed, m.header)
 	}
 	end := s.Started.Add(milliseconds(s.Milliseconds))
 	if end.Before(now) {
@@ -192,28 +195,35 @@ func (m *messageWriter) scenario(s *Scenario, pickle *messages.Pickle) error {
 }
 
 // result is what came of one step.
-func (m *messageWriter) result(s *Scenario, step *Step, deciding bool) *messages.TestStepResult {
+func (m *messageWriter) result(s *Scenario, step *Step, d diagnosis) *messages.TestStepResult {
 	result := &messages.TestStepResult{Duration: goDuration(milliseconds(step.Milliseconds)), Status: statusOf(step.Verdict)}
-	switch {
-	case deciding && s.Verdict == Waived:
-		result.Status = messages.TestStepResultStatus_SKIPPED
-		result.Message = verdictMessage(s, m.header)
-	case deciding:
-		result.Message = failureText(s, m.header)
-	case s.Verdict != Failed && result.Status == messages.TestStepResultStatus_FAILED:
+	if result.Status == messages.TestStepResultStatus_FAILED {
 		result.Status = statusOf(s.Verdict)
+	}
+	switch {
+	case step != d.step || d.step == nil:
+	case s.Verdict == Failed:
+		result.Message = failureText(s, m.header)
+	default:
+		result.Message = verdictMessage(s, d, m.header)
 	}
 	return result
 }
 
-// verdictMessage says why a scenario has its verdict.
-func verdictMessage(s *Scenario, r *Results) string {
-	message := s.Verdict.Label() + ": " + diagnose(s).message(s)
+// verdictMessage says in one paragraph why a scenario has its verdict: readers show a message in lines only where a
+// step failed.
+func verdictMessage(s *Scenario, d diagnosis, r *Results) string {
+	parts := []string{s.Verdict.Label() + ": " + d.message(s)}
+	for _, x := range d.details {
+		if x.Expected != "" || x.Actual != "" {
+			parts = append(parts, fmt.Sprintf("%s: expected %s, actual %s", firstLine(x.Message, 200), firstLine(x.Expected, 200), firstLine(x.Actual, 200)))
+		}
+	}
 	if s.Verdict == Waived {
 		n := narrative{}
-		message += "\nKnown deviation" + n.deviation(s, r) + "\n\n" + failureText(s, r)
+		parts = append(parts, "Known deviation"+n.deviation(s, r))
 	}
-	return message
+	return strings.Join(parts, " | ")
 }
 
 // writeStep writes start, attachments and end of one step.

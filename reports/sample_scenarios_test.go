@@ -28,7 +28,7 @@ func sampleScenarios(t testing.TB) []Scenario {
 func (b *sampler) passed() {
 	s := b.begin(policies, "A policy is created and can be read", Passed)
 	s.add(2, "request", "POST", "/config/policy", samplePolicy, 200, text(`{"policy":{"id":"p-1","name":"Privacy k3x9"},"revision":{"id":"r-1"}}`))
-	s.add(5, "observation", "GET", "/config/policy/p-1", "", 200, text(`{"policy":{"id":"p-1","name":"Privacy k3x9"}}`))
+	s.add(5, "observation", "GET", "/config/policy/p-1", "", 200, text(`{"policy":{"id":"p-1","name":"Privacy k3x9"}}`)).Operation = "configReadPolicy"
 	s.Steps[3].Checks = []Check{{"the answer conforms to the contract", "200", "200", true}}
 	s.Steps[4].Checks = []Check{{`policy.name`, `"Privacy k3x9"`, `"Privacy k3x9"`, true}}
 
