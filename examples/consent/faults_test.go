@@ -71,8 +71,8 @@ func TestEveryFaultShows(t *testing.T) {
 	t.Parallel()
 	right := map[string][]step{}
 	for part := range parts {
-		right[part] = walk(t, part, "")
-		if d := difference(right[part], walk(t, part, "")); d != nil {
+		right[part] = walk(t, part, "", nil)
+		if d := difference(right[part], walk(t, part, "", nil)); d != nil {
 			t.Fatalf("two walks with a conformant server differ: %+v", d)
 		}
 	}
@@ -98,7 +98,7 @@ func firstDifference(t *testing.T, f sandbox.Fault, right map[string][]step) []s
 		if !slices.ContainsFunc(right[part], func(s step) bool { return s.operation == f.Operation }) {
 			continue
 		}
-		if d := difference(right[part], walk(t, part, f.Name)); d != nil {
+		if d := difference(right[part], walk(t, part, f.Name, right[part])); d != nil {
 			return d
 		}
 	}

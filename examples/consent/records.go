@@ -26,14 +26,15 @@ func newRecord(id string, agreement version, individual string, optIn bool) Obje
 	}
 }
 
-// recordData is what a revision of a consent record says: whose answer it is, to which revision of which agreement, and what
-// the answer is. State and signature are kept after the fact and are no part of it.
+// recordData is what a revision of a consent record says: whose answer it is, to which revision of which agreement, what the
+// answer is, and in which state the record was then. Signing it afterwards makes no revision.
 func recordData(o Object) Object {
 	return Object{
 		"dataAgreement":             Object{"id": sandbox.Text(o, "dataAgreement.id")},
 		"dataAgreementRevisionHash": o["dataAgreementRevisionHash"],
 		"individual":                o["individual"],
 		"optIn":                     o["optIn"],
+		"state":                     o["state"],
 	}
 }
 
