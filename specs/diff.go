@@ -323,7 +323,7 @@ func schemeWords(doc *openapi3.T, name string) string {
 		return fmt.Sprintf("undefined %q", name)
 	}
 	scheme := doc.Components.SecuritySchemes[name].Value
-	return strings.TrimSpace(strings.Join([]string{scheme.Type, scheme.Scheme, scheme.In, scheme.Name}, " "))
+	return strings.Join(strings.Fields(strings.Join([]string{scheme.Type, scheme.Scheme, scheme.In, scheme.Name}, " ")), " ")
 }
 
 func mediaTypeWords(content openapi3.Content) string {

@@ -78,10 +78,13 @@ type fieldCollector struct {
 }
 
 func (c *fieldCollector) collect(s *openapi3.Schema, prefix string, open []*openapi3.Schema) {
-	if slices.Contains(open, s) || len(open) > maxDepth || len(c.fields) >= c.limit {
+	if slices.Contains(open, s) || len(open) > 2*maxDepth || len(c.fields) >= c.limit {
 		return
 	}
 	open = append(slices.Clip(open), s)
+	for _, part := range s.AllOf {
+		open = append(open, part.Value) // its fields are those of s
+	}
 	m := merged(s)
 	for _, name := range slices.Sorted(maps.Keys(m.Properties)) {
 		property := merged(m.Properties[name].Value)

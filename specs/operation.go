@@ -2,6 +2,7 @@ package specs
 
 import (
 	"maps"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -66,7 +67,8 @@ func (o *Operation) Statuses() []string {
 	return slices.Sorted(maps.Keys(o.operation.Responses.Map()))
 }
 
-// Success returns the declared statuses from 200 to 299, sorted. "2XX" counts as 200.
+// Success returns the declared statuses from 200 to 299, sorted. "2XX" counts as 200, and so does "default" where nothing
+// else says what success is.
 func (o *Operation) Success() []int {
 	var codes []int
 	for _, status := range o.Statuses() {
@@ -76,6 +78,9 @@ func (o *Operation) Success() []int {
 		if code, err := strconv.Atoi(status); err == nil && code/100 == 2 && !slices.Contains(codes, code) {
 			codes = append(codes, code)
 		}
+	}
+	if len(codes) == 0 && o.operation.Responses.Default() != nil {
+		return []int{http.StatusOK}
 	}
 	slices.Sort(codes)
 	return codes

@@ -1,0 +1,165 @@
+package specs
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// valid is a Thing as an answer holds it.
+const valid = `"id":"1","name":"n","made":"2024-02-29T23:59:60Z"`
+
+// found writes findings as "code place", in their order.
+func found(findings []Finding) string {
+	var words []string
+	for _, f := range findings {
+		words = append(words, f.Code+" "+f.Place)
+	}
+	return strings.Join(words, "; ")
+}
+
+func TestCheckAnswer(t *testing.T) {
+	t.Parallel()
+	const json = "application/json"
+	tests := map[string]struct {
+		operation   string // readThing unless said
+		status      int    // 200 unless said
+		contentType string // JSON unless said
+		header      http.Header
+		refusal     bool
+		body        string
+		want        string
+	}{
+		"conforms":         {body: `{` + valid + `}`},
+		"nested conforms":  {body: `{` + valid + `,"children":[{` + valid + `}]}`},
+		"charset":          {body: `{` + valid + `}`, contentType: "application/json; charset=utf-8"},
+		"capital type":     {body: `{` + valid + `}`, contentType: "Application/JSON"},
+		"anything is null": {body: `{` + valid + `,"anything":null}`},
+		"null for nothing": {status: 206, body: `null`},
+
+		"undeclared 418":           {status: 418, contentType: "application/problem+json", body: `{"title":"x"}`}, // by 4XX
+		"undeclared 500":           {status: 500, want: "undeclared-status status"},
+		"undeclared 301":           {status: 301, want: "undeclared-status status"},
+		"undeclared 304":           {status: 304, want: "undeclared-status status"},
+		"undeclared 307":           {status: 307, want: "undeclared-status status"},
+		"undeclared 308":           {status: 308, want: "undeclared-status status"},
+		"refusal by range":         {status: 404, refusal: true, contentType: "application/problem+json", body: `{}`, want: "missing-field body /title"},
+		"refusal without 4xx":      {operation: "changeThing", status: 409, refusal: true, body: `whatever`},
+		"refusal that is 500":      {operation: "changeThing", status: 500, refusal: true, want: "undeclared-status status"},
+		"refusal that is 302":      {operation: "changeThing", status: 302, refusal: true, want: "undeclared-status status"},
+		"4xx without being asked":  {operation: "changeThing", status: 409, want: "undeclared-status status"},
+		"by default":               {operation: "choose", status: 503, body: `x`},
+		"no content declared":      {status: 202, body: `anything`, contentType: "text/html"},
+		"no content and no body":   {status: 202, contentType: "-"},
+		"204 with declared body":   {status: 204, contentType: "-"},
+		"204 with a body":          {status: 204, body: `{}`, want: "unexpected-body body"},
+		"body is missing":          {body: " \n", want: "missing-body body"},
+		"empty text is a text":     {status: 201, contentType: "text/plain"},
+		"text":                     {status: 201, contentType: "text/plain", body: "12345"},
+		"long text":                {status: 201, contentType: "text/plain", body: "123456", want: "too-long body"},
+		"HTML":                     {contentType: "text/html", body: "<html>", want: "wrong-content-type header Content-Type"},
+		"no type":                  {contentType: "-", body: `{` + valid + `}`, want: "wrong-content-type header Content-Type"},
+		"JSON under a wrong type":  {contentType: "text/plain", body: `{` + valid + `,"size":"1"}`, want: "wrong-content-type header Content-Type; wrong-type body /size"},
+		"problem for another type": {contentType: "application/problem+json", body: `{` + valid + `}`, want: "wrong-content-type header Content-Type"},
+
+		"no JSON":               {body: `{"id":`, want: "not-json body"},
+		"single quotes":         {body: `{'id':1}`, want: "not-json body"},
+		"trailing data":         {body: `{` + valid + `} x`, want: "trailing-data body"},
+		"second document":       {body: `{` + valid + `}{}`, want: "trailing-data body"},
+		"duplicate key":         {body: `{` + valid + `,"name":"o"}`, want: "duplicate-key body /name"},
+		"byte order mark":       {body: "\ufeff{" + valid + `}`, want: "not-json body"},
+		"invalid UTF-8":         {body: "{" + valid + `,"code":"` + "\xff" + `"}`, want: "invalid-utf8 body; wrong-pattern body /code"},
+		"deep":                  {status: 206, body: strings.Repeat("[", 600) + strings.Repeat("]", 600), want: "not-json body"},
+		"huge number":           {status: 206, body: `1e99999999`, want: "out-of-range body"},
+		"missing field":         {body: `{"id":"1","name":"n"}`, want: "missing-field body /made"},
+		"several at once":       {body: `{"name":"","made":1,"share":2}`, want: "wrong-type body /made; too-short body /name; out-of-range body /share; missing-field body /id"},
+		"unknown fields":        {body: `{` + valid + `,"u":1,"v":2}`, want: "unknown-field body /u; unknown-field body /v"},
+		"writeOnly in answer":   {body: `{` + valid + `,"secret":"s"}`, want: "write-only-field body /secret"},
+		"null":                  {body: `{` + valid + `,"code":null}`, want: "null-not-allowed body /code"},
+		"null for a choice":     {body: `{` + valid + `,"state":null}`, want: "null-not-allowed body /state"},
+		"not listed":            {body: `{` + valid + `,"state":"ajar"}`, want: "not-in-enumeration body /state"},
+		"30 February":           {body: `{` + valid + `,"day":"2024-02-30"}`, want: "wrong-format body /day"},
+		"wrong instant":         {body: `{"id":"1","name":"n","made":"2023-02-29T00:00:00Z"}`, want: "wrong-format body /made"},
+		"instant without zone":  {body: `{"id":"1","name":"n","made":"2023-02-28T00:00:00"}`, want: "wrong-format body /made"},
+		"formats":               {body: `{` + valid + `,"email":"a@b","link":"x/y","key":"1","four":"1.2.3","six":"::g","host":"-a","clock":"25:00:00Z"}`, want: "wrong-format body /clock; wrong-format body /four; wrong-format body /host; wrong-format body /key; wrong-format body /link; wrong-format body /six"},
+		"empty format":          {body: `{` + valid + `,"odd":"whatever"}`},
+		"look-ahead":            {body: `{` + valid + `,"code":"abc"}`},
+		"look-ahead fails":      {body: `{` + valid + `,"code":"xbc"}`, want: "wrong-pattern body /code"},
+		"largest int64":         {body: `{` + valid + `,"size":9223372036854775807}`},
+		"beyond int64":          {body: `{` + valid + `,"size":9223372036854775808}`, want: "out-of-range body /size"},
+		"beyond int32":          {body: `{` + valid + `,"small":2147483648}`, want: "out-of-range body /small"},
+		"fraction":              {body: `{` + valid + `,"size":1.5}`, want: "wrong-type body /size"},
+		"list":                  {body: `{` + valid + `,"flags":[true,true,1,false]}`, want: "too-many body /flags; repeated-entry body /flags; wrong-type body /flags/2"},
+		"in a child":            {body: `{` + valid + `,"children":[{` + valid + `},{"id":"2","name":"n"}]}`, want: "missing-field body /children/1/made"},
+		"array for an object":   {body: `[]`, want: "wrong-type body"},
+		"string for an integer": {body: `{` + valid + `,"size":"12"}`, want: "wrong-type body /size"},
+
+		"header missing":   {header: http.Header{}, body: `{` + valid + `}`, want: "missing-header header X-Count"},
+		"header wrong":     {header: http.Header{"X-Count": {"many"}}, body: `{` + valid + `}`, want: "wrong-header header X-Count"},
+		"header too small": {header: http.Header{"X-Count": {"0"}, "X-Tags": {"a, c"}}, body: `{`, want: "wrong-header header X-Count; wrong-header header X-Tags /1; not-json body"},
+
+		"XML":          {status: 203, contentType: "application/xml", body: "<a><b/></a>"},
+		"broken XML":   {status: 203, contentType: "application/xml", body: "<a><b></a>", want: "not-xml body"},
+		"token":        {status: 203, contentType: "application/jwt", body: "eyJhbGciOiJub25lIn0.e30."},
+		"broken token": {status: 203, contentType: "application/jwt", body: "abc", want: "not-jwt body"},
+		"YAML":         {status: 203, contentType: "text/yaml", body: "a: 1\n"},
+		"other YAML":   {status: 203, contentType: "text/yaml", body: "b: 1\n", want: "missing-field body /a"},
+		"broken YAML":  {status: 203, contentType: "text/yaml", body: "a: [\n", want: "not-yaml body"},
+
+		"choice":             {operation: "choose", body: `{"one":{"a":"x"},"any":1,"single":{"x":""},"whole":{"x":"","y":1}}`},
+		"no alternative":     {operation: "choose", body: `{"one":{"d":1},"any":true}`, want: "no-match body /any; no-match body /one"},
+		"two alternatives":   {operation: "choose", body: `{"one":{"a":"x","b":"y","c":"z"}}`, want: "no-match body /one"},
+		"single alternative": {operation: "choose", body: `{"single":{}}`, want: "missing-field body /single/x"},
+		"parts":              {operation: "choose", body: `{"whole":{}}`, want: "missing-field body /whole/x; missing-field body /whole/y"},
+	}
+	for version, contract := range map[string]string{"3.0": things, "3.1": things31()} {
+		block := fixture(t, contract)
+		for name, test := range tests {
+			t.Run(version+" "+name, func(t *testing.T) {
+				t.Parallel()
+				o, err := block.Operation(orWord(test.operation, "readThing"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				header := test.header
+				if header == nil {
+					header = http.Header{"X-Count": {"1"}}
+				}
+				header = header.Clone()
+				if test.contentType != "-" {
+					header.Set("Content-Type", orWord(test.contentType, json))
+				}
+				findings := o.CheckAnswer(Answer{Status: max(test.status, 0) + 200*b2i(test.status == 0), Header: header, Body: []byte(test.body), Refusal: test.refusal})
+				got, want := strings.Split(found(findings), "; "), strings.Split(test.want, "; ")
+				if version == "3.1" { // the other validator has an order of its own
+					slices.Sort(got)
+					slices.Sort(want)
+				}
+				if !slices.Equal(got, want) {
+					t.Errorf("got  %q\nwant %q", got, want)
+				}
+				for _, f := range findings {
+					if f.Operation != o.ID || f.Message == "" || f.Contract == "" || strings.Contains(f.Message, "\n") {
+						t.Errorf("incomplete: %+v", f)
+					}
+				}
+			})
+		}
+	}
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func TestZZPrint(t *testing.T) {
+	o := operation(t, things, "readThing")
+	for _, f := range o.CheckAnswer(Answer{Status: 200, Header: http.Header{"Content-Type": {"application/json"}}, Body: []byte(`{"name":"","made":1,"share":2,"state":"ajar","u":1,"inner":{"x":4},"flags":[1],"day":"2024-02-30","code":"` + strings.Repeat("z", 200) + `!"}`)}) {
+		fmt.Printf("%s\n  %s\n  exp %s\n  act %s\n  %s\n", f.Code, f.Message, f.Expected, f.Actual, f.Contract)
+	}
+}

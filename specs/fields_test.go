@@ -1,0 +1,171 @@
+package specs
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const nested = `openapi: 3.0.3
+info: {title: Nested, version: "1"}
+paths:
+  /trees/{tree}:
+    parameters:
+      - {name: tree, in: path, required: true, schema: {type: string}}
+      - {name: page, in: query, schema: {type: integer}}
+    put:
+      operationId: putTree
+      security: [{key: []}, {}]
+      parameters:
+        - {name: page, in: query, required: true, schema: {type: string}}
+        - {name: X-Client, in: header, schema: {type: string}}
+        - {name: Authorization, in: header, schema: {type: string}}
+        - {name: session, in: cookie, schema: {type: string}}
+      requestBody:
+        content:
+          application/xml: {schema: {type: object}}
+          application/json:
+            schema:
+              type: object
+              required: [write, free]
+              properties:
+                id: {type: string, readOnly: true}
+                free: {type: object}
+                map: {type: object, additionalProperties: {type: integer}}
+                write:
+                  type: array
+                  items:
+                    type: object
+                    required: [content]
+                    properties:
+                      content: {allOf: [{$ref: "#/components/schemas/Node"}]}
+                      tags: {type: array, items: {type: string}}
+                a.b: {type: string}
+                either:
+                  oneOf:
+                    - {type: object, required: [x], properties: {x: {type: string}}}
+                    - {type: object, required: [y], properties: {y: {type: string}}}
+      responses:
+        "201": {description: Made}
+        "2XX": {description: Other}
+        default: {description: Failed}
+  /things:
+    get: {operationId: listThings, responses: {default: {description: All}}}
+    delete: {operationId: dropThings, security: [], responses: {"204": {description: Gone}, "409": {description: In use}}}
+security: [{key: []}]
+components:
+  securitySchemes: {key: {type: apiKey, in: header, name: X-Key}}
+  schemas:
+    Node:
+      type: object
+      required: [name]
+      properties:
+        name: {type: string, maxLength: 8}
+        parent: {$ref: "#/components/schemas/Node"}
+`
+
+func TestFields(t *testing.T) {
+	t.Parallel()
+	o := operation(t, nested, "putTree")
+	var got []string
+	for _, f := range o.Fields() {
+		name := f.String()
+		if f.Required {
+			name += "*"
+		}
+		got = append(got, name)
+	}
+	want := []string{
+		"query page*", "header X-Client", "path tree*",
+		`body a\.b`, "body either", "body either.x", "body either.y", "body free*", "body map", "body write*",
+		"body write.0.content*", "body write.0.content.name*", "body write.0.content.parent",
+		"body write.0.tags", "body write.0.tags.0",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if n := len(o.RequestFieldNames()); n != len(want) {
+		t.Errorf("%d names", n)
+	}
+}
+
+func TestField(t *testing.T) {
+	t.Parallel()
+	o := operation(t, nested, "putTree")
+	tests := map[string]struct{ in, name, want, fails string }{
+		"parameter":          {in: "query", name: "page", want: "a string"},
+		"header in any case": {in: "header", name: "x-client", want: "a string"},
+		"path":               {in: "path", name: "tree", want: "a string"},
+		"whole body":         {in: "body", name: "", want: "an object"},
+		"any index":          {in: "body", name: "write.7.content.name", want: "a string"},
+		"entry":              {in: "body", name: "write.2", want: "an object"},
+		"recursive":          {in: "body", name: "write.0.content.parent.parent.name", want: "a string"},
+		"in an open object":  {in: "body", name: "free.whatever.there.is", want: "a value"},
+		"in a map":           {in: "body", name: "map.k", want: "an integer"},
+		"dot in a name":      {in: "body", name: `a\.b`, want: "a string"},
+		"of an alternative":  {in: "body", name: "either.y", want: "a string"},
+		"unknown parameter":  {in: "query", name: "pge", fails: `has no query parameter "pge"; there are: page`},
+		"unknown field":      {in: "body", name: "wrte", fails: `has no body field "wrte"; did you mean write, free, `},
+		"unknown nested":     {in: "body", name: "write.0.content.nme", fails: `has no body field "write.0.content.nme"`},
+		"into a text":        {in: "body", name: `a\.b.c`, fails: "has no body field"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f, err := o.Field(test.in, test.name)
+			if test.fails != "" {
+				if err == nil || !strings.Contains(err.Error(), test.fails) {
+					t.Errorf("got %v, want %q", err, test.fails)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := demand(f.Schema); got != test.want {
+				t.Errorf("got %s, want %s", got, test.want)
+			}
+		})
+	}
+	if f, _ := o.Field(InBody, "write.0.content.name"); !f.Required || f.Schema.MaxLength == nil || *f.Schema.MaxLength != 8 {
+		t.Errorf("%+v", f)
+	}
+	if _, err := operation(t, nested, "listThings").Field(InBody, "x"); err == nil || !strings.Contains(err.Error(), "takes no body") {
+		t.Error(err)
+	}
+}
+
+func TestOperation(t *testing.T) {
+	t.Parallel()
+	block := fixture(t, nested)
+	type facts struct {
+		Route, MediaType, Statuses string
+		Success                    []int
+		Refusal, Security          bool
+	}
+	want := map[string]facts{
+		"putTree":    {"PUT /trees/{tree}", "application/json", "201 2XX default", []int{200, 201}, true, false},
+		"listThings": {"GET /things", "", "default", []int{200}, true, true},
+		"dropThings": {"DELETE /things", "", "204 409", []int{204}, true, false},
+	}
+	got := map[string]facts{}
+	operations, err := block.Operations()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range operations {
+		got[o.ID] = facts{
+			o.Method + " " + o.Path, o.MediaType(), strings.Join(o.Statuses(), " "), o.Success(), o.DeclaresRefusal(), o.Security,
+		}
+		if o.ServiceAPI != "all" || o.Contract.Name != "main" {
+			t.Errorf("%+v", o)
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if _, err := block.Operation("puTree"); err == nil || !strings.Contains(err.Error(), "there are: dropThings, listThings, putTree") {
+		t.Error(err)
+	}
+}
