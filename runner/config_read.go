@@ -13,8 +13,12 @@ import (
 	"github.com/goccy/go-yaml/token"
 )
 
-// maxDepth bounds how deep a configuration may be nested; an alias that contains itself would never end otherwise.
-const maxDepth = 50
+// How deep a configuration may be nested, and of how many values it may consist: aliases that contain themselves, or
+// each other many times, would never end otherwise.
+const (
+	maxDepth  = 50
+	maxValues = 100_000
+)
 
 // configReader carries a YAML document over into Go values. It is strict, it reports every mistake with its line
 // rather than the first, and it remembers the line of every key for what is checked later.
@@ -23,6 +27,7 @@ type configReader struct {
 	lines    map[string]int
 	anchors  map[string]ast.Node
 	order    map[string][]string // keys of mappings in the order of the file, by path
+	values   int                 // read so far
 }
 
 // readYAML reads data into the struct that into points to.
@@ -121,6 +126,19 @@ func (r *configReader) plain(n ast.Node) ast.Node {
 	return n
 }
 
+// tooMuch reports, and says once, that the document has no end that one could wait for.
+func (r *configReader) tooMuch(line, depth int) bool {
+	r.values++
+	if depth <= maxDepth && r.values <= maxValues {
+		return false
+	}
+	if r.values <= 2*maxValues {
+		r.values = 2*maxValues + 1
+		r.fail(line, "nested too deep: does an alias contain itself?")
+	}
+	return true
+}
+
 // entries returns the keys and values of a mapping, with merge keys (<<) taken in.
 func (r *configReader) entries(n ast.Node, path string, depth int) []*ast.MappingValueNode {
 	var pairs []*ast.MappingValueNode
@@ -134,7 +152,7 @@ func (r *configReader) entries(n ast.Node, path string, depth int) []*ast.Mappin
 	seen := map[string]bool{}
 	for _, p := range pairs {
 		if _, ok := p.Key.(*ast.MergeKeyNode); ok {
-			if depth < maxDepth {
+			if !r.tooMuch(lineOf(p), depth) {
 				merged = append(merged, r.entries(r.plain(p.Value), path, depth+1)...)
 			}
 			continue
@@ -195,11 +213,7 @@ var (
 // value carries one node over into out. Path is where it is, in dots.
 func (r *configReader) value(n ast.Node, out reflect.Value, path string, depth int) {
 	line := lineOf(n)
-	if n = r.plain(n); n == nil {
-		return
-	}
-	if depth > maxDepth {
-		r.fail(line, "%s: nested too deep", path)
+	if n = r.plain(n); n == nil || r.tooMuch(line, depth) {
 		return
 	}
 	wrong := func(want string) { r.fail(line, "%sexpected %s, found %s", prefix(path), want, describe(n)) }
@@ -337,7 +351,7 @@ func (r *configReader) mapping(n ast.Node, out reflect.Value, path string, depth
 
 // anything carries a node over as the values of encoding/json: maps, lists, strings, float64 or int, bool, nil.
 func (r *configReader) anything(n ast.Node, depth int) any {
-	if n = r.plain(n); n == nil || depth > maxDepth {
+	if n = r.plain(n); n == nil || r.tooMuch(lineOf(n), depth) {
 		return nil
 	}
 	switch v := n.(type) {
