@@ -282,7 +282,8 @@ func stateSentences() []Definition {
 			Example:  `Then the policy can no longer be read`,
 			About: "Its read operation refuses (any 4xx) or answers without it. It was read once before the first call of the scenario, so that " +
 				"a read operation that never works does not pass.",
-			run: canNoLongerBeRead,
+			run:  canNoLongerBeRead,
+			look: lookAtThing(false),
 		}, {
 			Group:    groupState,
 			Sentence: `the [other ]<resource> reads as sent[ in "<sent>"][, apart from "<fields>"]`,
@@ -295,7 +296,7 @@ func stateSentences() []Definition {
 			Example:  `And the policy is unchanged`,
 			About:    "Its read operation answers as it did before the first call of the scenario.",
 			run:      isUnchanged,
-			before:   readBefore,
+			look:     lookAtThing(true),
 		}, {
 			Group:    groupState,
 			Sentence: `the list of <resources> contains the [other ]<resource>[ exactly once]`,
@@ -308,7 +309,7 @@ func stateSentences() []Definition {
 			Example:  `And the list of policies no longer contains the policy`,
 			About:    "Through its list operation, all pages. It was in the list before the first call of the scenario.",
 			run:      theListNoLongerContains,
-			before:   listBefore,
+			look:     lookAtList(),
 		},
 	}
 }

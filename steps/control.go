@@ -113,7 +113,7 @@ func (s *Scenario) keepForCleanup(ctx context.Context, b *built, a *answer) erro
 		if err != nil {
 			return err
 		}
-		if id != "" {
+		if id != "" && s.known(name, id) == nil {
 			s.newThing(name, id, b, a)
 		}
 	}

@@ -3,6 +3,8 @@ package steps
 import (
 	"context"
 
+	"github.com/tidwall/gjson"
+
 	"github.com/bbconform/bbconform/specs"
 )
 
@@ -13,21 +15,27 @@ func digitalRegistriesSentences() []Definition {
 	return []Definition{
 		{
 			Group:    groupDigitalRegistries,
-			Sentence: `the value is "<value>"`,
-			Example:  `Then the value is "${record:firstName}"`,
+			Sentence: `it gives "<value>"`,
+			Example:  `Then it gives "Mira"`,
 			About:    "Accepted; the answer is the value itself, or an object whose `value` it is.",
-			run:      theValueIs,
+			run:      itGives,
+		}, {
+			Group:    groupDigitalRegistries,
+			Sentence: `it gives the record's "<field>"`,
+			Example:  `Then it gives the record's "firstName"`,
+			About:    "The same for the value that the current record had when it was made or answered last.",
+			run:      itGives,
 		},
 	}
 }
 
-func theValueIs(ctx context.Context, s *Scenario, args Args) error {
-	want, err := s.expandText(ctx, args.Get("value"))
+func itGives(ctx context.Context, s *Scenario, args Args) error {
+	want, err := s.givenValue(ctx, args)
 	if err != nil {
 		return err
 	}
 	if s.last == nil {
-		return suiteFault("there is no answer yet that could be a value")
+		return suiteFault("there is no answer yet that could give a value")
 	}
 	a := s.last
 	if err := s.mustBeAccepted(a, a.checked()); err != nil {
@@ -39,4 +47,21 @@ func theValueIs(ctx context.Context, s *Scenario, args Args) error {
 	}
 	return s.expect(a, Check{What: "the value", Expected: quoted(want), Actual: shown(value), Passed: hasText(value, want)},
 		specs.Finding{Code: "wrong-value", Message: "another value is answered"})
+}
+
+// givenValue returns the text of a sentence, or the value of a field of the record.
+func (s *Scenario) givenValue(ctx context.Context, args Args) (string, error) {
+	field := args.Get("field")
+	if field == "" {
+		return s.expandText(ctx, args.Get("value"))
+	}
+	t := s.shelf("record").current
+	if t == nil {
+		return "", suiteFault("there is no record yet")
+	}
+	value := gjson.Get(t.object, field)
+	if !there(value) {
+		return "", suiteFault("the record was never answered with a %q", field)
+	}
+	return value.String(), nil
 }

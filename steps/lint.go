@@ -45,7 +45,6 @@ type linter struct {
 	remembered map[string]bool
 	called     map[string]int  // how often each operation was called
 	others     map[string]bool // kinds of which there is another one
-	acted      bool            // a call was made under When
 	pages      bool
 	batch      bool
 }
@@ -182,7 +181,7 @@ func (l *linter) resources(d Definition, args Args) {
 			l.complain("there is no operation that lists %s", spec.Plural)
 		}
 	}
-	if d.before != nil && !l.acted {
+	if d.look != nil && l.last == "" {
 		l.complain("%q compares with the state before a call, but no call comes before it", d.Sentence)
 	}
 }

@@ -110,7 +110,6 @@ func (l *linter) sent(op *specs.Operation, d Definition, sentence Sentence) {
 	l.controlled = l.called[op.ID] > 0 || d.effect == effectMustCall || d.effect == effectSend && l.broken
 	l.called[op.ID]++
 	l.last = op.ID
-	l.acted = l.acted || sentence.Phase != Preparation
 	l.pages = strings.Contains(d.Sentence, "every page")
 	l.batch = strings.Contains(d.Sentence, "at once")
 }

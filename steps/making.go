@@ -10,7 +10,8 @@ func anExistingResource(ctx context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	if s.shelf(name).current != nil && a.Get("need") == "" {
+	if t := s.shelf(name).current; t != nil && t.implied && a.Get("need") == "" {
+		t.implied = false
 		return nil // it was made because something else needed it
 	}
 	return s.makeNamed(ctx, a, false)

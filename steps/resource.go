@@ -3,6 +3,8 @@ package steps
 import (
 	"context"
 	"maps"
+	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -21,8 +23,10 @@ type thing struct {
 	draft    *draft            // that made it
 	removed  bool
 
-	before string // JSON of what its read operation answered before the last calls; empty: not looked at
-	listed bool   // its list operation held it before the last calls
+	before  string // JSON of what its read operation answered before calls; empty: not looked at
+	looked  int    // before which sentence that was, from 1
+	listed  bool   // its list operation held it before calls
+	implied bool   // it was made because something needed it
 }
 
 // shelf holds the things of one kind.
@@ -99,6 +103,7 @@ func (c *cast) thing(ctx context.Context, resource string) (*thing, error) {
 		if err != nil {
 			return nil, err
 		}
+		made.implied = true
 		c.s.place(made, false)
 		t = made
 	}
@@ -246,11 +251,68 @@ func (s *Scenario) identifier(ctx context.Context, spec specs.Resource, b *built
 		id = gjson.GetBytes(b.tree, spec.SentID)
 	case spec.ID != "":
 		id = a.at(spec.ID)
+	case spec.Found != "":
+		var err error
+		if id, err = s.found(ctx, spec, b); err != nil {
+			return "", err
+		}
 	}
 	if id.Type == gjson.String && id.Str != "" || id.Type == gjson.Number {
 		return id.Raw, nil
 	}
 	return "", nil
+}
+
+// found looks the identifier up in the list of its kind, where the create operation does not tell it. Of several numbers the
+// greatest is the newest, of other values the last.
+func (s *Scenario) found(ctx context.Context, spec specs.Resource, b *built) (gjson.Result, error) {
+	op, err := s.operation(spec.List)
+	if err != nil {
+		return gjson.Result{}, err
+	}
+	d, err := s.newDraft(op)
+	if err != nil {
+		return gjson.Result{}, err
+	}
+	list, err := s.build(ctx, d, &cast{s: s, frozen: true}, sound)
+	if err != nil {
+		return gjson.Result{}, err
+	}
+	x, err := s.send(ctx, list, Preparing)
+	if err != nil || x.Err != nil || x.Status/100 != 2 || !isJSON(x.Body) {
+		return gjson.Result{}, err // whoever needs the identifier says that it is not told
+	}
+	ids := gjson.GetBytes(x.Body, withSent(spec.Found, b.tree))
+	if !ids.IsArray() {
+		return ids, nil
+	}
+	var newest gjson.Result
+	for _, id := range ids.Array() {
+		if newest.Type != gjson.Number || id.Type != gjson.Number || id.Num >= newest.Num {
+			newest = id
+		}
+	}
+	return newest, nil
+}
+
+// withSent replaces ${sent.PATH} in a path by the JSON of what was sent there.
+func withSent(path string, sent []byte) string {
+	return sentValue.ReplaceAllStringFunc(path, func(match string) string {
+		if value := gjson.GetBytes(sent, match[len("${sent."):len(match)-1]); value.Exists() {
+			return value.Raw
+		}
+		return "null"
+	})
+}
+
+var sentValue = regexp.MustCompile(`\$\{sent\.[^}]+\}`)
+
+// sentObject returns the path of the thing in the body of its create operation.
+func (t *thing) sentObject() string {
+	if i := strings.LastIndexByte(t.spec.SentID, '.'); i > 0 {
+		return t.spec.SentID[:i]
+	}
+	return t.spec.Object
 }
 
 // idWithin returns the path of the identifier within the object of a thing, or nothing when it has none there.
@@ -279,23 +341,34 @@ func (s *Scenario) adopt(ctx context.Context, b *built, a *answer) error {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.block.Resources)) {
-		spec := s.block.Resources[name]
-		if spec.Create != op {
-			continue
-		}
-		id, err := s.identifier(ctx, spec, b, a)
-		if err != nil {
+		if err := s.adoptNew(ctx, name, b, a); err != nil {
 			return err
 		}
-		if id == "" {
-			continue
-		}
-		t := s.known(name, id)
-		if t == nil {
-			t = s.newThing(name, id, b, a)
-		}
-		s.place(t, b.draft.forOther())
 	}
+	return nil
+}
+
+// adoptNew takes note of a thing of a kind that a call made: its create operation did, or another POST whose answer tells an
+// identifier that is not known yet, in the place where the create operation tells it.
+func (s *Scenario) adoptNew(ctx context.Context, kind string, b *built, a *answer) error {
+	spec := s.block.Resources[kind]
+	creates := spec.Create == b.draft.op.ID
+	if !creates && (spec.ID == "" || b.draft.op.Method != http.MethodPost) {
+		return nil
+	}
+	id, err := s.identifier(ctx, spec, b, a)
+	if err != nil || id == "" {
+		return err
+	}
+	t := s.known(kind, id)
+	if t != nil && !creates {
+		return nil
+	}
+	if t == nil {
+		t = s.newThing(kind, id, b, a)
+	}
+	t.implied = false
+	s.place(t, b.draft.forOther())
 	return nil
 }
 

@@ -50,7 +50,6 @@ type Scenario struct {
 	accepted   map[string]bool // operations that were accepted, by a control or by a call
 	changed    string          // the operation that changed something last
 	calls      []*built        // calls of the preparation that made nothing by themselves
-	looked     int             // the sentence before which the state was looked at last, from 1
 
 	draft  *draft            // the request that is being prepared
 	repeat map[string]*built // the last request of each operation

@@ -124,7 +124,7 @@ func readsAsSent(ctx context.Context, s *Scenario, args Args) error {
 	if err != nil {
 		return err
 	}
-	from := t.spec.Object
+	from := t.sentObject()
 	if args.Has("in") {
 		from = args.Get("sent")
 	}

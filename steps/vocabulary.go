@@ -21,7 +21,7 @@ type Definition struct {
 	effect effect // on operations
 	breaks string // what it breaks, where no <fault> says so
 	run    func(ctx context.Context, s *Scenario, a Args) error
-	before func(ctx context.Context, s *Scenario, t *thing, a Args) error // looks at the state before the calls that it follows; mostly nil
+	look   *look // at the state before the calls that the sentence follows; mostly nil
 }
 
 // The groups of the vocabulary, in the order of the documentation.
@@ -130,4 +130,14 @@ func Register(sc *godog.ScenarioContext, s *Scenario) {
 	for _, d := range Vocabulary() {
 		sc.Step(d.Expression, d.Bind(s))
 	}
+}
+
+// Say does what a sentence says. It is how sentences are said without godog.
+func Say(ctx context.Context, s *Scenario, sentence Sentence) error {
+	d, args, ok := Parse(sentence.Text)
+	if !ok {
+		return suiteFault("no sentence of the vocabulary fits %q", sentence.Text)
+	}
+	args.table = sentence.Table
+	return d.run(ctx, s, args)
 }
