@@ -22,7 +22,7 @@ func (c *command) results(args []string) (*reports.File, string, error) {
 		folder = filepath.Dir(path)
 	}
 	file, err := reports.Open(path)
-	if errors.Is(err, fs.ErrNotExist) && exists(filepath.Join(folder, reports.JournalFile)) {
+	if errors.Is(err, fs.ErrNotExist) && exists(filepath.Join(folder, reports.JournalName)) {
 		if err := reports.Recover(folder); err != nil {
 			return nil, "", usage(err)
 		}

@@ -164,17 +164,21 @@ left unexplained.`,
 			if err != nil {
 				return usage(err)
 			}
-			differences := specs.Diff(closest(ours, theirs), theirs)
-			explanation := specs.Explain(block, differences)
-			for _, difference := range differences {
-				fmt.Fprintf(c.env.Stdout, "%s\n  ours:   %s\n  theirs: %s\n", difference.Key(), difference.Ours, difference.Theirs)
-				if ids := explanation.Explained[difference.Key()]; len(ids) > 0 {
-					fmt.Fprintf(c.env.Stdout, "  explained by %s\n", strings.Join(ids, ", "))
-				}
+			explanation := specs.Explain(block, specs.Diff(closest(ours, theirs), theirs))
+			show := func(d specs.Difference) {
+				fmt.Fprintf(c.env.Stdout, "%s\n  ours:   %s\n  theirs: %s\n", d.Key(), d.Ours, d.Theirs)
 			}
-			fmt.Fprintf(c.env.Stdout, "%d differences, %d of them explained by errata\n", len(differences), len(differences)-len(explanation.Unexplained))
-			if len(explanation.Unexplained) > 0 {
-				return notConformant(fmt.Sprintf("%d differences are not explained", len(explanation.Unexplained)))
+			for _, explained := range explanation.Explained {
+				show(explained.Difference)
+				fmt.Fprintf(c.env.Stdout, "  explained by %s\n", strings.Join(explained.Errata, ", "))
+			}
+			for _, unexplained := range explanation.Unexplained {
+				show(unexplained)
+			}
+			known, unknown := len(explanation.Explained), len(explanation.Unexplained)
+			fmt.Fprintf(c.env.Stdout, "%d differences, %d of them explained by errata\n", known+unknown, known)
+			if unknown > 0 {
+				return notConformant(fmt.Sprintf("%d differences are not explained", unknown))
 			}
 			return nil
 		},
