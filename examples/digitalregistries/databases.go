@@ -108,9 +108,10 @@ func (s *service) deleteDatabase(c *sandbox.Call) sandbox.Answer {
 	}
 	switch {
 	case c.Faulty("deleteDatabase/not-applied"):
-	case c.Faulty("deleteDatabase/another-deleted-too"):
-		for _, other := range s.databases.All()[builtIn:] {
-			s.removeDatabase(other)
+	case c.Faulty("deleteDatabase/others-emptied"):
+		s.removeDatabase(d)
+		for _, other := range s.databases.All() {
+			other.schema = sandbox.Object{}
 		}
 	default:
 		s.removeDatabase(d)

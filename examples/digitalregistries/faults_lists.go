@@ -18,7 +18,6 @@ func listFaults() []sandbox.Fault {
 		behaves("page-repeats", "Begins each page with the last record of the one before."),
 		behaves("page-skips", "Leaves a record out between two pages."),
 		behaves("next-on-last-page", "Names a next page when there is none."),
-		behaves("deleted-shown", "Lists records that have been deleted."),
 		behaves("newest-missing", "Does not list the newest record."),
 		behaves("other-registry-disclosed", "Lists records of other registries, too."),
 		answers("next-missing", "Does not say that there is a next page.", sandbox.Null("next")),
@@ -62,7 +61,7 @@ func readDatabaseFaults() []sandbox.Fault {
 func deleteDatabaseFaults() []sandbox.Fault {
 	return family("deleteDatabase", []sandbox.Fault{
 		behaves("not-applied", "Answers as if the database had been deleted, and keeps it."),
-		behaves("another-deleted-too", "Deletes other databases as well."),
+		behaves("others-emptied", "Takes the schema out of every other database."),
 		answers("answer-is-object", "Answers with an object, where the contract has a text.", sandbox.Set("", sandbox.Object{"ok": true})),
 		answers("status-wrong", "Answers 204 without the text that the contract has.", sandbox.Status(http.StatusNoContent), sandbox.NoBody()),
 		lets("credentials-not-checked", "Deletes without credentials.", sandbox.CheckCredentials),

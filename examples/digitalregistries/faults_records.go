@@ -77,6 +77,7 @@ func deleteFaults() []sandbox.Fault {
 	return family("delete", []sandbox.Fault{
 		behaves("not-applied", "Answers as if the record had been deleted, and keeps it."),
 		behaves("family-deleted", "Deletes every record of the same last name."),
+		behaves("still-listed", "Deletes the record, and leaves it in the list."),
 		behaves("only-emptied", "Empties the record and leaves it there."),
 		answers("status-wrong", "Answers 200 with an object, where the contract has 204 and nothing.",
 			sandbox.Status(http.StatusOK), sandbox.Bytes(`{"deleted":true}`), sandbox.ContentType("application/json")),

@@ -48,8 +48,8 @@ func TestCatalogueOfFaults(t *testing.T) {
 	}
 }
 
-// TestHandlersAskForWhatIsCatalogued holds that a fault without changes and checks is one that a handler asks for, and that
-// handlers ask for nothing else.
+// TestHandlersAskForWhatIsCatalogued holds that a fault which changes nothing itself is one that a handler asks for, and that
+// handlers ask for nothing that is not in the catalogue.
 func TestHandlersAskForWhatIsCatalogued(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("*.go")
@@ -68,9 +68,8 @@ func TestHandlersAskForWhatIsCatalogued(t *testing.T) {
 		}
 	}
 	for _, f := range digitalregistries.Faults() {
-		behaviour := len(f.Changes)+len(f.Leave)+len(f.Overlook) == 0
-		if behaviour != asked[f.Name] {
-			t.Errorf("%s: changes nothing itself: %v; a handler asks for it: %v", f.Name, behaviour, asked[f.Name])
+		if len(f.Changes)+len(f.Leave)+len(f.Overlook) == 0 && !asked[f.Name] {
+			t.Errorf("%s changes nothing, and no handler asks for it", f.Name)
 		}
 		delete(asked, f.Name)
 	}

@@ -58,7 +58,7 @@ func (r *registry) age(rec *record) int { return slices.Index(r.records.All(), r
 // find returns the records that the query asks for, oldest first.
 func (s *service) find(c *sandbox.Call, r *registry) []*record {
 	candidates := r.records.All()
-	if c.Faulty("list/deleted-shown") {
+	if c.Faulty("delete/still-listed") {
 		candidates = append(candidates, r.gone.All()...)
 	}
 	if c.Faulty("list/other-registry-disclosed") {

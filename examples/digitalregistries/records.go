@@ -77,7 +77,7 @@ func (s *service) exists(c *sandbox.Call) sandbox.Answer {
 		return *no
 	}
 	query := object(c, "query.content")
-	if len(query) == 0 {
+	if len(query) == 0 && !c.Faulty("exists/query-not-required") {
 		return c.Refuse(http.StatusBadRequest, "the query names no field")
 	}
 	if c.Faulty("exists/second-criterion-ignored") {
