@@ -82,7 +82,7 @@ func (f *File) readHeader() error {
 		return notOurs(errors.New("it does not name its format"))
 	}
 	if format != Format {
-		return fmt.Errorf("its format is %q and this bbconform reads %q: use the version of bbconform that wrote it", visible(format), Format)
+		return fmt.Errorf("its format is %s and this bbconform reads %q: use the version of bbconform that wrote it", quoted(format), Format)
 	}
 	for _, key := range headerKeys {
 		if _, ok := members[key]; !ok {
@@ -218,7 +218,7 @@ func (s *Scenario) validate() error {
 	case Passed, Failed, Inconclusive, NotApplicable, Waived:
 		return nil
 	}
-	return fmt.Errorf("its verdict %q is not known", visible(string(s.Verdict)))
+	return fmt.Errorf("its verdict %s is not known", quoted(string(s.Verdict)))
 }
 
 // check holds the header against the scenarios, once: renderings show counts of both, and a document whose counts do
@@ -236,7 +236,7 @@ func (f *File) compare() error {
 			return err
 		}
 		if seen[s.ID] {
-			return fmt.Errorf("%s: two scenarios have the id %q: make the report again from a run", f.path, visible(s.ID))
+			return fmt.Errorf("%s: two scenarios have the id %s: make the report again from a run", f.path, quoted(s.ID))
 		}
 		seen[s.ID] = true
 		t.add(s.BuildingBlock, s.ServiceAPI, s.Operation, s.Deviation, s.Verdict)

@@ -123,7 +123,7 @@ func (w *Writer) replayLine(line []byte, offset int64) (*Results, bool) {
 		w.record.exchange(e.Of, &x, at)
 	case lineScenario:
 		var s Scenario
-		if json.Unmarshal(payload, &s) != nil || s.ID == "" || s.Verdict == "" || w.record.ended(s.ID) {
+		if json.Unmarshal(payload, &s) != nil || s.validate() != nil || w.record.ended(s.ID) {
 			return nil, false
 		}
 		w.record.scenario(&s, at)

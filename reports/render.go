@@ -35,7 +35,7 @@ func FindRenderer(name string) (Renderer, error) {
 		}
 		names = append(names, r.Name)
 	}
-	return Renderer{}, fmt.Errorf("there is no report format %q: choose of %s", visible(name), strings.Join(names, ", "))
+	return Renderer{}, fmt.Errorf("there is no report format %s: choose of %s", quoted(name), strings.Join(names, ", "))
 }
 
 // Write makes the rendering of f on w.

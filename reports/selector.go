@@ -42,9 +42,9 @@ func choose(all []label, selector string) (string, error) {
 		if len(found) == 1 {
 			return found[0].id, nil
 		}
-		return "", fmt.Errorf("%q names %s; choose one by its file and line:%s", visible(selector), plural(len(found), "scenario"), listed(found))
+		return "", fmt.Errorf("%s names %s; choose one by its file and line:%s", quoted(selector), plural(len(found), "scenario"), listed(found))
 	}
-	return "", fmt.Errorf("there is no scenario %q; near ones are:%s", visible(selector), listed(near(all, lower)))
+	return "", fmt.Errorf("there is no scenario %s; near ones are:%s", quoted(selector), listed(near(all, lower)))
 }
 
 func only(labels []label, v Verdict) []label {

@@ -12,6 +12,9 @@ import (
 // written out too; visibleBlock leaves them.
 func visible(s string) string { return writeOut(s, false) }
 
+// quoted is visible in quotation marks, for error messages.
+func quoted(s string) string { return `"` + visible(s) + `"` }
+
 // visibleBlock is visible for text of several lines.
 func visibleBlock(s string) string { return writeOut(s, true) }
 

@@ -96,8 +96,8 @@ func (w *Writer) Exchange(scenarioID string, e Exchange) error {
 // Scenario records the outcome of a scenario. Its Exchanges are not written again. A scenario has one outcome: a
 // second one is an error, and the first stays.
 func (w *Writer) Scenario(s Scenario) error {
-	if s.ID == "" || s.Verdict == "" {
-		return fmt.Errorf("record scenario %q: it has no id or no verdict", s.Name)
+	if err := s.validate(); err != nil {
+		return fmt.Errorf("record scenario %s: %w", quoted(s.Name), err)
 	}
 	if w.record.ended(s.ID) {
 		return fmt.Errorf("record scenario %s: it has an outcome already", s.ID)

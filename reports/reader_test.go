@@ -1,0 +1,182 @@
+package reports
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func sampleBytes(t testing.TB) []byte {
+	t.Helper()
+	b, err := os.ReadFile(writeSample(t, t.TempDir(), sampleHeader(t), sampleScenarios(t)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// readWhole opens a document and reads all of it, as far as that goes.
+func readWhole(path string) (scenarios int, err error) {
+	f, err := Open(path)
+	if err != nil {
+		return 0, err
+	}
+	defer f.Close()
+	for _, err := range f.Scenarios() {
+		if err != nil {
+			return scenarios, err
+		}
+		scenarios++
+	}
+	return scenarios, f.check()
+}
+
+func TestOpenSaysWhatIsWrong(t *testing.T) {
+	t.Parallel()
+	b := string(sampleBytes(t))
+	replace := func(old, with string) string {
+		if !strings.Contains(b, old) {
+			t.Fatalf("the sample has no %s", old)
+		}
+		return strings.Replace(b, old, with, 1)
+	}
+	tests := map[string]struct{ text, want string }{
+		"empty":                {"", "cut off"},
+		"no JSON":              {"<html>", "not a result document"},
+		"terminal escapes":     {"\x1b[2J", "not a result document"},
+		"an array":             {"[]", "not a result document"},
+		"another document":     {`{"openapi":"3.0.0","scenarios":[]}`, "does not name its format"},
+		"a later format":       {replace(Format, "bbconform-results/2"), "use the version of bbconform that wrote it"},
+		"no scenarios":         {`{"format":"bbconform-results/1","complete":true,"tool":{},"run":{},"target":{},"verdict":"passed","sentence":"","counts":{},"buildingBlocks":[]}`, `no "scenarios"`},
+		"no verdict":           {replace(`"verdict": "failed",`, ""), `no "verdict"`},
+		"a wrong type":         {replace(`"seed": 42`, `"seed": "x"`), "not a result document"},
+		"cut in the header":    {b[:400], "cut off"},
+		"cut in a scenario":    {b[:len(b)/2], "cut off"},
+		"cut at the end":       {strings.TrimSuffix(b, "\n  ]\n}\n"), "cut off"},
+		"something behind it":  {b + "{}", "follows the end"},
+		"a verdict of nothing": {replace(`"verdict":"waived"`, `"verdict":"fine\u001b"`), `"fine\x1b" is not known`},
+		"a scenario of no id":  {replace(`{"id":"features`, `{"name":"x","di":"features`), "no id"},
+		"two of one id":        {replace(`policies.feature:25","order"`, `policies.feature:9","order"`), "two scenarios"},
+		"a nicer verdict":      {replace(`"verdict":"failed"`, `"verdict":"passed"`), "changed after the run"},
+		"a nicer count":        {replace(`"failed": 3`, `"failed": 0`), "changed after the run"},
+		"a nicer header":       {replace(`"verdict": "failed"`, `"verdict": "passed"`), "changed after the run"},
+		"a scenario less":      {b[:strings.LastIndex(b, ",\n{")] + "\n  ]\n}\n", "changed after the run"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			path := filepath.Join(t.TempDir(), "foreign.json")
+			if err := os.WriteFile(path, []byte(test.text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			_, err := readWhole(path)
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Fatalf("error %v, want one with %q", err, test.want)
+			}
+			if !strings.HasPrefix(err.Error(), path) || strings.ContainsAny(err.Error(), "\n\x1b") {
+				t.Errorf("the error is not one line that names the file: %q", err)
+			}
+		})
+	}
+}
+
+func TestOpenOfWhatIsNotThere(t *testing.T) {
+	t.Parallel()
+	for _, path := range []string{t.TempDir(), filepath.Join(t.TempDir(), "none.json")} {
+		if _, err := Open(path); err == nil || !strings.Contains(err.Error(), ResultsName) {
+			t.Errorf("error %v", err)
+		}
+	}
+}
+
+func TestOpenTakesAnyOrderOfMembers(t *testing.T) {
+	t.Parallel()
+	var members map[string]any
+	if err := json.Unmarshal(sampleBytes(t), &members); err != nil {
+		t.Fatal(err)
+	}
+	members["added"] = "by a later version"
+	b, err := json.MarshalIndent(members, "", "\t") // sorted: scenarios before target and verdict
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "sorted.json")
+	if err := os.WriteFile(path, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := readWhole(path); n != 11 || err != nil {
+		t.Errorf("%d scenarios, error %v", n, err)
+	}
+}
+
+func TestScenariosCanBeReadAgainAndInPart(t *testing.T) {
+	t.Parallel()
+	f := openSample(t, sampleHeader(t), sampleScenarios(t))
+	for range 2 {
+		for s, err := range f.Scenarios() {
+			if err != nil || s.Order != 0 {
+				t.Fatalf("first scenario %+v, error %v", s.ID, err)
+			}
+			break
+		}
+	}
+	if n := len(readAll(t, f)); n != 11 {
+		t.Errorf("%d scenarios", n)
+	}
+}
+
+func FuzzOpen(f *testing.F) {
+	scenarios := sampleScenarios(f)
+	small := []Scenario{scenarios[0], scenarios[5], scenarios[9]}
+	for i := range small {
+		small[i].Order = i
+	}
+	header := sampleHeader(f)
+	header.Sources, header.Configuration, header.BuildingBlocks = nil, nil, header.BuildingBlocks[:1]
+	b, err := os.ReadFile(writeSample(f, f.TempDir(), header, small))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b)
+	f.Add(b[:len(b)/3])
+	f.Add(bytes.ReplaceAll(b, []byte(`"`), []byte(`'`)))
+	f.Add([]byte(`{"format":"bbconform-results/1","complete":true,"tool":{},"run":{},"target":{},"verdict":"inconclusive","sentence":"","counts":{},"buildingBlocks":[],"scenarios":[]}`))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		path := filepath.Join(t.TempDir(), "foreign.json")
+		if err := os.WriteFile(path, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		file, err := Open(path)
+		if err != nil {
+			return
+		}
+		defer file.Close()
+		for _, r := range Renderers() {
+			if err := r.Write(io.Discard, file); err != nil && strings.Contains(err.Error(), "\x1b") {
+				t.Errorf("%s: the error carries an escape: %q", r.Name, err)
+			}
+		}
+		_ = Explain(io.Discard, file, "", ExplainOptions{})
+		_ = Explain(io.Discard, file, "a", ExplainOptions{})
+	})
+}
+
+func FuzzRecover(f *testing.F) {
+	f.Add([]byte(`{"header":{"format":"bbconform-results/1"}}` + "\n" + `{"planned":{"id":"a"}}` + "\n" + `{"of":"a","exchange":{"number":1}}` + "\n" + `{"scenario":{"id":"a","verdict":"passed"}}` + "\n"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, JournalName), b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if Recover(dir) != nil {
+			return
+		}
+		if _, err := readWhole(filepath.Join(dir, ResultsName)); err != nil {
+			t.Errorf("what was recovered cannot be read: %v", err)
+		}
+	})
+}
