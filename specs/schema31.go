@@ -63,6 +63,7 @@ func (c *compiledSchemas) violations(doc *openapi3.T, s *openapi3.Schema, value 
 	}
 	t := &translator{schemas: compiler.schemas, root: value}
 	t.translate(invalid)
+	sortViolations(t.found)
 	return t.found, nil
 }
 

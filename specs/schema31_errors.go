@@ -1,6 +1,7 @@
 package specs
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strconv"
@@ -60,6 +61,14 @@ func (t *translator) translate(err *jsonschema.ValidationError) {
 	t.found = append(t.found, v)
 }
 
+// sortViolations puts violations in the order of their places. The validator has none: it goes through objects as Go does.
+func sortViolations(found []violation) {
+	slices.SortFunc(found, func(a, b violation) int {
+		return cmp.Or(slices.Compare(a.path, b.path), strings.Compare(a.keyword, b.keyword), strings.Compare(a.name, b.name),
+			strings.Compare(a.detail, b.detail))
+	})
+}
+
 // each notes one violation for every name.
 func (t *translator) each(v violation, names []string) {
 	for _, name := range names {
@@ -90,6 +99,7 @@ func (t *translator) choice(err *jsonschema.ValidationError, options, matches in
 		for _, cause := range err.Causes {
 			attempt := &translator{schemas: t.schemas, root: t.root, nesting: t.nesting + 1}
 			attempt.translate(cause)
+			sortViolations(attempt.found)
 			if nearest == nil || len(attempt.found) < len(nearest.found) {
 				nearest = attempt
 			}

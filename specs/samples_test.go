@@ -1,0 +1,239 @@
+package specs
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// everyBlock runs a test for each building block that bbconform carries.
+func everyBlock(t *testing.T, test func(t *testing.T, b *Block)) {
+	t.Helper()
+	catalogue := NewCatalogue(Embedded())
+	refs, err := catalogue.Refs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(refs) == 0 {
+		t.Fatal("nothing is embedded")
+	}
+	for _, ref := range refs {
+		t.Run(ref.String(), func(t *testing.T) {
+			t.Parallel()
+			block, err := catalogue.Block(ref)
+			if err != nil {
+				t.Fatal(err)
+			}
+			test(t, block)
+		})
+	}
+}
+
+func TestBlocksAreValid(t *testing.T) {
+	t.Parallel()
+	everyBlock(t, func(t *testing.T, b *Block) {
+		for _, p := range b.Validate() {
+			t.Error(p)
+		}
+	})
+}
+
+// TestSamplesConform holds the sample request of every operation against the contract. Placeholders are filled with values
+// of the type that the contract asks for at their place.
+func TestSamplesConform(t *testing.T) {
+	t.Parallel()
+	everyBlock(t, func(t *testing.T, b *Block) {
+		operations, err := b.Operations()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, o := range operations {
+			sample, err := b.Sample(o.ID)
+			if err != nil {
+				t.Error(err)
+				continue
+			}
+			request, path, body, err := build(b, o, sample)
+			if err != nil {
+				t.Errorf("%s: %v", o.ID, err)
+				continue
+			}
+			for _, f := range o.CheckRequest(request, path, body) {
+				t.Errorf("%s: %s (expected %s, actual %s, %s)", o.ID, f.Message, f.Expected, f.Actual, f.Contract)
+			}
+		}
+	})
+}
+
+// build makes a request of a sample.
+func build(b *Block, o *Operation, sample *Sample) (*http.Request, map[string]string, []byte, error) {
+	path := map[string]string{}
+	for _, name := range pathParameters(o.Path) {
+		path[name] = "1" // of the current resource, where the sample does not say it
+	}
+	query, header := url.Values{}, http.Header{}
+	for _, part := range []struct {
+		in     string
+		values map[string]any
+		set    func(name, value string)
+	}{
+		{InPath, sample.Path, func(name, value string) { path[name] = value }},
+		{InQuery, sample.Query, query.Set},
+		{InHeader, sample.Header, header.Set},
+	} {
+		for name, value := range part.values {
+			var s *openapi3.Schema
+			if f, err := o.Field(part.in, name); err == nil {
+				s = f.Schema
+			} else if part.in != InHeader { // a header may be one that the contract does not name
+				return nil, nil, nil, err
+			}
+			text, err := filled(b, s, value)
+			if err != nil {
+				return nil, nil, nil, err
+			}
+			part.set(name, asText(text))
+		}
+	}
+	var body []byte
+	if sample.Body != nil {
+		value, err := filled(b, o.bodySchema(), sample.Body)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		if body, err = json.Marshal(value); err != nil {
+			return nil, nil, nil, err
+		}
+		header.Set("Content-Type", o.MediaType())
+	}
+	target := o.Path
+	for name, value := range path {
+		target = strings.ReplaceAll(target, "{"+name+"}", url.PathEscape(value))
+	}
+	request, err := http.NewRequest(o.Method, "https://target.example"+target+"?"+query.Encode(), bytes.NewReader(body))
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	request.Header = header
+	return request, path, body, nil
+}
+
+// filled fills the placeholders of a value that a schema describes.
+func filled(b *Block, s *openapi3.Schema, v any) (any, error) {
+	m := orEmpty(merged(s))
+	switch v := v.(type) {
+	case map[string]any:
+		result := map[string]any{}
+		for name, value := range v {
+			next, _ := stepInto(m, name)
+			inner, err := filled(b, next, value)
+			if err != nil {
+				return nil, err
+			}
+			result[name] = inner
+		}
+		return result, nil
+	case []any:
+		result := []any{}
+		for _, value := range v {
+			next, _ := stepInto(m, "0")
+			inner, err := filled(b, next, value)
+			if err != nil {
+				return nil, err
+			}
+			result = append(result, inner)
+		}
+		return result, nil
+	}
+	return Expand(v, func(expr string) (any, error) {
+		if err := b.CheckPlaceholder(expr); err != nil {
+			return nil, err
+		}
+		if name, ok := strings.CutPrefix(expr, "data."); ok {
+			for _, d := range b.Data {
+				if d.Name == name {
+					return d.Value, nil
+				}
+			}
+		}
+		switch expr {
+		case "unique", "scenario":
+			return "x7f3a9", nil
+		case "today":
+			return "2026-01-31", nil
+		case "now":
+			return "2026-01-31T12:00:00Z", nil
+		}
+		return plausible(m), nil
+	})
+}
+
+// plausible returns a value that a schema accepts.
+func plausible(s *openapi3.Schema) any {
+	switch {
+	case len(s.Enum) > 0:
+		return s.Enum[0]
+	case s.Type.Is(openapi3.TypeInteger), s.Type.Is(openapi3.TypeNumber):
+		return 1
+	case s.Type.Is(openapi3.TypeBoolean):
+		return true
+	case s.Type.Is(openapi3.TypeArray):
+		return []any{}
+	case s.Type.Is(openapi3.TypeObject):
+		return map[string]any{}
+	}
+	switch s.Format {
+	case "uuid":
+		return "0190f3a5-7c1d-7000-8000-000000000001"
+	case "date":
+		return "2026-01-31"
+	case "date-time":
+		return "2026-01-31T12:00:00Z"
+	case "uri":
+		return "https://target.example/1"
+	}
+	return "1"
+}
+
+// TestSampleProblems shows that a sample request that does not conform is noticed.
+func TestSampleProblems(t *testing.T) {
+	t.Parallel()
+	files := fixtureFiles(t, nested)
+	files["fixture/1/requests/putTree.yaml"] = "path: {tree: '${oak}'}\nbody: {write: [{content: {name: '${data.none}'}}]}\n"
+	files["fixture/1/requests/listThings.yaml"] = "# nothing is sent\n"
+	files["fixture/1/requests/dropThings.yaml"] = "bdy: {}\n"
+	files["fixture/1/requests/feedCat.yaml"] = "{}\n"
+	block, err := NewCatalogue(mapFS(files)).Block(Ref{"fixture", "1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range block.Validate() {
+		if strings.Contains(p.File, requestsFolder) {
+			got = append(got, p.String())
+		}
+	}
+	want := []string{
+		`fixture/1/requests/dropThings.yaml:1: unknown field "bdy"`,
+		`fixture/1/requests/feedCat.yaml: no operation has this sample request (homeless-sample)`,
+		`fixture/1/requests/putTree.yaml: ${oak} means nothing: there is no resource "oak"; there are none (unknown-placeholder)`,
+		`fixture/1/requests/putTree.yaml: ${data.none} names the datum "none", which block.yaml does not have (unknown-placeholder)`,
+	}
+	if len(got) != len(want) {
+		t.Fatalf("got %q", got)
+	}
+	for i := range want {
+		if !strings.Contains(got[i], want[i]) {
+			t.Errorf("got %s, want %s", got[i], want[i])
+		}
+	}
+	if _, err := block.Sample("none"); err == nil || !strings.Contains(fmt.Sprint(err), "requests/none.yaml is missing") {
+		t.Error(err)
+	}
+}
