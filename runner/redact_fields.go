@@ -39,6 +39,9 @@ func (r *redactor) named(s string) string {
 	return out.String()
 }
 
+// valueEnds are the bytes that end a value which is not in quotes.
+const valueEnds = " \t\r\n,&;}]<>#\"'"
+
 func nameByte(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_' || c == '-' || c >= utf8.RuneSelf
 }
@@ -77,7 +80,7 @@ func valueAfter(s string, i int) (from, to int, ok bool) {
 		return j, endOfNested(s, j), true
 	}
 	end := j
-	for end < len(s) && !strings.ContainsRune(" \t\r\n,&;}]<>\"'", rune(s[end])) {
+	for end < len(s) && !strings.ContainsRune(valueEnds, rune(s[end])) {
 		end++
 	}
 	if end == j {
@@ -87,7 +90,7 @@ func valueAfter(s string, i int) (from, to int, ok bool) {
 	for _, scheme := range []string{"bearer", "basic", "digest", "dpop"} {
 		if strings.EqualFold(s[j:end], scheme) && end < len(s) && s[end] == ' ' {
 			j = skipSpace(s, end)
-			for end = j; end < len(s) && !strings.ContainsRune(" \t\r\n,&;}]<>\"'", rune(s[end])); end++ {
+			for end = j; end < len(s) && !strings.ContainsRune(valueEnds, rune(s[end])); end++ {
 			}
 		}
 	}
@@ -101,28 +104,24 @@ func skipSpace(s string, i int) int {
 	return i
 }
 
-// endOfString returns where a string ends that is in quotes preceded by so many backslashes; the quotes are not part of it.
+// endOfString returns where a string ends that is in quotes preceded by so many backslashes; what ends it is not part of
+// it. One level of JSON within JSON doubles the backslashes and adds one: escape is 0, 1, 3, 7 and so on.
 func endOfString(s string, i int, quote byte, escape int) int {
-	for i < len(s) {
-		if s[i] == '\\' {
-			start := i
-			for i < len(s) && s[i] == '\\' {
-				i++
-			}
-			if run := i - start; i < len(s) && s[i] == quote && run == escape {
-				return start
-			} else if i < len(s) && (run > escape || run%2 == 1) {
-				i++ // escaped
-			}
+	run := 0 // backslashes just before i
+	for ; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			run++
 			continue
+		case quote:
+			if run >= escape && (run-escape)%(escape+1) == 0 && (run-escape)/(escape+1)%2 == 0 {
+				return i - escape
+			}
+			if run == 0 && quote == '"' {
+				return i // the string around it ends
+			}
 		}
-		if s[i] == quote && escape == 0 {
-			return i
-		}
-		if s[i] == '"' && quote == '"' && escape > 0 {
-			return i // the string around it ends
-		}
-		i++
+		run = 0
 	}
 	return i
 }
@@ -150,8 +149,8 @@ func endOfNested(s string, i int) int {
 // strings redacts the strings of a JSON text as they read without their escapes (\u0074oken), which named cannot see, and
 // JSON within strings. What it changes it writes again with the escapes of encoding/json.
 func (r *redactor) strings(s string, depth int) string {
-	if depth > 3 || !strings.Contains(s, `\`) {
-		return s
+	if depth > 3 || !strings.Contains(s, `\u`) && !strings.Contains(s, `\\`) {
+		return s // what is escaped more simply has been seen through
 	}
 	var out strings.Builder
 	kept := 0
