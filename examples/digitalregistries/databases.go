@@ -108,10 +108,10 @@ func (s *service) deleteDatabase(c *sandbox.Call) sandbox.Answer {
 	}
 	switch {
 	case c.Faulty("deleteDatabase/not-applied"):
-	case c.Faulty("deleteDatabase/others-emptied"):
+	case c.Faulty("deleteDatabase/others-changed"):
 		s.removeDatabase(d)
 		for _, other := range s.databases.All() {
-			other.schema = sandbox.Object{}
+			other.schema = sandbox.Merge(other.schema, sandbox.Object{"description": fmt.Sprintf("Without %d", d.id)})
 		}
 	default:
 		s.removeDatabase(d)

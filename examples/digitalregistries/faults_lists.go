@@ -61,7 +61,7 @@ func readDatabaseFaults() []sandbox.Fault {
 func deleteDatabaseFaults() []sandbox.Fault {
 	return family("deleteDatabase", []sandbox.Fault{
 		behaves("not-applied", "Answers as if the database had been deleted, and keeps it."),
-		behaves("others-emptied", "Takes the schema out of every other database."),
+		behaves("others-changed", "Writes into the schema of every other database."),
 		answers("answer-is-object", "Answers with an object, where the contract has a text.", sandbox.Set("", sandbox.Object{"ok": true})),
 		answers("status-wrong", "Answers 204 without the text that the contract has.", sandbox.Status(http.StatusNoContent), sandbox.NoBody()),
 		lets("credentials-not-checked", "Deletes without credentials.", sandbox.CheckCredentials),
