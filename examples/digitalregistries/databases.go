@@ -127,9 +127,6 @@ func (s *service) listDatabases(c *sandbox.Call) sandbox.Answer {
 		}
 		databases = append(databases, d.shown())
 	}
-	if c.Faulty("listDatabases/newest-missing") {
-		databases = databases[:len(databases)-1]
-	}
 	return sandbox.OK(sandbox.Object{
 		"id": 1, "name": "Registries of the sandbox", "code": "SANDBOX", "databases": databases,
 		"groupId": 1, "order": 1, "dataIndexIncrement": s.databaseNo,

@@ -70,7 +70,7 @@ func deleteDatabaseFaults() []sandbox.Fault {
 
 func listDatabasesFaults() []sandbox.Fault {
 	return family("listDatabases", []sandbox.Fault{
-		behaves("newest-missing", "Does not list the newest database."),
+		answers("one-twice", "Lists the first database twice.", sandbox.RepeatFirst("databases")),
 		behaves("built-in-only", "Lists only the databases that were there from the beginning."),
 		answers("type-changed", "Gives the identifiers as texts.", sandbox.Retype("databases.#.id")),
 		answers("name-dropped", "Lists the databases without their names and schemas.",
