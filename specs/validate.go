@@ -129,6 +129,9 @@ func (v *validator) contracts() {
 			v.reportFile(c.info.File, "does-not-load", "%v", err)
 			continue
 		}
+		for _, err := range c.unusable() {
+			v.reportFile(c.info.File, "unusable-schema", "%v", err)
+		}
 		problems, err := lintFS(v.block.loaded.folder, c.info.File)
 		if err != nil {
 			v.reportFile(c.info.File, "does-not-load", "%v", err)

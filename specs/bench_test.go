@@ -1,0 +1,78 @@
+package specs
+
+import (
+	"net/http"
+	"testing"
+	"time"
+)
+
+// BenchmarkLoadBlock measures what one building block costs until its first operation can be called.
+func BenchmarkLoadBlock(b *testing.B) {
+	refs, err := NewCatalogue(Embedded()).Refs()
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, ref := range refs {
+		b.Run(ref.String(), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				block, err := NewCatalogue(Embedded()).Block(ref)
+				if err != nil {
+					b.Fatal(err)
+				}
+				if _, err := block.Operations(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkCheckAnswer measures a small answer that conforms and one that does not.
+func BenchmarkCheckAnswer(b *testing.B) {
+	header := http.Header{"Content-Type": {"application/json"}, "X-Count": {"1"}}
+	for version, contract := range map[string]string{"3.0": things, "3.1": things31()} {
+		o := operation(b, contract, "readThing")
+		for name, body := range map[string]string{
+			"conforms": `{` + valid + `,"children":[{` + valid + `},{` + valid + `}],"state":"open","flags":[true,false]}`,
+			"does not": `{` + valid + `,"children":[{` + valid + `},{"id":1}],"state":"ajar","flags":[1]}`,
+		} {
+			b.Run(version+" "+name, func(b *testing.B) {
+				a := Answer{Status: 200, Header: header, Body: []byte(body)}
+				o.CheckAnswer(a) // lines are read once
+				b.ReportAllocs()
+				for b.Loop() {
+					o.CheckAnswer(a)
+				}
+			})
+		}
+	}
+}
+
+// TestLoadingIsQuick bounds the time to load a building block. It is generous: a machine that is busy with other tests is
+// slow, and the benchmark is what measures.
+func TestLoadingIsQuick(t *testing.T) {
+	everyBlockInTurn := NewCatalogue(Embedded())
+	refs, err := everyBlockInTurn.Refs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, ref := range refs {
+		best := time.Hour
+		for range 3 {
+			start := time.Now()
+			block, err := NewCatalogue(Embedded()).Block(ref)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := block.Operations(); err != nil {
+				t.Fatal(err)
+			}
+			best = min(best, time.Since(start))
+		}
+		t.Logf("%s: %v", ref, best)
+		if limit := 500 * time.Millisecond; best > limit {
+			t.Errorf("loading %s took %v, more than %v", ref, best, limit)
+		}
+	}
+}

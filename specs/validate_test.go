@@ -1,0 +1,232 @@
+package specs
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const blockOfTrees = `name: fixture
+title: Fixture
+version: "1"
+summary: For tests.
+upstream: {repository: https://example.org, commit: abc, licence: Apache-2.0}
+contracts:
+  - {name: main, title: Main, version: "1", file: contracts/main.yaml, upstream: api/main.yaml, role: service}
+serviceAPIs:
+  - {name: trees, title: Trees, operations: [putTree]}
+  - {name: things, title: Things, operations: [listThings, dropThings]}
+resources:
+  tree: {plural: trees, create: putTree, id: id, parameter: tree, list: listThings, listId: id}
+  leaf: {plural: leaves, create: putTree, id: id, needs: [tree]}
+data:
+  - {name: soil, value: loam, about: What it stands in.}
+errata:
+  - {id: E1, kind: weak, place: everywhere, wrong: Much., reading: Little.}
+`
+
+func TestValidate(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		change, of string // of block.yaml
+		want       []string
+	}{
+		"sound":             {},
+		"nothing said":      {"summary: ''", "summary: For tests.", []string{"1 missing-value: summary is missing"}},
+		"source":            {"authentication: {source: hearsay}\nupstream:", "upstream:", []string{`5 unknown-value: authentication.source is "hearsay"`}},
+		"twice in an API":   {"[listThings, dropThings, putTree]", "[listThings, dropThings]", []string{"10 repeated-operation: putTree is in the service APIs trees and things"}},
+		"in no API":         {"[listThings]", "[listThings, dropThings]", []string{"9 homeless-operation: dropThings of contracts/main.yaml"}},
+		"unknown operation": {"[listThings, dropThings, eatThings]", "[listThings, dropThings]", []string{"10 unknown-operation: eatThings"}},
+		"name of an API":    {"{name: My Trees,", "{name: trees,", []string{"9 missing-value: small letters"}},
+		"resource's operation": {
+			"{plural: leaves, create: growLeaf, id: id,", "{plural: leaves, create: putTree, id: id,", []string{"13 unknown-operation: growLeaf"},
+		},
+		"needs":          {"needs: [root]", "needs: [tree]", []string{`13 unknown-resource: needs "root"`}},
+		"circular":       {"listId: id, needs: [leaf]}", "listId: id}", []string{"12 circular-needs", "13 circular-needs"}},
+		"plural":         {"{plural: trees, create: putTree, id: id, needs", "{plural: leaves, create: putTree, id: id, needs", []string{`12 repeated-name: "trees" means both`}},
+		"path parameter": {"parameter: oak", "parameter: tree", []string{`12 unknown-parameter: "oak"`}},
+		"list":           {"list: listThings}", "list: listThings, listId: id}", []string{"12 missing-value: no listId"}},
+		"datum":          {"about: ''", "about: What it stands in.", []string{"15 missing-value"}},
+		"kind":           {"kind: odd", "kind: weak", []string{"17 unknown-value: the kinds are: does not parse, invalid"}},
+		"same id": {
+			"  - {id: E1, kind: weak, place: everywhere, wrong: Much., reading: Little.}\n  - {id: E1, kind: weak, place: x, wrong: y, reading: z}\n",
+			"  - {id: E1, kind: weak, place: everywhere, wrong: Much., reading: Little.}\n", []string{"18 repeated-name: E1"},
+		},
+		"identity": {
+			"identity: {resource: bird, header: X, datum: nest, operations: [fly]}\ndata:", "data:",
+			[]string{`14 unknown-resource: "bird"`, `14 unknown-datum: "nest"`, `14 unknown-operation: "fly"`},
+		},
+		"contract": {"file: contracts/none.yaml", "file: contracts/main.yaml", []string{"*"}},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			files := map[string]string{
+				"fixture/1/contracts/main.yaml": nested, "fixture/1/requests/putTree.yaml": "{}",
+				"fixture/1/requests/listThings.yaml": "{}", "fixture/1/requests/dropThings.yaml": "{}",
+			}
+			if test.of != "" && !strings.Contains(blockOfTrees, test.of) {
+				t.Fatalf("the block does not hold %q", test.of)
+			}
+			files["fixture/1/block.yaml"] = strings.Replace(blockOfTrees, orWord(test.of, "title: Fixture"), orWord(test.change, "title: Fixture"), 1)
+			block, err := NewCatalogue(mapFS(files)).Block(Ref{"fixture", "1"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, p := range block.Validate() {
+				if p.Code != "homeless-sample" && p.Code != "bad-sample" {
+					got = append(got, p.String())
+				}
+			}
+			if len(test.want) == 1 && test.want[0] == "*" && len(got) > 0 {
+				return
+			}
+			if len(got) != len(test.want) {
+				t.Fatalf("got %q, want %q", got, test.want)
+			}
+			for i, want := range test.want {
+				place, words, _ := strings.Cut(want, ": ")
+				line, code, _ := strings.Cut(place, " ")
+				if !strings.HasPrefix(got[i], "fixture/1/block.yaml:"+line+": ") || !strings.HasSuffix(got[i], "("+code+")") || !strings.Contains(got[i], words) {
+					t.Errorf("got %s, want %s", got[i], want)
+				}
+			}
+		})
+	}
+}
+
+func TestValidateSchemasOf31(t *testing.T) {
+	t.Parallel()
+	contract := strings.Replace(things31(), `"206": {description: Anything, content: {application/json: {schema: {}}}}`,
+		`"206": {description: Anything, content: {application/json: {schema: {$ref: "#/components/schemas/Thing", prefixItems: 7}}}}`, 1)
+	files := fixtureFiles(t, things31())
+	files["fixture/1/contracts/main.yaml"] = contract
+	block, err := NewCatalogue(mapFS(files)).Block(Ref{"fixture", "1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range block.Validate() {
+		if p.Code == "unusable-schema" || p.Code == "does-not-load" {
+			return
+		}
+	}
+	t.Error("a schema that cannot be compiled was not noticed")
+}
+
+func TestCheckPlaceholder(t *testing.T) {
+	t.Parallel()
+	block := &Block{
+		Resources: map[string]Resource{"data agreement": {}},
+		Data:      []Datum{{Name: "client"}},
+	}
+	for expr, want := range map[string]bool{
+		"unique": true, "scenario": true, "today": true, "now": true, "data.client": true, "data.none": false,
+		"remembered.x": true, "remembered.": false, "data agreement": true, "other data agreement": true,
+		"data agreement:a.b|0": true, "policy": false, "": false, "uniq": false,
+	} {
+		if err := block.CheckPlaceholder(expr); (err == nil) != want {
+			t.Errorf("%q: %v", expr, err)
+		}
+	}
+}
+
+func TestOwnFolder(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	for name, content := range fixtureFiles(t, nested) {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	own, err := OwnFolder(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	catalogue := NewCatalogue(Overlay(own, Embedded()))
+	block, err := catalogue.Block(Ref{"fixture", "1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := block.Operation("putTree"); err != nil {
+		t.Error(err)
+	}
+	embeddedRefs, _ := NewCatalogue(Embedded()).Refs()
+	refs, err := catalogue.Refs()
+	if err != nil || len(refs) != len(embeddedRefs)+1 {
+		t.Error(refs, err)
+	}
+	if _, err := OwnFolder(filepath.Join(dir, "none")); err == nil {
+		t.Error("a folder that is not there was opened")
+	}
+}
+
+func TestMatchingDocuments(t *testing.T) {
+	t.Parallel()
+	files := fixtureFiles(t, nested)
+	files["fixture/1/block.yaml"] = strings.Replace(files["fixture/1/block.yaml"], "role: service}\n",
+		"role: service}\n  - {name: other, title: Other, version: \"1\", file: contracts/other.yaml, upstream: api/other.yaml, role: service}\n", 1)
+	files["fixture/1/contracts/other.yaml"] = things
+	block, err := NewCatalogue(mapFS(files)).Block(Ref{"fixture", "1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := func(theirs string) []string {
+		documents, err := block.MatchingDocuments(document(t, theirs))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, d := range documents {
+			names = append(names, d.Name)
+		}
+		return names
+	}
+	if diff := cmp.Diff([]string{"contracts/other.yaml"}, names(things)); diff != "" {
+		t.Error(diff)
+	}
+	none := "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\n"
+	if diff := cmp.Diff([]string{"contracts/main.yaml", "contracts/other.yaml"}, names(none)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestFormats(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct{ good, bad []string }{
+		"date":          {[]string{"2024-02-29", "0001-01-01"}, []string{"2023-02-29", "2024-2-1", "2024-01-01T00:00:00Z", "", "2024-13-01"}},
+		"time":          {[]string{"00:00:00Z", "23:59:60.123+23:59", "12:00:00z", "12:00:00-01:30"}, []string{"24:00:00Z", "12:60:00Z", "12:00:61Z", "12:00:00", "12:00Z", "12:00:00.Z", "12:00:00,5Z", "12:00:00+24:00", "12:00:00+1:00"}},
+		"date-time":     {[]string{"2024-02-29T12:00:00Z", "2024-02-29t12:00:00.5+01:00"}, []string{"2024-02-30T12:00:00Z", "2024-02-29 12:00:00Z", "2024-02-29", "2024-02-29T12:00:00", "T12:00:00Z"}},
+		"email":         {[]string{"a@example.org", "a.b+c@example.org"}, []string{"a", "a@", "A <a@example.org>", "a b@example.org", ""}},
+		"uri":           {[]string{"https://example.org/a?b=c#d", "urn:x:y", "mailto:a@b"}, []string{"/a", "a b:c", "https://example.org/{id}", "https://exämple.org", "", "http://[::1"}},
+		"uri-reference": {[]string{"/a/b", "a?b", "", "https://x"}, []string{"a b", "<>"}},
+		"uuid":          {[]string{"0190f3a5-7c1d-7000-8000-000000000001", "00000000-0000-0000-0000-000000000000", "FFFFFFFF-ffff-ffff-ffff-ffffffffffff"}, []string{"0190f3a57c1d70008000000000000001", "0190f3a5-7c1d-7000-8000-00000000000g", "0190f3a5-7c1d-7000-80000-00000000001", ""}},
+		"ipv4":          {[]string{"192.0.2.1"}, []string{"192.0.2", "192.0.2.256", "::1", "01.2.3.4"}},
+		"ipv6":          {[]string{"2001:db8::1", "::ffff:192.0.2.1"}, []string{"192.0.2.1", "2001:db8", "fe80::1%eth0"}},
+		"hostname":      {[]string{"example.org", "a-b.c", "x", "example.org."}, []string{"-a", "a-", "a..b", "a_b", "", strings.Repeat("a", 64), "ä"}},
+		"byte":          {[]string{"", "YQ==", "YQ", "_-8="}, []string{"Y", "Y Q=", "YQ=Q"}},
+	}
+	for name, test := range tests {
+		valid := stringFormats()[name]
+		for _, s := range test.good {
+			if !valid(s) {
+				t.Errorf("%s: %q was refused", name, s)
+			}
+		}
+		for _, s := range test.bad {
+			if valid(s) {
+				t.Errorf("%s: %q was accepted", name, s)
+			}
+		}
+	}
+	if len(tests) != len(stringFormats()) {
+		t.Error("a format has no test")
+	}
+}
