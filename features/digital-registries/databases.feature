@@ -156,7 +156,8 @@ Feature: Administering registries
     And its "databases" contains the other database exactly once
     And no two entries of its "databases" share their "id"
 
-  @operation:listDatabases @requirement:govstack-bb-digital-registries-fr-drs-30
+  # Alone, so that this database is the newest that there is.
+  @alone @operation:listDatabases @requirement:govstack-bb-digital-registries-fr-drs-30
   Scenario: A new database is listed under its name
     Given "modifyDatabase" has been called with
       | code        | V${scenario} |

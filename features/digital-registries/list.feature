@@ -160,6 +160,19 @@ Feature: Finding records
     And its "previous" is not empty
 
   @operation:list
+  Scenario: A record that was deleted is not found
+    Given an existing record
+    And another existing record
+    When "list" is called
+    Then its "results" contains the record
+    When "delete" is called
+    Then it is accepted
+    When "list" is called
+    Then it is accepted
+    And its "results" does not contain the record
+    And its "results" contains the other record
+
+  @operation:list
   Scenario: The records of one registry are not found in another
     Given an existing record
     When "list" is called
