@@ -72,20 +72,35 @@ Feature: Administering registries
     Then it is refused
 
     Examples:
-      | part       | name                             | fault              |
-      | header     | Information-Mediator-Client      | is missing         |
-      | body field | groupName                        | is of another type |
-      | body field | catalogName                      | is of another type |
-      | body field | code                             | is of another type |
-      | body field | code                             | is null            |
-      | body field | schema                           | is of another type |
-      | body field | schema                           | is null            |
-      | body field | schema.type                      | is of another type |
-      | body field | schema.properties                | is of another type |
-      | body field | schema.properties.ID             | is of another type |
-      | body field | schema.properties.ID.primaryKey  | is of another type |
-      | body field | schema.incrementIndex            | is of another type |
-      | body field | schema.required                  | is of another type |
+      | part       | name                                               | fault              |
+      | header     | Information-Mediator-Client                        | is missing         |
+      | body field | groupName                                          | is of another type |
+      | body field | catalogName                                        | is of another type |
+      | body field | code                                               | is of another type |
+      | body field | code                                               | is null            |
+      | body field | schema                                             | is of another type |
+      | body field | schema                                             | is null            |
+      | body field | schema.type                                        | is of another type |
+      | body field | schema.properties                                  | is of another type |
+      | body field | schema.properties.ID                               | is of another type |
+      | body field | schema.properties.ID.primaryKey                    | is of another type |
+      | body field | schema.incrementIndex                              | is of another type |
+      | body field | schema.required                                    | is of another type |
+      | body field | schema.properties.ID.type                          | is of another type |
+      | body field | schema.properties.ID.readOnly                      | is of another type |
+      | body field | schema.properties.ID.description                   | is of another type |
+      | body field | schema.properties.ID.example                       | is of another type |
+      | body field | schema.properties.ID.id                            | is of another type |
+      | body field | schema.properties.ID.triggers                      | is of another type |
+      | body field | schema.properties.ID.triggers.0.conditions         | is of another type |
+      | body field | schema.properties.ID.triggers.0.conditions.0.logic | is of another type |
+      | body field | schema.properties.ID.triggers.0.actions            | is of another type |
+      | body field | schema.properties.ID.triggers.0.actions.0.field_id | is of another type |
+      | body field | schema.properties.child                            | is of another type |
+      | body field | schema.properties.child.type                       | is of another type |
+      | body field | schema.properties.child.properties                 | is of another type |
+      | body field | schema.properties.child.properties.id              | is of another type |
+      | body field | schema.properties.child.properties.id.id           | is of another type |
 
   @contract @operation:modifyDatabase
   Scenario: A database that cannot be read is refused

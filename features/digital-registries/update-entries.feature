@@ -75,6 +75,11 @@ Feature: Changing several records
       | body field | query.content                    | is missing         |
       | body field | query.content                    | is of another type |
       | body field | query.content.lastName           | is of another type |
+      | body field | write.content.id                 | is of another type |
+      | body field | write.content.lastName           | is of another type |
+      | body field | query.content.id                 | is of another type |
+      | body field | query.content.firstName          | is of another type |
+      | body field | query.content.birthCertificateId | is of another type |
 
   @contract @operation:updateEntries
   Scenario Outline: A request without a usable body is refused: its body is <state>

@@ -90,6 +90,9 @@ Feature: Changing a record
       | body field | query.content                    | is missing         |
       | body field | query.content                    | is of another type |
       | body field | query.content.id                 | is of another type |
+      | body field | query.content.firstName          | is of another type |
+      | body field | query.content.lastName           | is of another type |
+      | body field | query.content.birthCertificateId | is of another type |
 
   @contract @operation:update
   Scenario Outline: A request without a usable body is refused: its body is <state>
