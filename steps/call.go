@@ -197,9 +197,14 @@ func (s *Scenario) mustBeAccepted(a *answer, purpose Purpose) error {
 	findings := a.pending
 	a.pending = nil
 	if !a.accepted() {
-		findings = append([]specs.Finding{{
-			Code: "not-accepted", Operation: op.ID, Message: "a valid request is not accepted", Place: "status", Expected: check.Expected, Actual: check.Actual,
-		}}, findings...)
+		refused := specs.Finding{
+			Code: "not-accepted", Operation: s.atFault(a), Message: "a valid request is not accepted", Place: "status", Expected: check.Expected, Actual: check.Actual,
+		}
+		if refused.Operation != op.ID { // what is asked for is not there: that no such status is declared is beside the point
+			refused.Message = "what it did does not show: " + op.ID + " does not accept a valid request"
+			findings = nil
+		}
+		findings = append([]specs.Finding{refused}, findings...)
 	}
 	return s.blame(purpose, a.exchange.Number, findings...)
 }

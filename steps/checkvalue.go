@@ -198,7 +198,7 @@ func isAsSent(_ context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	return s.compareSent(r.answer, r.place, sent, r.value, fieldList(a.Get("fields")), "")
+	return s.compareSent(r.answer, r.place, sent, r.value, fieldList(a.Get("fields")))
 }
 
 // lastSent returns what was sent last at a place of an accepted request, about t where it is given.
@@ -228,8 +228,8 @@ func contains(things []*thing, t *thing) bool {
 	return false
 }
 
-// compareSent checks that a value holds everything that was sent. The operation at fault is that of the answer, unless given.
-func (s *Scenario) compareSent(a *answer, place string, sent, seen gjson.Result, apart []string, atFault string) error {
+// compareSent checks that a value holds everything that was sent.
+func (s *Scenario) compareSent(a *answer, place string, sent, seen gjson.Result, apart []string) error {
 	differences := missingFrom(sent, seen, "", apart)
 	what := place
 	if what == "" {
@@ -243,13 +243,9 @@ func (s *Scenario) compareSent(a *answer, place string, sent, seen gjson.Result,
 	for _, d := range differences[:min(len(differences), 10)] {
 		where := strings.Trim(place+"."+d.place, ".")
 		s.note(Check{What: where, Expected: d.expected + ", as sent", Actual: d.actual})
-		f := specs.Finding{
-			Code: "wrong-value", Operation: a.operation(), Place: where, Expected: d.expected + ", as sent", Actual: d.actual, Message: "the value is not the one that was sent",
-		}
-		if atFault != "" {
-			f.Operation = atFault
-		}
-		findings = append(findings, f)
+		findings = append(findings, specs.Finding{
+			Code: "wrong-value", Operation: s.atFault(a), Place: where, Expected: d.expected + ", as sent", Actual: d.actual, Message: "the value is not the one that was sent",
+		})
 	}
 	return s.blame(a.checked(), a.exchange.Number, findings...)
 }

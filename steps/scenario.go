@@ -19,6 +19,7 @@ type Environment struct {
 	HasCredentials bool           // the target's configuration holds credentials
 	Run            string         // identifier of the run; goes into unique values
 	Scenario       string         // identifier of the scenario; goes into unique values
+	About          string         // operation that the scenario is about; failed assertions are held against it
 	Sentences      []Sentence     // of the scenario, in order: some state has to be looked at before it is changed
 	Seed           int64
 	Clock          func() time.Time                                 // nil: the real one

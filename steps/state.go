@@ -52,8 +52,7 @@ func (s *Scenario) readObject(ctx context.Context, t *thing, purpose Purpose) (*
 	return a, object, s.observed(a, purpose, check, specs.Finding{Code: "wrong-value", Place: t.spec.Object, Message: "something else is read"})
 }
 
-// observed records a check about the state. What is wrong is held against the operation that changed something last, as a rule
-// the one that the scenario is about, or else against the one that was asked.
+// observed records a check about the state.
 func (s *Scenario) observed(a *answer, purpose Purpose, c Check, f specs.Finding) error {
 	s.note(c)
 	if c.Passed {
@@ -63,8 +62,17 @@ func (s *Scenario) observed(a *answer, purpose Purpose, c Check, f specs.Finding
 	return s.blame(purpose, a.exchange.Number, f)
 }
 
+// atFault is the operation that a failed assertion about an answer is held against. An answer shows what earlier calls did: when
+// a record that was changed reads as before, reading is not at fault. So it is the operation that the scenario is about, unless
+// the answer is a failure of its own.
 func (s *Scenario) atFault(a *answer) string {
-	if s.changed != "" {
+	purpose := a.checked()
+	switch {
+	case a.status()/100 == 5, purpose == Control, purpose == Preparing:
+		return a.operation()
+	case s.env.About != "" && s.phase != Preparation:
+		return s.env.About
+	case s.changed != "" && purpose == Observing:
 		return s.changed
 	}
 	return a.operation()
@@ -136,7 +144,7 @@ func readsAsSent(ctx context.Context, s *Scenario, args Args) error {
 	if err != nil {
 		return err
 	}
-	return s.compareSent(a, t.spec.Object, sent, object, fieldList(args.Get("fields")), s.atFault(a))
+	return s.compareSent(a, t.spec.Object, sent, object, fieldList(args.Get("fields")))
 }
 
 func isUnchanged(ctx context.Context, s *Scenario, args Args) error {
