@@ -1,10 +1,11 @@
 package specs
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -13,7 +14,7 @@ const valid = `"id":"1","name":"n","made":"2024-02-29T23:59:60Z"`
 
 // found writes findings as "code place", in their order.
 func found(findings []Finding) string {
-	var words []string
+	words := make([]string, 0, len(findings))
 	for _, f := range findings {
 		words = append(words, f.Code+" "+f.Place)
 	}
@@ -157,9 +158,118 @@ func b2i(b bool) int {
 	return 0
 }
 
-func TestZZPrint(t *testing.T) {
+// TestFindings holds the words of findings, and the lines of the contract that they name.
+func TestFindings(t *testing.T) {
+	t.Parallel()
+	lines := strings.Split(things, "\n")
+	tests := map[string]struct{ body, want, line string }{
+		"missing":     {`{"name":"n","made":"2024-02-29T00:00:00Z"}`, "body /id is missing | a string | nothing", "required: [id"},
+		"type":        {`{` + valid + `,"size":"12"}`, `body /size is a string, not an integer | an integer | "12"`, "size:"},
+		"in a schema": {`{` + valid + `,"inner":{"x":[1,2]}}`, "body /inner/x is an array, not a string | a string | an array of 2 entries", "    Inner:"},
+		"null":        {`{` + valid + `,"code":null}`, "body /code is null | a string | null", "code:"},
+		"listed":      {`{` + valid + `,"state":"ajar"}`, `body /state is not one of the values that the contract lists | one of "open", "closed" | "ajar"`, "state:"},
+		"too short":   {`{"id":"","name":"","made":"2024-02-29T00:00:00Z"}`, "body /name is too short | at least 1 character | 0 characters", "name:"},
+		"range":       {`{` + valid + `,"share":2}`, "body /share is out of range | at least 0, at most 1 | 2", "share:"},
+		"pattern":     {`{` + valid + `,"code":"X"}`, `body /code does not match the pattern | the pattern ^(?!x)[a-z]+$ | "X"`, "code:"},
+		"unknown":     {`{` + valid + `,"u":{}}`, "body /u is a field that the contract does not know | no such field | an object with 0 fields", "additionalProperties: false"},
+		"long value":  {`{` + valid + `,"state":"` + strings.Repeat("é", 200) + `"}`, `body /state is not one of the values that the contract lists | one of "open", "closed" | "` + strings.Repeat("é", 78) + "…", "state:"},
+		"no JSON":     {`{"id"`, "body is no JSON: it ends after 5 bytes where a colon must follow | application/json | 5 bytes", `"200":`},
+		"trailing":    {`{` + valid + `}}`, "body is followed by 1 more byte | application/json | 52 bytes", `"200":`},
+	}
+	for version, contract := range map[string]string{"3.0": things, "3.1": things31()} {
+		o := operation(t, contract, "readThing")
+		for name, test := range tests {
+			t.Run(version+" "+name, func(t *testing.T) {
+				t.Parallel()
+				header := http.Header{"Content-Type": {"application/json"}, "X-Count": {"1"}}
+				findings := o.CheckAnswer(Answer{Status: 200, Header: header, Body: []byte(test.body)})
+				if len(findings) != 1 {
+					t.Fatalf("%+v", findings)
+				}
+				f := findings[0]
+				if got := f.Message + " | " + f.Expected + " | " + f.Actual; got != test.want {
+					t.Errorf("got %s, want %s", got, test.want)
+				}
+				file, text, _ := strings.Cut(f.Contract, ":")
+				line, err := strconv.Atoi(text)
+				if err != nil || file != "contracts/main.yaml" || !strings.Contains(lines[line-1], test.line) {
+					t.Errorf("got %s, want the line of %q", f.Contract, test.line)
+				}
+			})
+		}
+	}
+}
+
+func TestChoiceIsOneFinding(t *testing.T) {
+	t.Parallel()
+	for version, contract := range map[string]string{"3.0": things, "3.1": things31()} {
+		o := operation(t, contract, "choose")
+		for body, want := range map[string]string{
+			`{"one":{"b":"x"}}`:                     "body /one matches none of 2 alternatives; for the nearest, /one/a is missing",
+			`{"one":{"a":1}}`:                       "body /one matches none of 2 alternatives; for the nearest, /one/a is a number, not a string",
+			`{"one":{"a":"x","b":"y","c":"z"}}`:     "body /one matches 2 of 2 alternatives where exactly one is meant",
+			`{"any":[]}`:                            "body /any matches none of 2 alternatives; for the nearest, /any is an array, not a string",
+			`{"one":{"b":"x","c":"y"},"any":false}`: "body /any matches none of 2 alternatives; for the nearest, /any is a boolean, not a string",
+		} {
+			findings := o.CheckAnswer(Answer{Status: 200, Header: http.Header{"Content-Type": {"application/json"}}, Body: []byte(body)})
+			if len(findings) != 1 || findings[0].Message != want || findings[0].Code != CodeNoMatch {
+				t.Errorf("%s %s: got %+v, want %s", version, body, findings, want)
+			}
+		}
+	}
+}
+
+func TestManyFindings(t *testing.T) {
+	t.Parallel()
+	entries := make([]string, 0, 30_000)
+	for range cap(entries) {
+		entries = append(entries, "1")
+	}
+	header := http.Header{"Content-Type": {"application/json"}, "X-Count": {"1"}}
+	for version, contract := range map[string]string{"3.0": things, "3.1": things31()} {
+		o := operation(t, contract, "readThing")
+		some := o.CheckAnswer(Answer{Status: 200, Header: header, Body: []byte(`{` + valid + `,"children":[` + strings.Join(entries[:100], ",") + `]}`)})
+		if len(some) != MaxFindings+1 || some[MaxFindings].Code != CodeMoreFindings {
+			t.Errorf("%s: %d findings", version, len(some))
+		}
+		many := o.CheckAnswer(Answer{Status: 200, Header: header, Body: []byte(`{` + valid + `,"children":[` + strings.Join(entries, ",") + `]}`)})
+		if len(many) == 0 || many[0].Code != CodeWrongType {
+			t.Errorf("%s: %+v", version, many)
+		}
+	}
+}
+
+func TestAnswerToHead(t *testing.T) {
+	t.Parallel()
 	o := operation(t, things, "readThing")
-	for _, f := range o.CheckAnswer(Answer{Status: 200, Header: http.Header{"Content-Type": {"application/json"}}, Body: []byte(`{"name":"","made":1,"share":2,"state":"ajar","u":1,"inner":{"x":4},"flags":[1],"day":"2024-02-30","code":"` + strings.Repeat("z", 200) + `!"}`)}) {
-		fmt.Printf("%s\n  %s\n  exp %s\n  act %s\n  %s\n", f.Code, f.Message, f.Expected, f.Actual, f.Contract)
+	header := http.Header{"X-Count": {"1"}}
+	if findings := o.CheckAnswer(Answer{Status: 200, Header: header, Request: &http.Request{Method: http.MethodHead}}); len(findings) > 0 {
+		t.Error(findings)
+	}
+}
+
+// TestConcurrentChecks asks a fresh building block from many sides at once; run it with -race.
+func TestConcurrentChecks(t *testing.T) {
+	t.Parallel()
+	for _, contract := range []string{things, things31()} {
+		block := fixture(t, contract)
+		var wg sync.WaitGroup
+		for range 8 {
+			wg.Go(func() {
+				o, err := block.Operation("readThing")
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				findings := o.CheckAnswer(Answer{Status: 200, Header: http.Header{"Content-Type": {"application/json"}}, Body: []byte(`{"code":"X"}`)})
+				if len(findings) != 5 || !strings.Contains(findings[1].Contract, ":") {
+					t.Errorf("%+v", findings)
+				}
+				if len(o.Fields()) == 0 {
+					t.Error("no fields")
+				}
+			})
+		}
+		wg.Wait()
 	}
 }

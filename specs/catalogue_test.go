@@ -43,7 +43,7 @@ func TestCatalogueRefs(t *testing.T) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	for selection, want := range map[string]string{
-		"payments": "payments@3.0.0", "payments@1.9": "payments@1.9", " consent ": "consent@1.1.0",
+		"payments": "payments@3.0.0", "payments@1.9": "payments@1.9", "consent": "consent@1.1.0",
 	} {
 		if ref, err := c.Resolve(selection); err != nil || ref.String() != want {
 			t.Errorf("Resolve(%q) = %v, %v; want %s", selection, ref, err, want)

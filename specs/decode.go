@@ -174,7 +174,7 @@ func formValue(values url.Values, s *openapi3.Schema) any {
 		field, _ := stepInto(m, name)
 		field = merged(field)
 		if field != nil && field.Type.Is(openapi3.TypeArray) && field.Items != nil {
-			entries := []any{}
+			entries := make([]any, 0, len(texts))
 			for _, text := range texts {
 				entries = append(entries, coerced(text, field.Items.Value))
 			}

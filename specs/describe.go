@@ -50,19 +50,19 @@ func describe(v violation) description {
 	case "pattern":
 		d.code, d.phrase, d.expected = CodeWrongPattern, "does not match the pattern", "the pattern "+s.Pattern
 	case "minLength":
-		d.code, d.phrase, d.expected = CodeTooShort, "is too short", fmt.Sprintf("at least %d characters", s.MinLength)
+		d.code, d.phrase, d.expected = CodeTooShort, "is too short", atLeast(s.MinLength, "character", "s")
 		d.actual = lengthWords(v.value)
 	case "maxLength":
-		d.code, d.phrase, d.expected = CodeTooLong, "is too long", fmt.Sprintf("at most %s characters", countWords(s.MaxLength))
+		d.code, d.phrase, d.expected = CodeTooLong, "is too long", atMost(s.MaxLength, "character", "s")
 		d.actual = lengthWords(v.value)
 	case "minItems":
-		d.code, d.phrase, d.expected = CodeTooFew, "has too few entries", fmt.Sprintf("at least %d entries", s.MinItems)
+		d.code, d.phrase, d.expected = CodeTooFew, "has too few entries", atLeast(s.MinItems, "entr", "ies", "y")
 	case "maxItems":
-		d.code, d.phrase, d.expected = CodeTooMany, "has too many entries", fmt.Sprintf("at most %s entries", countWords(s.MaxItems))
+		d.code, d.phrase, d.expected = CodeTooMany, "has too many entries", atMost(s.MaxItems, "entr", "ies", "y")
 	case "minProperties":
-		d.code, d.phrase, d.expected = CodeTooFew, "has too few fields", fmt.Sprintf("at least %d fields", s.MinProps)
+		d.code, d.phrase, d.expected = CodeTooFew, "has too few fields", atLeast(s.MinProps, "field", "s")
 	case "maxProperties":
-		d.code, d.phrase, d.expected = CodeTooMany, "has too many fields", fmt.Sprintf("at most %s fields", countWords(s.MaxProps))
+		d.code, d.phrase, d.expected = CodeTooMany, "has too many fields", atMost(s.MaxProps, "field", "s")
 	case "uniqueItems":
 		d.code, d.phrase, d.expected = CodeRepeatedEntry, "holds an entry more than once", "each entry once"
 	case "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf":
@@ -189,7 +189,7 @@ func lengthWords(v any) string {
 	if !ok {
 		return short(v)
 	}
-	return fmt.Sprintf("%d characters", utf8.RuneCountInString(text))
+	return counted(utf8.RuneCountInString(text), "%d character", "s")
 }
 
 // short writes a value as JSON, cut to maxActual runes. Of arrays and objects it says only how large they are.
@@ -203,6 +203,18 @@ func short(v any) string {
 		return cut(jsonText(v[:min(len(v), 4*maxActual)]))
 	}
 	return cut(jsonText(v))
+}
+
+func atLeast(n uint64, noun, plural string, singular ...string) string {
+	return counted(int(n), "at least %d "+noun, plural, singular...)
+}
+
+// atMost is for a bound that may be missing, although whoever asks has just found it exceeded.
+func atMost(n *uint64, noun, plural string, singular ...string) string {
+	if n == nil {
+		return "fewer"
+	}
+	return counted(int(*n), "at most %d "+noun, plural, singular...)
 }
 
 // counted writes a number with the singular or plural ending.

@@ -299,9 +299,9 @@ func securityOf(r route) string {
 	if r.operation.Security != nil {
 		requirements = *r.operation.Security
 	}
-	var ways []string
+	ways := make([]string, 0, len(requirements))
 	for _, requirement := range requirements {
-		var schemes []string
+		schemes := make([]string, 0, len(requirement))
 		for name := range requirement {
 			schemes = append(schemes, schemeWords(r.doc, name))
 		}

@@ -26,7 +26,7 @@ func LoadDocument(name string) (*Document, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load %s: %w", name, err)
 	}
-	defer root.Close()
+	defer func() { _ = root.Close() }() // it was only read
 	doc, err := loadOpenAPI(root.FS(), filepath.Base(name), false)
 	if err != nil {
 		return nil, fmt.Errorf("load %s: %w", name, err)

@@ -68,7 +68,7 @@ components:
 func TestFields(t *testing.T) {
 	t.Parallel()
 	o := operation(t, nested, "putTree")
-	var got []string
+	got := make([]string, 0, len(o.Fields()))
 	for _, f := range o.Fields() {
 		name := f.String()
 		if f.Required {

@@ -94,7 +94,7 @@ func leaves(err error) []error {
 	if err == nil {
 		return nil
 	}
-	multi, ok := err.(openapi3.MultiError)
+	multi, ok := err.(openapi3.MultiError) //nolint:errorlint // one that is wrapped belongs to what wraps it
 	if !ok {
 		return []error{err}
 	}

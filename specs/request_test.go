@@ -40,7 +40,7 @@ func TestCheckRequest(t *testing.T) {
 		for name, test := range tests {
 			t.Run(version+" "+name, func(t *testing.T) {
 				t.Parallel()
-				r, err := http.NewRequest(o.Method, "https://target.example/base/things/"+test.path+"?"+test.query, nil)
+				r, err := http.NewRequestWithContext(t.Context(), o.Method, "https://target.example/base/things/"+test.path+"?"+test.query, nil)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -65,7 +65,7 @@ func TestCheckRequest(t *testing.T) {
 func TestCheckRequestWithoutBody(t *testing.T) {
 	t.Parallel()
 	o := operation(t, things, "readThing")
-	r, err := http.NewRequest(http.MethodGet, "https://target.example/things/1", nil)
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "https://target.example/things/1", nil)
 	if err != nil {
 		t.Fatal(err)
 	}

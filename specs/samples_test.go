@@ -2,6 +2,7 @@ package specs
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -116,7 +117,7 @@ func build(b *Block, o *Operation, sample *Sample) (*http.Request, map[string]st
 	for name, value := range path {
 		target = strings.ReplaceAll(target, "{"+name+"}", url.PathEscape(value))
 	}
-	request, err := http.NewRequest(o.Method, "https://target.example"+target+"?"+query.Encode(), bytes.NewReader(body))
+	request, err := http.NewRequestWithContext(context.Background(), o.Method, "https://target.example"+target+"?"+query.Encode(), bytes.NewReader(body))
 	if err != nil {
 		return nil, nil, nil, err
 	}

@@ -29,11 +29,14 @@ type schemaUse struct {
 
 type compiledSchema struct {
 	validator *jsonschema.Schema
+	address   string                      // of its document
+	schema    *openapi3.Schema            // that the document was made of
+	shared    map[string]*openapi3.Schema // those it refers to, by address; not written any more
 	err       error
 }
 
 // get returns a schema of doc, compiled once for each direction.
-func (c *compiledSchemas) get(doc *openapi3.T, s *openapi3.Schema, d direction) (*schemaCompiler, *compiledSchema) {
+func (c *compiledSchemas) get(doc *openapi3.T, s *openapi3.Schema, d direction) *compiledSchema {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.directions[d] == nil {
@@ -44,15 +47,14 @@ func (c *compiledSchemas) get(doc *openapi3.T, s *openapi3.Schema, d direction) 
 		if c.compiled == nil {
 			c.compiled = map[schemaUse]*compiledSchema{}
 		}
-		validator, err := c.directions[d].compile(s)
-		c.compiled[use] = &compiledSchema{validator, err}
+		c.compiled[use] = c.directions[d].compile(s)
 	}
-	return c.directions[d], c.compiled[use]
+	return c.compiled[use]
 }
 
 // violations holds a value against a schema of OpenAPI 3.1, which is JSON Schema 2020-12.
 func (c *compiledSchemas) violations(doc *openapi3.T, s *openapi3.Schema, value any, d direction) ([]violation, error) {
-	compiler, compiled := c.get(doc, s, d)
+	compiled := c.get(doc, s, d)
 	if compiled.err != nil {
 		return nil, compiled.err
 	}
@@ -61,7 +63,7 @@ func (c *compiledSchemas) violations(doc *openapi3.T, s *openapi3.Schema, value 
 	if !errors.As(err, &invalid) {
 		return nil, err
 	}
-	t := &translator{schemas: compiler.schemas, root: value}
+	t := &translator{compiled: compiled, root: value}
 	t.translate(invalid)
 	sortViolations(t.found)
 	return t.found, nil
@@ -80,7 +82,7 @@ func (c *contract) unusable() []error {
 				if s == nil {
 					continue
 				}
-				if _, compiled := c.compiled.get(c.doc, s, d); compiled.err != nil {
+				if compiled := c.compiled.get(c.doc, s, d); compiled.err != nil {
 					failed = append(failed, fmt.Errorf("%s, %s: %w", id, what, compiled.err))
 				}
 			}
@@ -101,16 +103,17 @@ func (c *contract) unusable() []error {
 type schemaCompiler struct {
 	compiler  *jsonschema.Compiler
 	direction direction
+	documents int                         // how many there are
 	urls      map[string]string           // by $ref
-	schemas   map[string]*openapi3.Schema // by URL
-	trees     map[string]any              // by URL, as JSON
+	shared    map[string]*openapi3.Schema // those that are referred to, by URL
+	trees     map[string]any              // the same, as JSON
 	err       error
 }
 
 func newSchemaCompiler(doc *openapi3.T, d direction) *schemaCompiler {
 	c := &schemaCompiler{
 		compiler: jsonschema.NewCompiler(), direction: d,
-		urls: map[string]string{}, schemas: map[string]*openapi3.Schema{}, trees: map[string]any{},
+		urls: map[string]string{}, shared: map[string]*openapi3.Schema{}, trees: map[string]any{},
 	}
 	c.compiler.DefaultDraft(jsonschema.Draft2020)
 	c.compiler.UseLoader(jsonschema.SchemeURLLoader{}) // nothing is fetched
@@ -144,14 +147,14 @@ func newSchemaCompiler(doc *openapi3.T, d direction) *schemaCompiler {
 // refer makes a document of a schema that others refer to.
 func (c *schemaCompiler) refer(ref string, s *openapi3.Schema) {
 	address, tree, err := c.document(s)
-	c.urls[ref], c.trees[address] = address, tree
+	c.urls[ref], c.shared[address], c.trees[address] = address, s, tree
 	c.err = errors.Join(c.err, err)
 }
 
 // document gives a schema a URL, which stands for nothing else, and returns it as JSON.
 func (c *schemaCompiler) document(s *openapi3.Schema) (address string, tree any, err error) {
-	address = fmt.Sprintf("contract:///%d", len(c.schemas))
-	c.schemas[address] = s
+	c.documents++
+	address = fmt.Sprintf("contract:///%d", c.documents)
 	data, err := json.Marshal(s)
 	if err == nil {
 		err = json.Unmarshal(data, &tree)
@@ -159,20 +162,20 @@ func (c *schemaCompiler) document(s *openapi3.Schema) (address string, tree any,
 	return address, tree, err
 }
 
-func (c *schemaCompiler) compile(s *openapi3.Schema) (*jsonschema.Schema, error) {
+func (c *schemaCompiler) compile(s *openapi3.Schema) *compiledSchema {
 	address, tree, err := c.document(s)
+	result := &compiledSchema{address: address, schema: s, shared: c.shared}
 	if err = errors.Join(c.err, err); err == nil {
 		c.prepare(tree)
 		err = c.compiler.AddResource(address, tree)
 	}
-	if err != nil {
-		return nil, fmt.Errorf("prepare a schema of OpenAPI 3.1: %w", err)
+	if err == nil {
+		result.validator, err = c.compiler.Compile(address)
 	}
-	validator, err := c.compiler.Compile(address)
 	if err != nil {
-		return nil, fmt.Errorf("prepare a schema of OpenAPI 3.1: %w", err)
+		result.err = fmt.Errorf("prepare a schema of OpenAPI 3.1: %w", err)
 	}
-	return validator, nil
+	return result
 }
 
 func registerFormats(compiler *jsonschema.Compiler) {

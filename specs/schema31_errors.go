@@ -14,10 +14,10 @@ import (
 
 // translator turns the errors of the validator into violations.
 type translator struct {
-	schemas map[string]*openapi3.Schema // by URL
-	root    any
-	nesting int
-	found   []violation
+	compiled *compiledSchema
+	root     any
+	nesting  int
+	found    []violation
 }
 
 func (t *translator) translate(err *jsonschema.ValidationError) {
@@ -97,7 +97,7 @@ func (t *translator) choice(err *jsonschema.ValidationError, options, matches in
 	var nearest *translator
 	if t.nesting < maxNesting {
 		for _, cause := range err.Causes {
-			attempt := &translator{schemas: t.schemas, root: t.root, nesting: t.nesting + 1}
+			attempt := &translator{compiled: t.compiled, root: t.root, nesting: t.nesting + 1}
 			attempt.translate(cause)
 			sortViolations(attempt.found)
 			if nearest == nil || len(attempt.found) < len(nearest.found) {
@@ -119,7 +119,10 @@ func (t *translator) choice(err *jsonschema.ValidationError, options, matches in
 // schemaAt returns the schema that a place in our documents stands for. It is empty where that cannot be told.
 func (t *translator) schemaAt(location string) *openapi3.Schema {
 	document, fragment, _ := strings.Cut(location, "#")
-	s := t.schemas[document]
+	s := t.compiled.shared[document]
+	if document == t.compiled.address {
+		s = t.compiled.schema
+	}
 	var steps []string
 	for step := range strings.SplitSeq(strings.TrimPrefix(fragment, "/"), "/") {
 		if decoded, err := url.PathUnescape(step); err == nil {

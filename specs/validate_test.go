@@ -183,7 +183,7 @@ func TestMatchingDocuments(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var names []string
+		names := make([]string, 0, len(documents))
 		for _, d := range documents {
 			names = append(names, d.Name)
 		}

@@ -84,7 +84,7 @@ type violationCollector struct {
 // collect turns what kin-openapi says into violations. What it returns itself is no violation but a contract that cannot be
 // used.
 func (c *violationCollector) collect(err error, path []string) error {
-	switch err := err.(type) {
+	switch err := err.(type) { //nolint:errorlint // what these wrap is looked at on its own
 	case nil:
 		return nil
 	case openapi3.MultiError:
@@ -107,7 +107,7 @@ func (c *violationCollector) one(err *openapi3.SchemaError, path []string) error
 	case "allOf":
 		// The parts know their own place, and only they say what is wrong.
 		for cause := err.Origin; cause != nil; cause = errors.Unwrap(cause) {
-			if parts, ok := cause.(openapi3.MultiError); ok {
+			if parts, ok := cause.(openapi3.MultiError); ok { //nolint:errorlint // the loop unwraps
 				return c.collect(parts, path)
 			}
 		}
