@@ -97,7 +97,7 @@ func explainAll(w io.Writer, f *File, i ink) error {
 	n := narrative{ink: i}
 	n.line(n.verdict(f.header.Verdict, f.header.Verdict.Label()), ": ", visible(f.header.Sentence))
 	shown := 0
-	for s, err := range f.Scenarios() {
+	for s, err := range f.outlines() {
 		if err != nil {
 			return err
 		}
@@ -154,7 +154,7 @@ func (n *narrative) brief(s *Scenario) {
 // selectScenario returns the ID of the one scenario that a selector names.
 func (f *File) selectScenario(selector string) (string, error) {
 	var all []label
-	for s, err := range f.Scenarios() {
+	for s, err := range f.outlines() {
 		if err != nil {
 			return "", err
 		}

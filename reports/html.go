@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
@@ -63,9 +64,26 @@ func renderHTML(w io.Writer, f *File) error {
 	if err != nil {
 		return err
 	}
-	p, err := newPage(f)
+	sizes, err := estimateOf(f)
 	if err != nil {
 		return err
 	}
-	return templates.ExecuteTemplate(w, "report.tmpl", p)
+	var b bytes.Buffer
+	for i := sizes.fitting(0, 0.9); ; {
+		p, err := newPage(f, budgets[i])
+		if err != nil {
+			return err
+		}
+		b.Reset()
+		if err := templates.ExecuteTemplate(&b, "report.tmpl", p); err != nil {
+			return err
+		}
+		if b.Len() <= htmlLimit || i == len(budgets)-1 {
+			break
+		}
+		// what was estimated was off by this much, which holds for the next one too
+		i = sizes.fitting(i+1, 1.02*float64(b.Len())/float64(htmlPage+sizes[i]))
+	}
+	_, err = b.WriteTo(w)
+	return err
 }

@@ -2,12 +2,12 @@ package reports
 
 import "strings"
 
-// The page must open on a phone and pass as an attachment: a run of some 200 scenarios stays below htmlLimit, so htmlAim
-// leaves room for what is only estimated.
-const (
-	htmlLimit = 1500 << 10
-	htmlAim   = 1300 << 10
-)
+// htmlLimit is the size in bytes below which the page stays: it must open on a phone and pass as an attachment. Only a
+// run of far more than 200 scenarios is larger, and then shows no bodies but those of failures.
+const htmlLimit = 1_500_000
+
+// longestCurl is by how many bytes the command that repeats a request may be longer than what is shown of its body.
+const longestCurl = 1 << 10
 
 // budget says how much evidence the page shows; results.json has all of it.
 type budget struct {
@@ -27,49 +27,61 @@ var budgets = []budget{
 	{6 << 10, 600, false, true},
 	{4 << 10, 400, false, true},
 	{3 << 10, 240, false, true},
+	{2 << 10, 160, false, true},
 	{2 << 10, 160, false, false},
 	{1 << 10, 80, false, false},
 	{600, 0, false, false},
 }
 
-// What the mark-up around the evidence takes, in bytes, measured on real pages.
+// What the mark-up of the templates takes around the values, in bytes.
 const (
-	htmlPage     = 60 << 10
-	htmlCard     = 750
-	htmlProblem  = 1800
-	htmlStep     = 60
-	htmlExchange = 330
-	htmlMain     = 500
-	htmlHeader   = 40
-	htmlCheck    = 60
+	htmlPage     = 24 << 10
+	htmlCard     = 300
+	htmlProblem  = 1300
+	htmlDetail   = 420
+	htmlStep     = 130
+	htmlChecks   = 30
+	htmlCheck    = 30
+	htmlExchange = 250
+	htmlMain     = 260
+	htmlMessage  = 30
+	htmlHeader   = 29
+	htmlNote     = 60
 )
 
-// estimate adds up what the page would take in each budget.
-type estimate [11]int
+// estimate adds up what the page takes in each budget.
+type estimate [12]int
 
 // add takes one scenario into account.
 func (e *estimate) add(s *Scenario) {
-	base := htmlCard + len(s.Name) + len(s.Reason) + len(s.ID)
+	base := htmlCard + escaped(s.Name) + 3*len(s.ID) + len(s.Operation)
+	checks := 0
 	for _, t := range s.Steps {
-		base += htmlStep + len(t.Text)
+		base += htmlStep + escaped(t.Text)
+		if len(t.Checks) > 0 {
+			checks += htmlChecks
+		}
+		for _, c := range t.Checks {
+			checks += htmlCheck + escaped(c.What) + escaped(c.Actual)
+			if c.Expected != c.Actual {
+				checks += 30 + escaped(c.Expected)
+			}
+		}
 	}
+	problem := s.Verdict != Passed && s.Verdict != NotApplicable
 	var main *Exchange
-	if s.Verdict != Passed && s.Verdict != NotApplicable {
+	if problem {
 		d := diagnose(s)
 		main = d.exchange
-		base += htmlProblem
+		base += htmlProblem + escaped(s.Reason) + checks
 		for _, x := range d.details {
-			base += 300 + len(x.Message) + len(x.Expected) + len(x.Actual)
+			base += htmlDetail + escaped(x.Message) + escaped(x.Expected) + escaped(x.Actual)
 		}
 	}
 	for i, b := range budgets {
 		n := base
-		if b.checks && s.Verdict == Passed {
-			for _, t := range s.Steps {
-				for _, c := range t.Checks {
-					n += htmlCheck + len(c.What) + len(c.Expected) + len(c.Actual)
-				}
-			}
+		if b.checks && !problem {
+			n += checks
 		}
 		for j := range s.Exchanges {
 			x := &s.Exchanges[j]
@@ -77,7 +89,10 @@ func (e *estimate) add(s *Scenario) {
 			limit, headers := b.other, b.headers
 			if x == main {
 				limit, headers = b.main, true
-				n += htmlMain + 2*len(x.Request.URL) + 2*bodySize(x.Request.Body, limit) // once more as a curl line
+				n += htmlMain + len(x.Request.URL)
+				if x.Request.Body == nil || len(x.Request.Body.Text) < b.main+longestCurl-500 {
+					n += messageSize(&x.Request, b.main+longestCurl, true) // once more as a command
+				}
 			}
 			n += messageSize(&x.Request, limit, headers)
 			if x.Answer != nil {
@@ -88,18 +103,19 @@ func (e *estimate) add(s *Scenario) {
 	}
 }
 
-// choose returns the most generous budget that fits.
-func (e *estimate) choose() budget {
-	for i, b := range budgets {
-		if htmlPage+e[i] <= htmlAim {
-			return b
+// fitting returns the index of the most generous budget, of those from the given one on, whose page should fit when
+// pages turn out as the given ratio of what is estimated. The last one has to do where none fits.
+func (e *estimate) fitting(from int, ratio float64) int {
+	for i := from; i < len(budgets); i++ {
+		if float64(htmlPage+e[i])*ratio <= htmlLimit {
+			return i
 		}
 	}
-	return budgets[len(budgets)-1]
+	return len(budgets) - 1
 }
 
 func messageSize(m *Message, limit int, headers bool) int {
-	n := bodySize(m.Body, limit)
+	n := htmlMessage + bodySize(m.Body, limit)
 	if headers {
 		for _, h := range m.Headers {
 			n += htmlHeader + len(h.Name) + len(h.Value)
@@ -108,11 +124,16 @@ func messageSize(m *Message, limit int, headers bool) int {
 	return n
 }
 
-// bodySize estimates what a body takes: indentation and escaping make it longer.
+// bodySize estimates what a body takes: indentation makes it longer.
 func bodySize(b *Body, limit int) int {
 	if b == nil {
 		return 0
 	}
-	n := len(b.Text) + len(b.Text)/3 + 4*strings.Count(b.Text, "<")
-	return min(n, limit) + 100
+	if n := len(b.Text) + len(b.Text)/4; n <= limit {
+		return n
+	}
+	return limit + htmlNote
 }
+
+// escaped is the length of a text whose quotation marks are escaped.
+func escaped(s string) int { return len(s) + 4*strings.Count(s, `"`) }

@@ -12,7 +12,6 @@ import (
 type page struct {
 	*Results
 	Title        string
-	Beside       string // what lies beside the page
 	Guide        []term
 	Bar          []segment
 	Blocks       []blockView
@@ -60,19 +59,23 @@ type setting struct{ Name, Value string }
 // fewFailures is the number up to which the evidence of failures is shown without a click.
 const fewFailures = 12
 
-// newPage reads the document twice: to see how much evidence fits, and to take it.
-func newPage(f *File) (*page, error) {
-	r := &f.header
-	var sizes estimate
+// estimateOf reads the document to see how much evidence fits.
+func estimateOf(f *File) (*estimate, error) {
+	sizes := new(estimate)
 	for s, err := range f.Scenarios() {
 		if err != nil {
 			return nil, err
 		}
 		sizes.add(&s)
 	}
-	p := &page{Results: r, Guide: glossary, Bar: bar(r.Counts)}
-	c := &cards{budget: sizes.choose(), header: r, anchors: map[string]bool{}}
-	p.Shortened = c.budget != budgets[0]
+	return sizes, nil
+}
+
+// newPage reads the document and takes as much evidence as the budget allows.
+func newPage(f *File, b budget) (*page, error) {
+	r := &f.header
+	p := &page{Results: r, Guide: glossary, Bar: bar(r.Counts), Shortened: b != budgets[0]}
+	c := &cards{budget: b, header: r, anchors: map[string]bool{}}
 	p.Title = fmt.Sprintf("%s: %s, conformance report", r.Verdict.Label(), visible(r.Target.name()))
 	p.OpenEvidence = r.Counts.Failed <= fewFailures
 

@@ -108,7 +108,7 @@ func (c *cards) card(s *Scenario) card {
 			main := c.exchange(e, c.budget.main, true)
 			v.Main = &main
 			v.Curl, v.CurlNote = e.curl()
-			if len(v.Curl) > c.budget.main+1<<10 {
+			if len(v.Curl) > c.budget.main+longestCurl {
 				v.Curl, v.CurlNote = "", "The request is too long to be shown as a command here; bbconform explain shows it."
 			}
 			continue
@@ -171,12 +171,15 @@ func body(b *Body, limit int) *bodyView {
 		text = visibleBlock(text)
 	}
 	text, missing := shorten(text, limit)
-	v := &bodyView{Text: escapeText(text)}
+	v := &bodyView{Text: escapeText(strings.Clone(text))} // a part must not keep the whole in memory
 	var notes []string
 	if r := b.remarks(); r != "" {
 		notes = append(notes, r)
 	}
-	if len(b.Text) > limit || missing > 0 {
+	switch {
+	case limit == 0 && len(b.Text) > 0:
+		notes = append(notes, "not shown here")
+	case len(b.Text) > limit || missing > 0:
 		notes = append(notes, "shortened here")
 	}
 	if len(notes) > 0 {

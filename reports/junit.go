@@ -121,14 +121,14 @@ func newJUnitSuite(s *Scenario, r *Results, id int) *junitSuite {
 // add appends a scenario as a test case and counts it.
 func (suite *junitSuite) add(s *Scenario, r *Results) {
 	d := diagnose(s)
-	c := junitCase{File: visible(s.File), Line: s.Line}
+	c := junitCase{File: visible(s.File), Line: max(0, s.Line)}
 	c.Name = visible(s.Name)
 	if suite.names[c.Name] { // CI systems take two cases of one name for one
 		c.Name += " (line " + strconv.Itoa(s.Line) + ")"
 	}
 	suite.names[c.Name] = true
 	c.Classname = junitClass(s)
-	c.Time = seconds(s.Milliseconds)
+	c.Time = seconds(sane(s.Milliseconds))
 	c.Properties = junitProperties(s)
 
 	message, kind := d.message(s), d.kind(s)
@@ -149,7 +149,7 @@ func (suite *junitSuite) add(s *Scenario, r *Results) {
 		suite.Errors++
 	}
 	suite.Tests++
-	suite.milliseconds += s.Milliseconds
+	suite.milliseconds += sane(s.Milliseconds)
 	if !s.Started.IsZero() && (suite.first.IsZero() || s.Started.Before(suite.first)) {
 		suite.first = s.Started
 	}

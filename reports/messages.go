@@ -276,8 +276,7 @@ func goDuration(d time.Duration) *messages.Duration {
 	return &converted
 }
 
-// milliseconds is a time span given in milliseconds; nonsense of a foreign document is bounded.
+// milliseconds is a time span given in milliseconds.
 func milliseconds(ms float64) time.Duration {
-	const longest = 1e12
-	return time.Duration(max(0, min(ms, longest)) * float64(time.Millisecond))
+	return time.Duration(sane(ms) * float64(time.Millisecond))
 }

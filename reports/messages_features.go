@@ -47,7 +47,7 @@ func (m *messageWriter) features(f *File) (*features, error) {
 	}
 	used := map[*messages.Pickle]bool{}
 	var missing []outline
-	for s, err := range f.Scenarios() {
+	for s, err := range f.outlines() {
 		if err != nil {
 			return nil, err
 		}

@@ -80,9 +80,7 @@ func moment(t time.Time) string {
 
 // duration writes a time span given in milliseconds with no more precision than it deserves.
 func duration(milliseconds float64) string {
-	switch d := time.Duration(milliseconds * float64(time.Millisecond)); {
-	case d < 0:
-		return "0 ms"
+	switch d := time.Duration(sane(milliseconds) * float64(time.Millisecond)); {
 	case d < time.Second:
 		return fmt.Sprintf("%d ms", d.Round(time.Millisecond).Milliseconds())
 	case d < time.Minute:
@@ -95,6 +93,9 @@ func duration(milliseconds float64) string {
 		return fmt.Sprintf("%d h %d min", d/time.Hour, d%time.Hour/time.Minute)
 	}
 }
+
+// sane bounds a time span in milliseconds of a foreign document.
+func sane(milliseconds float64) float64 { return max(0, min(milliseconds, 1e12)) }
 
 // seconds writes a time span given in milliseconds as machines read it.
 func seconds(milliseconds float64) string {

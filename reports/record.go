@@ -109,8 +109,8 @@ func (r *record) lose(s *Scenario, why string) {
 	o.lost = why
 }
 
-func (r *record) until(started time.Time, milliseconds float64) {
-	if end := started.Add(time.Duration(milliseconds * float64(time.Millisecond))); end.After(r.latest) {
+func (r *record) until(started time.Time, ms float64) {
+	if end := started.Add(milliseconds(ms)); end.After(r.latest) {
 		r.latest = end
 	}
 }

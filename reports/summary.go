@@ -48,7 +48,7 @@ func summaryProblems(b *strings.Builder, f *File) error {
 	sections := map[Verdict]*strings.Builder{Failed: {}, Inconclusive: {}, Waived: {}}
 	notClaimed := map[string]int{}
 	shown := map[Verdict]int{}
-	for s, err := range f.Scenarios() {
+	for s, err := range f.outlines() {
 		if err != nil {
 			return err
 		}

@@ -1,0 +1,97 @@
+package reports
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+)
+
+func explained(t *testing.T, f *File, selector string, options ExplainOptions) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Explain(&b, f, selector, options); err != nil {
+		t.Fatalf("%s: %v", selector, err)
+	}
+	return b.String()
+}
+
+func TestExplain(t *testing.T) {
+	t.Parallel()
+	f := openSample(t, sampleHeader(t), sampleScenarios(t))
+	for name, selector := range map[string]string{
+		"explain-all":            "",
+		"explain-failed":         "features/consent/policies.feature:26",
+		"explain-changed":        "policies.feature:29",
+		"explain-inconclusive":   "an answer comes in time",
+		"explain-waived":         "records.feature:14",
+		"explain-passed":         "created and can be read",
+		"explain-not-applicable": "Use of personal data is recorded",
+	} {
+		text := strings.ReplaceAll(explained(t, f, selector, ExplainOptions{}), f.Path(), ResultsName)
+		golden(t, name+".txt", []byte(text))
+	}
+}
+
+func TestExplainNeutralisesTerminalEscapes(t *testing.T) {
+	t.Parallel()
+	for name, f := range map[string]*File{
+		"sample":  openSample(t, sampleHeader(t), sampleScenarios(t)),
+		"hostile": openSample(t, Results{Sentence: hostile, Verdict: Failed}, hostileScenarios()),
+	} {
+		selectors := []string{""}
+		for _, s := range readAll(t, f) {
+			selectors = append(selectors, s.ID)
+		}
+		for _, selector := range selectors {
+			plain := explained(t, f, selector, ExplainOptions{})
+			if i := strings.IndexFunc(plain, func(r rune) bool { return r != '\n' && r != '\t' && isHidden(r) }); i >= 0 {
+				t.Errorf("%s %q: a hidden character near %q", name, selector, plain[max(0, i-40):i+20])
+			}
+			coloured := explained(t, f, selector, ExplainOptions{Colour: true})
+			for _, code := range []string{"0", "1", "2", "31", "32", "1;31", "1;32", "1;33", "1;35", "1;36"} {
+				coloured = strings.ReplaceAll(coloured, "\x1b["+code+"m", "")
+			}
+			if coloured != plain {
+				t.Errorf("%s %q: colours change the text", name, selector)
+			}
+		}
+	}
+}
+
+func TestExplainFindsScenarios(t *testing.T) {
+	t.Parallel()
+	all := []label{
+		{"features/a/x.feature:3", "A record is created", Passed},
+		{"features/a/x.feature:33", "A record is read", Failed},
+		{"features/b/x.feature:3", "A record is read twice", Passed},
+		{"features/b/y.feature:9", "A list is read", Inconclusive},
+	}
+	tests := map[string]struct{ want, wrong string }{
+		"features/a/x.feature:33": {"features/a/x.feature:33", ""},
+		"x.feature:33":            {"features/a/x.feature:33", ""},
+		"a/x.feature:3":           {"features/a/x.feature:3", ""},
+		"x.feature:3":             {"", `"x.feature:3" names 2 scenarios`},
+		"a record is read":        {"features/a/x.feature:33", ""},
+		"a list":                  {"features/b/y.feature:9", ""},
+		"is read":                 {"features/a/x.feature:33", ""}, // the one that failed
+		"A recrod is created":     {"", "near ones are:\n  features/a/x.feature:3  A record is created (passed)"},
+		"\x1b[2J":                 {"", `there is no scenario "\x1b[2J"`},
+	}
+	for selector, test := range tests {
+		got, err := choose(all, selector)
+		if got != test.want || (err == nil) != (test.wrong == "") || err != nil && !strings.Contains(err.Error(), test.wrong) {
+			t.Errorf("%q: %q, error %v", selector, got, err)
+		}
+	}
+	if _, err := choose(nil, "x"); err == nil || !strings.Contains(err.Error(), "holds no scenario") && !strings.Contains(err.Error(), "hold no scenario") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestExplainOfARunThatPassed(t *testing.T) {
+	t.Parallel()
+	f := openSample(t, sampleHeader(t), sampleScenarios(t)[:4])
+	if s := explained(t, f, "", ExplainOptions{}); !strings.Contains(s, "Nothing failed") {
+		t.Error(s)
+	}
+}

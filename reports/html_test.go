@@ -1,0 +1,195 @@
+package reports
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+func TestPageLoadsNothingAndRunsNothing(t *testing.T) {
+	t.Parallel()
+	for name, f := range map[string]*File{
+		"sample":  openSample(t, sampleHeader(t), sampleScenarios(t)),
+		"hostile": openSample(t, Results{Complete: true, Sentence: hostile, Verdict: Failed, Warnings: []string{hostile}, Run: Run{Selection: []string{hostile}}}, hostileScenarios()),
+	} {
+		page := string(rendered(t, f, "html"))
+		for _, forbidden := range []string{"<script", "<link", "<img", "<iframe", "<object", "javascript:", " style=", " onload", "http-equiv=\"refresh", "@import", "url("} {
+			markup := regexp.MustCompile(`(?s)<pre>.*?</pre>`).ReplaceAllString(page, "")
+			if strings.Contains(regexp.MustCompile(`>[^<]*<`).ReplaceAllString(markup, "><"), forbidden) {
+				t.Errorf("%s: the page has %q", name, forbidden)
+			}
+		}
+		if i := strings.IndexFunc(page, func(r rune) bool { return r != '\n' && isHidden(r) }); i >= 0 {
+			t.Errorf("%s: a hidden character near %q", name, page[max(0, i-40):i+20])
+		}
+		for _, tag := range []string{"pre", "details", "article", "section", "summary", "table", "dl", "ol", "ul", "div", "code", "span", "p", "h1", "h2", "h3", "h4", "h5"} {
+			opened := len(regexp.MustCompile(`<`+tag+`[ >]`).FindAllString(page, -1))
+			if closed := strings.Count(page, "</"+tag+">"); opened != closed {
+				t.Errorf("%s: %d <%s> and %d </%s>", name, opened, tag, closed, tag)
+			}
+		}
+	}
+}
+
+func TestPagePolicyAllowsItsOwnStyleOnly(t *testing.T) {
+	t.Parallel()
+	page := string(rendered(t, openSample(t, sampleHeader(t), sampleScenarios(t)), "html"))
+	_, rest, _ := strings.Cut(page, "<style>")
+	style, _, _ := strings.Cut(rest, "</style>")
+	sum := sha256.Sum256([]byte(style))
+	want := `content="default-src &#39;none&#39;; style-src &#39;sha256-` + base64.StdEncoding.EncodeToString(sum[:])
+	if !strings.Contains(strings.ReplaceAll(page, "&#43;", "+"), want) {
+		t.Errorf("the policy does not allow the style of the page: %.400s", page)
+	}
+}
+
+func TestPageIsWellOrdered(t *testing.T) {
+	t.Parallel()
+	partial := sampleHeader(t)
+	partial.Run.Selection = []string{"only scenarios tagged @smoke"}
+	for name, f := range map[string]*File{
+		"sample":  openSample(t, sampleHeader(t), sampleScenarios(t)),
+		"passed":  openSample(t, sampleHeader(t), sampleScenarios(t)[:4]),
+		"partial": openSample(t, partial, sampleScenarios(t)),
+		"nothing": openSample(t, Results{}, nil),
+		"hostile": openSample(t, Results{}, hostileScenarios()),
+	} {
+		page := string(rendered(t, f, "html"))
+		ids := map[string]bool{}
+		for _, m := range regexp.MustCompile(` id="([^"]*)"`).FindAllStringSubmatch(page, -1) {
+			if ids[m[1]] {
+				t.Errorf("%s: two elements have the id %s", name, m[1])
+			}
+			ids[m[1]] = true
+		}
+		for _, m := range regexp.MustCompile(` (?:href="#|aria-labelledby=")([^"]*)"`).FindAllStringSubmatch(page, -1) {
+			if !ids[m[1]] {
+				t.Errorf("%s: nothing has the id %s", name, m[1])
+			}
+		}
+		level, ones := 0, 0
+		for _, m := range regexp.MustCompile(`<h([1-6])[ >]`).FindAllStringSubmatch(page, -1) {
+			n, _ := strconv.Atoi(m[1])
+			if n > level+1 {
+				t.Errorf("%s: a heading of level %d follows one of level %d", name, n, level)
+			}
+			if level = n; n == 1 {
+				ones++
+			}
+		}
+		if ones != 1 {
+			t.Errorf("%s: %d headings of level 1", name, ones)
+		}
+		last := -1
+		for _, section := range []string{"verdict", "tested", "guide", "results", "not-tested", "deviations", "failures", "inconclusive", "passes", "errata", "configuration"} {
+			at := strings.Index(page, `<section id="`+section+`"`)
+			if at < 0 {
+				continue
+			}
+			if at < last {
+				t.Errorf("%s: section %s is out of order", name, section)
+			}
+			last = at
+		}
+		for _, table := range strings.Split(page, "<table")[1:] {
+			if !strings.Contains(table, "<caption>") || !strings.Contains(table, `scope="col"`) {
+				t.Errorf("%s: a table without caption or scope: %.80s", name, table)
+			}
+		}
+	}
+}
+
+func TestPageStaysSmall(t *testing.T) {
+	t.Parallel()
+	allFailed := many(200, 5, 8<<10)
+	for i := range allFailed {
+		s := &allFailed[i]
+		s.Verdict, s.Reason = Failed, "The field is not what was sent."
+		s.stop(4, Failed)
+		s.Findings = []Finding{{"wrong-value", "configCreatePolicy", "The field is not what was sent.", "policy.field4", `"Privacy k3x9"`, `"other"`, "contracts/consent.yaml:214", 4, 1}}
+	}
+	tests := map[string][]Scenario{
+		"200 scenarios, 8 KiB a body": many(200, 5, 8<<10),
+		"200 scenarios, 1 KiB a body": many(200, 5, 1<<10),
+		"200 scenarios, 200 bytes":    many(200, 5, 200),
+		"200 failures, 8 KiB a body":  allFailed,
+		"20 scenarios, 64 KiB a body": many(20, 5, 64<<10),
+	}
+	for name, scenarios := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			page := rendered(t, openSample(t, sampleHeader(t), scenarios), "html")
+			t.Logf("%d bytes", len(page))
+			if len(page) > htmlLimit {
+				t.Errorf("the page has %d bytes, which is more than %d", len(page), htmlLimit)
+			}
+			if len(page) < htmlLimit/4 && len(scenarios) == 200 {
+				t.Errorf("the page has only %d bytes: it could show more evidence", len(page))
+			}
+			if bytes.Contains(page, []byte("shortened here")) && !bytes.Contains(page, []byte("are shortened here; <code>results.json</code> has all that was kept")) {
+				t.Error("the page does not say that it is shortened")
+			}
+		})
+	}
+}
+
+func TestBar(t *testing.T) {
+	t.Parallel()
+	for _, c := range []Counts{
+		{Total: 1, Passed: 1}, {Total: 3, Passed: 1, Failed: 1, Waived: 1}, {Total: 10000, Passed: 9999, Failed: 1},
+		{Total: 7, Passed: 1, Failed: 2, Inconclusive: 1, NotApplicable: 2, Waived: 1}, {},
+	} {
+		end := 0
+		for _, s := range bar(c) {
+			if s.X != end || s.Width < 4 {
+				t.Errorf("%+v: segment %+v begins at %d", c, s, end)
+			}
+			end = s.X + s.Width
+		}
+		if c.Total > 0 && end != 1000 {
+			t.Errorf("%+v: the bar ends at %d", c, end)
+		}
+	}
+}
+
+func TestAnchorsAreTheSameInEveryRun(t *testing.T) {
+	t.Parallel()
+	c := &cards{anchors: map[string]bool{}}
+	for _, want := range []string{"s-features-consent-a-feature-9", "s-features-consent-a-feature-9-2", "s-features-consent-a-feature-9-3"} {
+		if got := c.anchor("features/consent/A.feature:9"); got != want {
+			t.Errorf("anchor %s, want %s", got, want)
+		}
+	}
+}
+
+func TestBodiesSayWhatIsMissing(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("é", 500)
+	tests := []struct {
+		body  Body
+		limit int
+		text  string
+		note  string
+	}{
+		{Body{Text: `{"a":1}`, Bytes: 7}, 100, "{\n  \"a\": 1\n}", ""},
+		{Body{Text: `{"a":1}`, Bytes: 7}, 3, `{"a`, "7 bytes; shortened here"},
+		{Body{Text: long, Bytes: 1000}, 11, strings.Repeat("é", 5), "1,000 bytes; shortened here"},
+		{Body{Text: "abc", Bytes: 70000, Truncated: true, SHA256: "ff"}, 100, "abc", "68.4 KiB, SHA-256 ff; only the beginning was kept"},
+		{Body{Text: "<&\x00", Bytes: 3, Redacted: true}, 100, `&lt;&amp;\x00`, "3 bytes; secret values are hidden"},
+		{Body{Text: "AAE=", Base64: true, Bytes: 2}, 100, "AAE=", "2 bytes; not text, shown in base64"},
+	}
+	for i, test := range tests {
+		t.Run(fmt.Sprint(i), func(t *testing.T) {
+			t.Parallel()
+			v := body(&test.body, test.limit)
+			if string(v.Text) != test.text || v.Note != test.note {
+				t.Errorf("text %q, note %q", v.Text, v.Note)
+			}
+		})
+	}
+}
