@@ -70,6 +70,7 @@ func (s *Scenario) call(ctx context.Context, b *built, purpose Purpose, want wan
 
 // send sends a request and returns what came of it, whatever that is.
 func (s *Scenario) send(ctx context.Context, b *built, purpose Purpose) (*Exchange, error) {
+	s.called[b.draft.op.ID]++
 	request := *b.request
 	request.Purpose = purpose
 	x, err := s.env.Client.Do(ctx, &request)

@@ -186,6 +186,9 @@ func isTheIdentifier(_ context.Context, s *Scenario, a Args) error {
 }
 
 func isAsSent(_ context.Context, s *Scenario, a Args) error {
+	if s.last != nil && !s.last.accepted() {
+		return s.mustBeAccepted(s.last, s.last.checked()) // nothing counts as sent
+	}
 	r, err := s.read(a.Get("place"))
 	if err != nil {
 		return err

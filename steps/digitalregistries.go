@@ -55,13 +55,13 @@ func (s *Scenario) givenValue(ctx context.Context, args Args) (string, error) {
 	if field == "" {
 		return s.expandText(ctx, args.Get("value"))
 	}
-	t := s.shelf("record").current
-	if t == nil {
-		return "", suiteFault("there is no record yet")
+	t, err := s.current("record")
+	if err != nil {
+		return "", err
 	}
 	value := gjson.Get(t.object, field)
 	if !there(value) {
-		return "", suiteFault("the record was never answered with a %q", field)
+		return "", inconclusive("the record was never answered with a %q that could be compared", field)
 	}
 	return value.String(), nil
 }

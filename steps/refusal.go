@@ -48,6 +48,8 @@ func isRefused(_ context.Context, s *Scenario, args Args) error {
 	switch {
 	case a == nil:
 		return suiteFault("there is no answer yet that could be a refusal")
+	case !s.accepted[a.operation()] && s.called[a.operation()] > 1:
+		return inconclusive("nothing can be said about the refusal, as %s was not accepted before either", a.operation())
 	case !s.accepted[a.operation()]:
 		return suiteFault("the refusal has no control: operation %s was not accepted in this scenario, neither by a request with a fault, "+
 			"which is sent without it first, nor by a call", a.operation())
@@ -233,7 +235,7 @@ func (s *Scenario) leaksNothing(a *answer) error {
 		actual = what
 	}
 	return s.expect(a, Check{What: "refusal of " + a.operation(), Expected: "nothing of its internals", Actual: actual, Passed: what == ""},
-		specs.Finding{Code: "leaks-internals", Place: "body", Message: "the refusal discloses internals"})
+		specs.Finding{Code: "leaks-internals", Operation: a.operation(), Place: "body", Message: "the refusal discloses internals"})
 }
 
 // leak names what a body discloses, or returns nothing. Escapes of JSON are undone first, as a stack trace is often one text.

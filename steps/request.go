@@ -166,6 +166,11 @@ func (s *Scenario) fill(e *expansion, d *draft) (*parts, error) {
 			return nil, err
 		}
 	}
+	for _, field := range d.op.Parameters() {
+		if values := s.env.Headers.Values(field.Name); field.In == specs.InHeader && len(values) > 0 {
+			p.header[field.Name] = values[0]
+		}
+	}
 	if d.sample.Body != nil {
 		var err error
 		if p.body, err = e.expand(d.sample.Body); err != nil {

@@ -96,6 +96,9 @@ func (c *cast) thing(ctx context.Context, resource string) (*thing, error) {
 		t = c.s.shelf(name).current
 	}
 	if t == nil {
+		if err := c.s.untoldThing(name); err != nil {
+			return nil, err
+		}
 		if c.frozen {
 			return nil, suiteFault("there is no %s", name)
 		}
@@ -141,6 +144,9 @@ func (s *Scenario) otherThing(resource string) (*thing, error) {
 	if t := s.shelf(name).another; t != nil {
 		return t, nil
 	}
+	if err := s.untoldThing(name); err != nil {
+		return nil, err
+	}
 	return nil, suiteFault("there is no other %s: a sentence such as \"another existing %s\" must come first", name, name)
 }
 
@@ -153,10 +159,29 @@ func (s *Scenario) named(a Args) (*thing, error) {
 	if a.Has("other") {
 		return s.otherThing(name)
 	}
-	if t := s.shelf(name).current; t != nil {
+	return s.current(name)
+}
+
+// current returns the current thing of a kind. Nothing is made.
+func (s *Scenario) current(kind string) (*thing, error) {
+	if t := s.shelf(kind).current; t != nil {
 		return t, nil
 	}
-	return nil, suiteFault("there is no %s yet", name)
+	if err := s.untoldThing(kind); err != nil {
+		return nil, err
+	}
+	return nil, suiteFault("there is no %s yet", kind)
+}
+
+// untoldThing fails when a thing of a kind was made, but the answer did not tell its identifier.
+func (s *Scenario) untoldThing(kind string) error {
+	a := s.untold[kind]
+	if a == nil {
+		return nil
+	}
+	spec := s.block.Resources[kind]
+	return s.expect(a, Check{What: joined(spec.ID, "the identifier of the new "+kind), Expected: "an identifier", Actual: shown(a.at(spec.ID))},
+		specs.Finding{Code: "missing-field", Operation: a.operation(), Place: spec.ID, Message: "the answer does not tell the identifier of the new " + kind})
 }
 
 // make makes a thing from the sample request of its create operation.
@@ -357,9 +382,16 @@ func (s *Scenario) adoptNew(ctx context.Context, kind string, b *built, a *answe
 		return nil
 	}
 	id, err := s.identifier(ctx, spec, b, a)
-	if err != nil || id == "" {
+	if err != nil {
 		return err
 	}
+	if id == "" {
+		if creates && spec.SentID == "" {
+			s.untold[kind] = a
+		}
+		return nil
+	}
+	delete(s.untold, kind)
 	t := s.known(kind, id)
 	if t != nil && !creates {
 		return nil

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"net/http"
 	"time"
 
 	"github.com/bbconform/bbconform/specs"
@@ -17,6 +18,7 @@ type Environment struct {
 	Client         Client         // sends requests to the target
 	Data           map[string]any // the target's own test data by name, in place of the block's defaults
 	HasCredentials bool           // the target's configuration holds credentials
+	Headers        http.Header    // that the target's configuration gives: for parameters of an operation, in place of the sample's
 	Run            string         // identifier of the run; goes into unique values
 	Scenario       string         // identifier of the scenario; goes into unique values
 	About          string         // operation that the scenario is about; failed assertions are held against it
@@ -48,9 +50,11 @@ type Scenario struct {
 	made       []*thing // in the order of their creation
 	remembered map[string]memory
 	sent       []sentBody
-	accepted   map[string]bool // operations that were accepted, by a control or by a call
-	changed    string          // the operation that changed something last
-	calls      []*built        // calls of the preparation that made nothing by themselves
+	called     map[string]int     // how often each operation was called
+	accepted   map[string]bool    // operations that were accepted, by a control or by a call
+	untold     map[string]*answer // answers that should have told the identifier of a new thing, by its kind
+	changed    string             // the operation that changed something last
+	calls      []*built           // calls of the preparation that made nothing by themselves
 
 	draft  *draft            // the request that is being prepared
 	repeat map[string]*built // the last request of each operation
@@ -75,7 +79,8 @@ func NewScenario(env Environment) *Scenario {
 	}
 	return &Scenario{
 		env: env, step: -1, phase: Preparation,
-		shelves: map[string]*shelf{}, remembered: map[string]memory{}, accepted: map[string]bool{}, repeat: map[string]*built{},
+		shelves: map[string]*shelf{}, remembered: map[string]memory{}, called: map[string]int{}, accepted: map[string]bool{}, untold: map[string]*answer{},
+		repeat: map[string]*built{},
 	}
 }
 

@@ -286,6 +286,7 @@ func (s *Scenario) judgeBatch(ctx context.Context, outcomes []outcome, want want
 	slices.SortFunc(outcomes, func(a, b outcome) int { return a.exchange.Number - b.exchange.Number })
 	var first error
 	for _, o := range outcomes {
+		s.called[o.built.draft.op.ID]++
 		s.record.Exchanges = append(s.record.Exchanges, o.exchange.Number)
 		a, err := s.judge(ctx, o.built, o.exchange, want)
 		if err != nil {
