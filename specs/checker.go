@@ -53,6 +53,9 @@ func (c *checker) schema(where, code string, s *openapi3.Schema, value decoded, 
 		found = append(found, longIntegers(s, value.value, nil)...)
 	}
 	for _, v := range found {
+		if len(c.findings) > MaxFindings {
+			return
+		}
 		d := describe(v)
 		if code != "" {
 			d.code = code

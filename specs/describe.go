@@ -243,7 +243,10 @@ func pointer(path []string) string {
 	var b strings.Builder
 	for _, step := range path {
 		b.WriteByte('/')
-		b.WriteString(strings.NewReplacer("~", "~0", "/", "~1").Replace(step))
+		if strings.ContainsAny(step, "~/") {
+			step = strings.ReplaceAll(strings.ReplaceAll(step, "~", "~0"), "/", "~1")
+		}
+		b.WriteString(step)
 	}
 	return b.String()
 }

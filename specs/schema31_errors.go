@@ -128,7 +128,7 @@ func (t *translator) schemaAt(location string) *openapi3.Schema {
 		if decoded, err := url.PathUnescape(step); err == nil {
 			step = decoded
 		}
-		steps = append(steps, strings.NewReplacer("~1", "/", "~0", "~").Replace(step))
+		steps = append(steps, strings.ReplaceAll(strings.ReplaceAll(step, "~1", "/"), "~0", "~"))
 	}
 	for len(steps) > 0 && steps[0] != "" && s != nil {
 		next := single31(s, steps[0])

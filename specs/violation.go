@@ -131,9 +131,9 @@ func (c *violationCollector) one(err *openapi3.SchemaError, path []string) error
 	return nil
 }
 
-// add keeps a violation unless it is known.
+// add keeps a violation unless it is known, or there are more than anybody would be told.
 func (c *violationCollector) add(v violation) {
-	if !slices.ContainsFunc(c.found, func(other violation) bool {
+	if len(c.found) <= 2*MaxFindings && !slices.ContainsFunc(c.found, func(other violation) bool {
 		return other.keyword == v.keyword && other.schema == v.schema && slices.Equal(other.path, v.path)
 	}) {
 		c.found = append(c.found, v)
