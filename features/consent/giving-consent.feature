@@ -129,7 +129,8 @@ Feature: Individuals give consent
 
   @contract @operation:serviceIndividualConsentRecordRead
   Scenario: One's consent is answered
-    Given a valid "serviceIndividualConsentRecordRead" request
+    Given an existing consent record
+    And a valid "serviceIndividualConsentRecordRead" request
     When it is sent
     Then it is accepted
     And its "consentRecord.id" is not empty
@@ -190,7 +191,8 @@ Feature: Individuals give consent
 
   @operation:serviceIndividualConsentRecordRead
   Scenario: Consent to an unknown data agreement cannot be read
-    Given a valid "serviceIndividualConsentRecordRead" request
+    Given an existing consent record
+    And a valid "serviceIndividualConsentRecordRead" request
     But its path parameter "dataAgreementId" is unknown
     When it is sent
     Then it is refused
@@ -198,14 +200,16 @@ Feature: Individuals give consent
   # The text of the operation: the identifier of the individual is supplied as a header (CON-ERR-13).
   @operation:serviceIndividualConsentRecordRead
   Scenario: Consent of nobody in particular cannot be read
-    Given a valid "serviceIndividualConsentRecordRead" request
+    Given an existing consent record
+    And a valid "serviceIndividualConsentRecordRead" request
     But it is made on behalf of nobody
     When it is sent
     Then it is refused
 
   @operation:serviceIndividualConsentRecordRead @requirement:govstack-bb-consent-fr-5.1.3
   Scenario Outline: One's consent is not read with <credentials>
-    Given a valid "serviceIndividualConsentRecordRead" request
+    Given an existing consent record
+    And a valid "serviceIndividualConsentRecordRead" request
     But it carries <credentials>
     When it is sent
     Then it is refused
