@@ -1,6 +1,7 @@
 package specs
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -57,11 +58,7 @@ func loadOpenAPI(folder fs.FS, name string, origins bool) (*openapi3.T, error) {
 	if strings.TrimSpace(string(data)) == "" {
 		return nil, errEmptyFile
 	}
-	loader := openapi3.NewLoader()
-	loader.IncludeOrigin = origins
-	loader.IsExternalRefsAllowed = true // decided in readReferred
-	loader.ReadFromURIFunc = readReferred(folder)
-	doc, err := loader.LoadFromDataWithPath(data, &url.URL{Path: name})
+	doc, err := loadData(folder, data, name, origins)
 	if err != nil {
 		return nil, plainLoadError(err)
 	}
@@ -74,6 +71,24 @@ func loadOpenAPI(folder fs.FS, name string, origins bool) (*openapi3.T, error) {
 		return nil, errors.New(`this is not an OpenAPI file: it has no "openapi" key`)
 	}
 	return nil, fmt.Errorf("OpenAPI %s is not known; 3.0 and 3.1 are", doc.OpenAPI)
+}
+
+// loadData parses a file. kin-openapi knows the lines of YAML only; JSON is YAML too, and "---" makes it be read as that.
+// Where that fails, because of tabs for example, there are no lines.
+func loadData(folder fs.FS, data []byte, name string, origins bool) (*openapi3.T, error) {
+	load := func(data []byte) (*openapi3.T, error) {
+		loader := openapi3.NewLoader() // one that has failed remembers half a document
+		loader.IncludeOrigin = origins
+		loader.IsExternalRefsAllowed = true // decided in readReferred
+		loader.ReadFromURIFunc = readReferred(folder)
+		return loader.LoadFromDataWithPath(data, &url.URL{Path: name})
+	}
+	if origins && bytes.HasPrefix(bytes.TrimSpace(data), []byte("{")) {
+		if doc, err := load(append([]byte("--- "), data...)); err == nil {
+			return doc, nil
+		}
+	}
+	return load(data)
 }
 
 // readReferred returns how $refs to other files are read: from the same folder or below it.

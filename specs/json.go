@@ -23,6 +23,7 @@ const (
 type jsonFault struct {
 	code    string // of the finding
 	path    []string
+	offset  int    // bytes before it
 	message string // after the place: "is given more than once"
 }
 
@@ -76,7 +77,7 @@ func invalidAt(data []byte) int {
 
 func (r *jsonReader) fault(code, message string) {
 	if len(r.faults) < maxJSONFaults {
-		r.faults = append(r.faults, jsonFault{code, append([]string(nil), r.path...), message})
+		r.faults = append(r.faults, jsonFault{code, append([]string(nil), r.path...), r.pos, message})
 	}
 }
 

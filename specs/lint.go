@@ -1,6 +1,7 @@
 package specs
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -64,6 +65,7 @@ func lintFS(folder fs.FS, name string) ([]Problem, error) {
 		return []Problem{{name, lineOfLoadError(data, err), "does-not-load", err.Error()}}, nil
 	}
 	l := &linter{file: name}
+	l.json(data)
 	for _, err := range leaves(doc.Validate(context.Background(), openapi3.EnableMultiError(), openapi3.SetRegexCompiler(compilePattern))) {
 		l.validation(err)
 	}
@@ -120,6 +122,21 @@ func (l *linter) add(origin *openapi3.Origin, code, format string, arguments ...
 		}
 	}
 	l.problems = append(l.problems, p)
+}
+
+// json looks for what a JSON file must not have and every loader overlooks.
+func (l *linter) json(data []byte) {
+	if !bytes.HasPrefix(bytes.TrimSpace(data), []byte("{")) {
+		return
+	}
+	_, r, err := readJSON(data)
+	if err != nil {
+		return // YAML that looks like JSON; it was loaded
+	}
+	for _, fault := range r.faults {
+		line := 1 + bytes.Count(data[:min(fault.offset, len(data))], []byte("\n"))
+		l.problems = append(l.problems, Problem{l.file, line, fault.code, pointer(fault.path) + " " + fault.message})
+	}
 }
 
 // validation turns an error of kin-openapi's Validate into a problem.
