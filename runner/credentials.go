@@ -122,7 +122,7 @@ type tokenSource struct {
 }
 
 // errNoToken is the error of a token request.
-var errNoToken = errors.New("no access token")
+var errNoToken = errors.New("no access token was issued")
 
 func (s *tokenSource) token(ctx context.Context) (*oauth2.Token, error) {
 	s.mu.Lock()
@@ -134,7 +134,7 @@ func (s *tokenSource) token(ctx context.Context) (*oauth2.Token, error) {
 	defer cancel()
 	token, err := s.config.Token(context.WithValue(ctx, oauth2.HTTPClient, s.client))
 	if err != nil {
-		return nil, fmt.Errorf("%w from %s: %s", errNoToken, s.config.TokenURL, tokenErrorInWords(err, s.config.TokenURL))
+		return nil, fmt.Errorf("%w by %s, as %s", errNoToken, s.config.TokenURL, tokenErrorInWords(err, s.config.TokenURL))
 	}
 	s.redactor.learn(token.AccessToken)
 	s.redactor.learn(token.RefreshToken)

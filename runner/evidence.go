@@ -72,7 +72,7 @@ func (t *transport) bodyEvidence(body []byte, more bool) *reports.Body {
 	if text {
 		clean = t.redactor.text(raw[:wholeRunes(part, len(part))])
 	} else {
-		clean = t.redactor.values(t.redactor.named(t.redactor.values(raw)))
+		clean = t.redactor.values(t.redactor.named(t.redactor.values(raw), false))
 	}
 	kept.Redacted = text && clean != visible(raw) || !text && clean != raw
 	if len(part) < len(body) {

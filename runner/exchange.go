@@ -150,8 +150,11 @@ func (t *transport) noAnswer(ctx, limited context.Context, err error, tried *att
 	default:
 		no.Kind = steps.Closed
 		no.Reason = inWords(err, host)
+		if tlsInWords(err, host) != "" {
+			no.Kind = steps.NotConnected // in TLS 1.3 a client's certificate is refused after the handshake
+		}
 	}
-	no.Reason = t.redactor.text(no.Reason)
+	no.Reason = t.redactor.words(no.Reason)
 	return no
 }
 
@@ -174,7 +177,7 @@ func (c *scenarioClient) withoutToken(ctx context.Context, err error) *steps.NoA
 	if ctx.Err() != nil {
 		return interrupted(ctx)
 	}
-	return &steps.NoAnswer{Kind: steps.NotConnected, Reason: c.transport.redactor.text(err.Error()), Cause: err}
+	return &steps.NoAnswer{Kind: steps.NotConnected, Reason: c.transport.redactor.words(err.Error()), Cause: err}
 }
 
 // remark notes what a reader must know to understand the exchange.
@@ -186,7 +189,7 @@ func (c *scenarioClient) remark(x *steps.Exchange, tried *attempts, got answerBo
 		if first := tried.firstFailure(); first != nil {
 			why = inWords(first, host)
 		}
-		notes = append(notes, fmt.Sprintf("%sneeded %d attempts; first %s.", at, x.Attempts, c.transport.redactor.text(why)))
+		notes = append(notes, fmt.Sprintf("%sneeded %d attempts; first %s.", at, x.Attempts, c.transport.redactor.words(why)))
 	}
 	if no, ok := errors.AsType[*steps.NoAnswer](x.Err); ok && no.Kind == steps.Closed && tried.onKeptConnection() {
 		notes = append(notes, at+"the connection had been kept from an earlier request; the target may have closed it before the request arrived.")
@@ -224,7 +227,7 @@ func (c *scenarioClient) keep(x *steps.Exchange, sent http.Header, started time.
 		e.Answer = &answer
 	}
 	if x.Err != nil {
-		e.Error = t.redactor.text(x.Err.Error())
+		e.Error = t.redactor.words(x.Err.Error())
 	}
 	if err := t.record(c.scenario, e); err != nil {
 		err = fmt.Errorf("keep the evidence of %s: %w", x.Request.Operation.ID, err)

@@ -169,20 +169,42 @@ func stepVerdict(phase steps.Phase, err error) (reports.Verdict, string, error) 
 
 // redacted is the result without anything that must not be written.
 func (p *performance) redacted() reports.Scenario {
-	s, clean := p.result, p.redactor.text
-	s.Reason = clean(s.Reason)
-	for i := range s.Notes {
-		s.Notes[i] = clean(s.Notes[i])
+	s, r := p.result, p.redactor
+	var hidden []string // values of secret fields, which the sentences about them repeat
+	hide := func(about string, values ...*string) {
+		secret := r.mentions(about)
+		for _, v := range values {
+			if secret && *v != "" {
+				hidden = append(hidden, *v)
+				*v = redacted
+			} else {
+				*v = r.words(*v)
+			}
+		}
 	}
 	for i := range s.Steps {
 		for j := range s.Steps[i].Checks {
 			c := &s.Steps[i].Checks[j]
-			c.What, c.Expected, c.Actual = clean(c.What), clean(c.Expected), clean(c.Actual)
+			hide(c.What, &c.Expected, &c.Actual)
+			c.What = r.words(c.What)
 		}
 	}
 	for i := range s.Findings {
 		f := &s.Findings[i]
-		f.Message, f.Place, f.Expected, f.Actual = clean(f.Message), clean(f.Place), clean(f.Expected), clean(f.Actual)
+		hide(f.Place, &f.Expected, &f.Actual)
+		f.Message, f.Place = r.words(f.Message), r.words(f.Place)
+	}
+	clean := func(text string) string {
+		for _, h := range hidden {
+			if len(h) >= shortestSecret {
+				text = strings.ReplaceAll(text, h, redacted)
+			}
+		}
+		return r.words(text)
+	}
+	s.Reason = clean(s.Reason)
+	for i := range s.Notes {
+		s.Notes[i] = clean(s.Notes[i])
 	}
 	return s
 }

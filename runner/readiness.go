@@ -43,7 +43,7 @@ func (t *transport) ready(ctx context.Context, plan *Plan, limit time.Duration) 
 				_, err = e.credentials.tokens.token(ctx)
 			}
 			if err != nil {
-				results[i] = fmt.Errorf("%s at %s: %s", p.block, p.base, t.redactor.text(err.Error()))
+				results[i] = fmt.Errorf("%s at %s: %s", p.block, p.base, t.redactor.words(err.Error()))
 			}
 		})
 	}

@@ -34,7 +34,7 @@ func inWords(err error, host string) string {
 	network, _ := errors.AsType[*net.OpError](err)
 	switch {
 	case network != nil && network.Op == "proxyconnect":
-		return "the proxy could not be reached: " + inWords(network.Err, host)
+		return "the proxy could not be reached: " + inWords(network.Err, "its address")
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return "connection refused: nothing listens at " + host
 	case errors.Is(err, syscall.EHOSTUNREACH), errors.Is(err, syscall.ENETUNREACH):
@@ -45,17 +45,17 @@ func inWords(err error, host string) string {
 		return "no answer within the time limit"
 	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
 		return "the connection was closed by " + host + " (reset)"
+	case strings.Contains(err.Error(), "malformed"):
+		return "what " + host + " sent is not HTTP"
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), strings.Contains(err.Error(), "server closed idle connection"),
 		strings.Contains(err.Error(), "transport connection broken"):
 		return "the connection was closed by " + host + " before the answer was complete"
-	case strings.Contains(err.Error(), "malformed HTTP"), strings.Contains(err.Error(), "malformed MIME"), strings.Contains(err.Error(), "net/http: HTTP/1.x"):
-		return "what " + host + " sent is not HTTP"
 	}
 	return bounded(visible(err.Error()), 200)
 }
 
 func isTimeout(err error) bool {
-	if errors.Is(err, context.DeadlineExceeded) {
+	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, errAnswerLimit) {
 		return true
 	}
 	e, ok := errors.AsType[net.Error](err)

@@ -129,9 +129,15 @@ func (r *redactor) values(s string) string {
 	return s
 }
 
-// text removes known values and what stands behind the name of a secret field, and makes control characters visible.
+// text cleans what crossed the wire: it removes known values and what stands behind the name of a secret field, and makes
+// control characters visible.
 func (r *redactor) text(s string) string {
-	return r.values(visible(r.strings(r.named(r.values(s)), 0)))
+	return r.values(visible(r.strings(r.named(r.values(s), false), 0)))
+}
+
+// words cleans a sentence of bbconform about what crossed the wire. "The password: is missing" is no secret there.
+func (r *redactor) words(s string) string {
+	return r.values(visible(r.named(r.values(s), true)))
 }
 
 // header removes what the value of a header must not show.

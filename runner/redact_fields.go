@@ -8,8 +8,9 @@ import (
 
 // named removes what stands behind the name of a secret field, in JSON ("token": "x"), in JSON within a string of JSON
 // (\"token\": \"x\"), in a form or a query (token=x&), and in text that looks like these. It need not be well formed:
-// a target may answer anything, and what is cut off must be recognised too.
-func (r *redactor) named(s string) string {
+// a target may answer anything, and what is cut off must be recognised too. In prose a name with a colon is followed by
+// more prose, unless one of them is in quotes.
+func (r *redactor) named(s string, prose bool) string {
 	var out strings.Builder
 	kept := 0 // what is before has been written
 	for i := 0; i < len(s); {
@@ -24,7 +25,7 @@ func (r *redactor) named(s string) string {
 		if !r.secretField(s[start:i]) {
 			continue
 		}
-		from, to, ok := valueAfter(s, i)
+		from, to, ok := valueAfter(s, i, prose)
 		if !ok {
 			continue
 		}
@@ -51,50 +52,67 @@ func (r *redactor) secretField(name string) bool {
 	return len(name) <= 2*r.longest && r.fields[fieldName(name)]
 }
 
+// mentions reports whether the name of a secret field stands in a sentence.
+func (r *redactor) mentions(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if !nameByte(s[i]) {
+			continue
+		}
+		start := i
+		for i < len(s) && nameByte(s[i]) {
+			i++
+		}
+		if r.secretField(s[start:i]) {
+			return true
+		}
+	}
+	return false
+}
+
 // valueAfter finds the value that belongs to a name which ends at i.
-func valueAfter(s string, i int) (from, to int, ok bool) {
-	escape := 0 // backslashes before the quote that ends the name: how deep JSON is in JSON
+func valueAfter(s string, i int, prose bool) (from, to int, ok bool) {
 	j := i
 	for j < len(s) && s[j] == '\\' {
-		escape++
 		j++
 	}
-	if j < len(s) && (s[j] == '"' || s[j] == '\'') {
+	quoted := j < len(s) && (s[j] == '"' || s[j] == '\'')
+	if quoted {
 		j++
 	} else {
-		j, escape = i, 0
+		j = i
 	}
 	j = skipSpace(s, j)
 	if j >= len(s) || s[j] != ':' && s[j] != '=' {
 		return 0, 0, false
 	}
+	bare := !prose || quoted || s[j] == '=' // a value without quotes is possible
 	j = skipSpace(s, j+1)
 	q := j
 	for q < len(s) && s[q] == '\\' {
-		q++
+		q++ // how deep JSON is in JSON
 	}
 	switch {
 	case q < len(s) && (s[q] == '"' || s[q] == '\''):
 		return q + 1, endOfString(s, q+1, s[q], q-j), true
-	case j < len(s) && (s[j] == '{' || s[j] == '['):
+	case bare && j < len(s) && (s[j] == '{' || s[j] == '['):
 		return j, endOfNested(s, j), true
 	}
-	end := j
-	for end < len(s) && !strings.ContainsRune(valueEnds, rune(s[end])) {
-		end++
-	}
-	if end == j {
-		return 0, 0, false
-	}
-	// "Authorization: Bearer x": the scheme is not the secret.
-	for _, scheme := range []string{"bearer", "basic", "digest", "dpop"} {
+	end := endOfBare(s, j)
+	for _, scheme := range []string{"bearer", "basic", "digest", "dpop"} { // "Authorization: Bearer x": the scheme is no secret
 		if strings.EqualFold(s[j:end], scheme) && end < len(s) && s[end] == ' ' {
 			j = skipSpace(s, end)
-			for end = j; end < len(s) && !strings.ContainsRune(valueEnds, rune(s[end])); end++ {
-			}
+			return j, endOfBare(s, j), true
 		}
 	}
-	return j, end, true
+	return j, end, bare && end > j
+}
+
+// endOfBare returns where a value ends that is not in quotes.
+func endOfBare(s string, i int) int {
+	for i < len(s) && strings.IndexByte(valueEnds, s[i]) < 0 {
+		i++
+	}
+	return i
 }
 
 func skipSpace(s string, i int) int {
@@ -177,7 +195,7 @@ func (r *redactor) strings(s string, depth int) string {
 		case secret && !isName:
 			replacement = redacted
 		case escaped:
-			replacement = r.strings(r.named(r.values(value)), depth+1)
+			replacement = r.strings(r.named(r.values(value), false), depth+1)
 		}
 		if replacement != value {
 			quoted, _ := json.Marshal(replacement) // a string is always marshalled

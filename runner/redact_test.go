@@ -46,6 +46,29 @@ func TestFieldsAreRedactedByName(t *testing.T) {
 	}
 }
 
+func TestSentencesStayReadable(t *testing.T) {
+	t.Parallel()
+	r := newRedactor(Redact{})
+	r.learn("known-value")
+	for in, want := range map[string]string{
+		"no such token: is missing":            "no such token: is missing",
+		"the field secretKey: expected a text": "the field secretKey: expected a text",
+		`{"password":"abc"} is not a list`:     `{"password":"[redacted]"} is not a list`,
+		`{"password":123} is not a list`:       `{"password":[redacted]} is not a list`,
+		"GET http://h/?token=abc":              "GET http://h/?token=[redacted]",
+		`password: "abc"`:                      `password: "[redacted]"`,
+		"Authorization: Bearer abc":            "Authorization: Bearer [redacted]",
+		"token: known-value":                   "token: [redacted]",
+	} {
+		if got := r.words(in); got != want {
+			t.Errorf("%s\n got %s\nwant %s", in, got, want)
+		}
+	}
+	if !r.mentions(`its "webhook.secretKey"`) || r.mentions("status of tokenCreate, secretly") {
+		t.Error("mentions")
+	}
+}
+
 func TestValuesAreRedactedWhereverTheyShow(t *testing.T) {
 	t.Parallel()
 	r := newRedactor(Redact{})

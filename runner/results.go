@@ -8,7 +8,7 @@ import (
 
 // header is the result document before anything has happened.
 func (r *run) header() reports.Results {
-	clean := r.transport.redactor.text
+	clean := r.transport.redactor.words
 	h := reports.Results{
 		Format: reports.Format,
 		Tool:   r.Tool,
@@ -66,7 +66,7 @@ func (r *run) results(header reports.Results) reports.Results {
 	f.Run.Ended = r.env.Now()
 	f.Counts = r.tally.run
 	f.Complete = r.halted == "" && r.tally.notRun == 0
-	f.Interruption = r.transport.redactor.text(r.halted)
+	f.Interruption = r.transport.redactor.words(r.halted)
 	if f.Interruption == "" && r.tally.notRun > 0 {
 		f.Interruption = "not every scenario was run: the target stopped answering"
 	}
@@ -163,7 +163,7 @@ func (r *run) operations(b *PlannedBlock) ([]reports.Operation, []reports.NotTes
 			reason = "There is no scenario about it."
 		}
 		if reason != "" {
-			untested = append(untested, reports.NotTested{What: "operation " + op.ID, Reason: r.transport.redactor.text(reason)})
+			untested = append(untested, reports.NotTested{What: "operation " + op.ID, Reason: r.transport.redactor.words(reason)})
 		}
 		out = append(out, o)
 	}

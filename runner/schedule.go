@@ -115,9 +115,9 @@ func (r *run) one(ctx context.Context, s *PlannedScenario) {
 	}
 	switch {
 	case s.NotClaimed != "":
-		result.Verdict, result.Reason = reports.NotApplicable, r.transport.redactor.text(s.NotClaimed)
+		result.Verdict, result.Reason = reports.NotApplicable, r.transport.redactor.words(s.NotClaimed)
 	case why != "":
-		result.Verdict, result.Reason = reports.Inconclusive, "Not run: "+r.transport.redactor.text(why)
+		result.Verdict, result.Reason = reports.Inconclusive, "Not run: "+r.transport.redactor.words(why)
 	default:
 		r.tell(func(p Progress) { p.ScenarioStarted(s) })
 		p := r.performance(s, result)
@@ -151,7 +151,7 @@ func (r *run) perform(ctx context.Context, p *performance) (reports.Scenario, er
 func (r *run) performance(s *PlannedScenario, result reports.Scenario) *performance {
 	client := r.transport.forScenario(s.Block.Ref, s.ID)
 	env := steps.Environment{
-		Catalogue: r.Catalogue, Ref: s.Block.Ref, Client: client, Run: r.ID, Scenario: s.ID, Sentences: s.sentences,
+		Catalogue: r.Catalogue, Ref: s.Block.Ref, Client: client, Run: r.ID, Scenario: s.ID, About: s.Operation, Sentences: s.sentences,
 		HasCredentials: r.transport.endpoints[s.Block.Ref].credentials.inHeaders(),
 		Seed:           r.Seed, Clock: r.env.Now, Deadline: r.transport.limit,
 	}

@@ -1,0 +1,174 @@
+package runner
+
+import (
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/specs"
+)
+
+// A building block that is small enough to be held in the head: toys can be made, read, listed and thrown away.
+const (
+	toysBlock = `name: toys
+title: Toys
+version: "1.0"
+summary: Keeps toys.
+upstream: {repository: https://example.org/toys, commit: "0000000", licence: Apache-2.0}
+authentication: {header: Authorization, source: prose, note: none}
+contracts:
+  - {name: toys, title: Toys, version: "1.0", file: contracts/toys.yaml, upstream: toys.yaml, role: service}
+serviceAPIs:
+  - {name: keeping, title: Keeping toys, operations: [toyCreate, toyRead, toyList]}
+  - {name: throwing, title: Throwing toys away, operations: [toyDelete]}
+resources:
+  toy:
+    plural: toys
+    create: toyCreate
+    id: id
+    object: '@this'
+    parameter: toyId
+    read: toyRead
+    delete: toyDelete
+    list: toyList
+    listPath: '@this'
+    listId: id
+data:
+  - {name: colour, value: red, about: Colour of new toys.}
+errata: []
+`
+	toysContract = `openapi: 3.0.3
+info: {title: Toys, version: "1.0"}
+paths:
+  /toys:
+    post:
+      operationId: toyCreate
+      parameters:
+        - {name: X-Declared, in: header, required: false, schema: {type: string}}
+      requestBody:
+        required: true
+        content: {application/json: {schema: {$ref: '#/components/schemas/NewToy'}}}
+      responses:
+        "200": {description: Made, content: {application/json: {schema: {$ref: '#/components/schemas/Toy'}}}}
+        "400": {description: Refused}
+    get:
+      operationId: toyList
+      responses:
+        "200": {description: All, content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Toy'}}}}}
+  /toys/{toyId}:
+    parameters:
+      - {name: toyId, in: path, required: true, schema: {type: string}}
+    get:
+      operationId: toyRead
+      responses:
+        "200": {description: One, content: {application/json: {schema: {$ref: '#/components/schemas/Toy'}}}}
+        "404": {description: None}
+    delete:
+      operationId: toyDelete
+      responses:
+        "204": {description: Gone}
+        "404": {description: None}
+components:
+  schemas:
+    NewToy:
+      type: object
+      required: [name]
+      properties:
+        name: {type: string, maxLength: 40}
+        colour: {type: string}
+    Toy:
+      type: object
+      required: [id, name]
+      properties:
+        id: {type: string}
+        name: {type: string}
+        colour: {type: string}
+`
+)
+
+// toysSpecs is the folder of specifications that holds just this building block.
+func toysSpecs() fstest.MapFS {
+	file := func(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text)} }
+	return fstest.MapFS{
+		"toys/1.0/block.yaml":              file(toysBlock),
+		"toys/1.0/contracts/toys.yaml":     file(toysContract),
+		"toys/1.0/requests/toyCreate.yaml": file("body: {name: 'toy ${unique}', colour: '${data.colour}'}\n"),
+		"toys/1.0/requests/toyRead.yaml":   file("{}\n"),
+		"toys/1.0/requests/toyList.yaml":   file("{}\n"),
+		"toys/1.0/requests/toyDelete.yaml": file("{}\n"),
+	}
+}
+
+// toyFeatures puts texts of features into the folder of the building block: name of the file to text.
+func toyFeatures(texts map[string]string) fstest.MapFS {
+	fsys := fstest.MapFS{}
+	for name, text := range texts {
+		fsys["toys/"+name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return fsys
+}
+
+func toysCatalogue() *specs.Catalogue { return specs.NewCatalogue(toysSpecs()) }
+
+func toysBlockOf(t testing.TB) *specs.Block {
+	t.Helper()
+	b, err := toysCatalogue().Block(specs.Ref{Name: "toys", Version: "1.0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// record keeps in memory what a run records.
+type record struct {
+	mu        sync.Mutex
+	header    reports.Results
+	planned   []reports.Scenario
+	exchanges map[string][]reports.Exchange
+	scenarios map[string]reports.Scenario
+	order     []string // in which scenarios ended
+	final     *reports.Results
+	fail      func(what string) error
+}
+
+func newRecord() *record {
+	return &record{exchanges: map[string][]reports.Exchange{}, scenarios: map[string]reports.Scenario{}}
+}
+
+func (r *record) begin(header reports.Results) (Recorder, error) {
+	r.header = header
+	return r, r.failing("begin")
+}
+
+func (r *record) failing(what string) error {
+	if r.fail == nil {
+		return nil
+	}
+	return r.fail(what)
+}
+
+func (r *record) Plan(s []reports.Scenario) error {
+	r.planned = s
+	return r.failing("plan")
+}
+
+func (r *record) Exchange(id string, e reports.Exchange) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.exchanges[id] = append(r.exchanges[id], e)
+	return r.failing("exchange")
+}
+
+func (r *record) Scenario(s reports.Scenario) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.scenarios[s.ID] = s
+	r.order = append(r.order, s.ID)
+	return r.failing("scenario")
+}
+
+func (r *record) Close(final reports.Results) error {
+	r.final = &final
+	return r.failing("close")
+}
