@@ -31,6 +31,7 @@ Feature: Data agreements are configured
     When "configDataAgreementCreate" is called
     Then it is accepted
     And its "dataAgreement.id" is not the remembered "first"
+    And the data agreement can be read
 
   @operation:configDataAgreementCreate
   Scenario: Several data agreements can share a policy

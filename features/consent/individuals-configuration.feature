@@ -33,6 +33,7 @@ Feature: Organisations register individuals
     When "configIndividualCreate" is called
     Then it is accepted
     And its "individual.id" is not the remembered "first"
+    And the individual can be read
 
   @contract @operation:configIndividualCreate
   Scenario Outline: An individual whom an organisation registers is checked first: "<field>" <fault>

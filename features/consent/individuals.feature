@@ -33,6 +33,7 @@ Feature: Applications register individuals
     When "serviceIndividualCreate" is called
     Then it is accepted
     And its "individual.id" is not the remembered "first"
+    And the individual can be read
 
   @contract @operation:serviceIndividualCreate
   Scenario Outline: An individual whom an application registers is checked first: "<field>" <fault>

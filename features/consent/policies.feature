@@ -30,6 +30,7 @@ Feature: Policies are configured
     When "configPolicyCreate" is called
     Then it is accepted
     And its "policy.id" is not the remembered "first"
+    And the policy can be read
 
   @operation:configPolicyCreate
   Scenario: A policy needs no more than its name, version and address
@@ -42,6 +43,7 @@ Feature: Policies are configured
     When it is sent
     Then it is accepted
     And its "policy" is as sent, apart from "id"
+    And the policy reads as sent, apart from "id"
 
   @contract @operation:configPolicyCreate
   Scenario Outline: A new policy is checked before it is stored: "<field>" <fault>

@@ -22,6 +22,7 @@ Feature: Notifications are configured
     When "configWebhookCreate" is called
     Then it is accepted
     And its "webhook.id" is not the remembered "first"
+    And the webhook can be read
 
   @contract @operation:configWebhookCreate
   Scenario Outline: A new webhook is checked before it is stored: "<field>" <fault>
