@@ -198,7 +198,10 @@ func (l *library) revision(book object) object {
 }
 
 func (l *library) createBook(w http.ResponseWriter, sent object) {
-	book := maps.Clone(sent["book"].(object))
+	book, _ := sent["book"].(object)
+	if book = maps.Clone(book); book == nil {
+		book = object{}
+	}
 	book["id"] = l.id("book")
 	book["cover"] = object{"colour": "blue", "none": nil}
 	book["empty"] = ""
@@ -237,7 +240,10 @@ func (l *library) onBook(w http.ResponseWriter, op string, i int, sent object) {
 		}
 		reply(w, 200, object{"book": book, "revision": l.chain[book["id"].(string)]})
 	case "bookUpdate":
-		changed := maps.Clone(sent["book"].(object))
+		changed, _ := sent["book"].(object)
+		if changed = maps.Clone(changed); changed == nil {
+			changed = object{}
+		}
 		changed["id"] = book["id"]
 		changed["empty"] = ""
 		if l.is("update not applied") {

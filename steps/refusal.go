@@ -170,6 +170,11 @@ func answersWithin(_ context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return suiteFault("%q are no seconds", a.Get("seconds"))
 	}
+	if a := s.last; !a.open && !(a.built.broken && a.refused()) {
+		if err := s.mustBeAccepted(a, a.checked()); err != nil { // how fast anything else comes is of no interest
+			return err
+		}
+	}
 	took := s.last.exchange.Duration
 	return s.expect(s.last, Check{
 		What: "time of " + s.last.operation(), Expected: fmt.Sprintf("at most %s", limit), Actual: took.Round(time.Millisecond).String(), Passed: took <= limit,

@@ -173,11 +173,16 @@ func (s *Scenario) current(kind string) (*thing, error) {
 	return nil, suiteFault("there is no %s yet", kind)
 }
 
-// untoldThing fails when a thing of a kind was made, but the answer did not tell its identifier.
+// untoldThing fails when a thing of a kind should have been made, but was not, or the answer did not tell its identifier.
 func (s *Scenario) untoldThing(kind string) error {
 	a := s.untold[kind]
-	if a == nil {
+	switch {
+	case a == nil:
 		return nil
+	case !a.accepted() && a.open:
+		return inconclusive("there is no %s, as the attempt to make it was refused", kind)
+	case !a.accepted():
+		return s.mustBeAccepted(a, a.checked())
 	}
 	spec := s.block.Resources[kind]
 	return s.expect(a, Check{What: joined(spec.ID, "the identifier of the new "+kind), Expected: "an identifier", Actual: shown(a.at(spec.ID))},

@@ -186,7 +186,15 @@ func (s *Scenario) submit(ctx context.Context, b *built, purpose Purpose, want w
 
 // remember keeps what later sentences may ask about an accepted call.
 func (s *Scenario) remember(ctx context.Context, b *built, a *answer) error {
-	if !a.accepted() || b.broken {
+	if b.broken {
+		return nil
+	}
+	if !a.accepted() {
+		for kind, spec := range s.block.Resources {
+			if spec.Create == b.draft.op.ID {
+				s.untold[kind] = a
+			}
+		}
 		return nil
 	}
 	before := len(s.made)

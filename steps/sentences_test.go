@@ -120,10 +120,11 @@ var sentenceCases = []struct {
 	{sentence: `it is attempted[ again]`, text: "Given a valid \"loanCreate\" request\nWhen it is attempted\nAnd it is attempted again\nThen it answers within 5 seconds",
 		fault: "field dropped", verdict: "passed"},
 	{sentence: `it is attempted[ again]`, text: `
-		Given a valid "bookCreate" request
+		Given an existing book
+		And a valid "bookUpdate" request
 		But its body field "book.pages" is of another type
 		When it is attempted
-		Then it answers within 5 seconds`, fault: "refusal breaks down", code: "not-accepted", at: "it is attempted"},
+		Then the book is unchanged`, fault: "refusal breaks down", code: "not-accepted", at: "it is attempted"},
 	{sentence: `it is attempted <n> times at once[, each with values of its own]`, text: `
 		Given a valid "loanCreate" request
 		When it is attempted 4 times at once

@@ -1,0 +1,184 @@
+package steps
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+)
+
+// broken is a Client that gives no answer to the requests of one purpose.
+type brokenWire struct {
+	*wire
+	purpose  Purpose
+	exchange func(*Exchange)
+}
+
+func (c brokenWire) Do(ctx context.Context, r *Request) (*Exchange, error) {
+	x, err := c.wire.Do(ctx, r)
+	if err == nil && r.Purpose == c.purpose {
+		c.exchange(x)
+	}
+	return x, err
+}
+
+func TestMissingAnswersAreVerdicts(t *testing.T) {
+	t.Parallel()
+	none := func(kind NoAnswerKind) func(*Exchange) {
+		return func(x *Exchange) { x.Err = &NoAnswer{Kind: kind, Reason: "because"} }
+	}
+	for _, c := range []struct {
+		name          string
+		exchange      func(*Exchange)
+		verdict, code string
+	}{
+		{"not connected", none(NotConnected), "inconclusive", ""},
+		{"interrupted", none(Interrupted), "inconclusive", ""},
+		{"closed", none(Closed), "failed", "no-answer"},
+		{"too slow", none(TooSlow), "failed", "too-slow"},
+		{"too large", func(x *Exchange) { x.TooLarge = true }, "failed", "answer-too-large"},
+		{"something else", func(x *Exchange) { x.Err = errors.New("what") }, "harness", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			break_ := func(purpose Purpose) func(*Environment) {
+				return func(e *Environment) {
+					e.Deadline = time.Second
+					e.Client = brokenWire{e.Client.(*wire), purpose, c.exchange}
+				}
+			}
+			tell(t, newLibrary(t, ""), "When \"bookCreate\" is called", break_(Testing)).mustBe(t, c.verdict, c.code)
+			verdict := c.verdict
+			if verdict == "failed" {
+				verdict = "inconclusive"
+			}
+			tell(t, newLibrary(t, ""), "Given an existing book", break_(Preparing)).mustBe(t, verdict, c.code)
+			refusal := "Given a valid \"bookCreate\" request\nBut its body is missing\nWhen it is sent"
+			control := tell(t, newLibrary(t, ""), refusal, break_(Control))
+			control.mustBe(t, verdict, c.code)
+		})
+	}
+}
+
+func TestAHarnessFaultIsNoVerdict(t *testing.T) {
+	t.Parallel()
+	said := tell(t, newLibrary(t, ""), "When \"bookCreate\" is called", func(e *Environment) { e.Client = failing{} })
+	said.mustBe(t, "harness", "")
+}
+
+type failing struct{}
+
+func (failing) Do(context.Context, *Request) (*Exchange, error) {
+	return nil, errors.New("cannot be built")
+}
+
+func TestTheSameWrongIsHeldAgainstWhoeverItIsDueTo(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, text, fault, verdict, code string }{
+		{"in preparation", "Given \"bookCreate\" has been called", "wrong status", "inconclusive", "undeclared-status"},
+		{"a check in preparation", "Given an existing book\nAnd its \"book.title\" is \"Nothing\"", "", "inconclusive", "wrong-value"},
+		{"a later check of what was prepared", "Given an existing book\nThen its \"book.title\" is \"Nothing\"", "", "failed", "wrong-value"},
+		{"when called", "When \"bookCreate\" is called\nThen it is accepted", "wrong status", "failed", "undeclared-status"},
+		{"when called, and nothing else is asked", "When \"bookCreate\" is called\nThen its \"book.id\" is present", "wrong status", "failed", "undeclared-status"},
+		{"before the next call", "When \"bookCreate\" is called\nAnd \"bookRead\" is called", "wrong status", "failed", "undeclared-status"},
+		{"in the control", "Given a valid \"bookCreate\" request\nBut its body is missing\nWhen it is sent", "wrong status", "inconclusive", "undeclared-status"},
+		{"limited", "When \"bookUpdate\" is called\nThen it is accepted", "answers 429", "inconclusive", ""},
+		{"limited when refused", "Given a valid \"bookUpdate\" request\nWhen it is attempted", "answers 429", "inconclusive", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			said := tell(t, newLibrary(t, c.fault), c.text)
+			said.mustBe(t, c.verdict, c.code)
+			if c.code != "" && said.records[len(said.records)-1].Findings[0].Operation == "" {
+				t.Error("the finding names no operation")
+			}
+		})
+	}
+}
+
+func TestNothingPassesVacuously(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"Then it is accepted",
+		"Then it is refused",
+		"Then nothing is found",
+		"Then its \"book\" is present",
+		"Then all answers are accepted",
+		"Then no page holds more than 2 entries",
+		"When it is sent",
+		"When \"bookRead\" is called again",
+		"Given its body is missing",
+		"Given an existing unicorn",
+		"Given an existing book for the other member",
+		"When \"bookRead\" is called for the other book",
+		"When \"unicornRead\" is called",
+		"When \"bookRead\" is called on behalf of the other member",
+		"When \"bookRead\" is called with\n| unicorn | 1 |",
+		"When \"bookCreate\" is called with\n| book.title | ${unicorn} |",
+		"When \"bookCreate\" is called with\n| book.title | ${data.unicorn} |",
+		"When \"bookCreate\" is called with\n| book.title | ${remembered.unicorn} |",
+		"When every page of \"loanList\" is read, 2 entries at a time",
+		"Then the book can be read",
+		"Given an existing book\nThen the book is unchanged",
+		"Given an existing book\nThen the book can no longer be read",
+		"Given an existing book\nThen the list of books no longer contains the book",
+		"Given an existing book\nThen the list of members contains the book",
+		"When \"bookRead\" is called\nThen its \"book.id\" is the remembered \"unicorn\"",
+		"When \"bookRead\" is called with\n| bookId | nothing |\nThen it is refused",
+		"When \"bookRead\" is called\nThen its \"book\" is as sent in \"unicorn\"",
+		"Given a valid \"bookCreate\" request\nBut its body is missing\nWhen it is sent 2 times at once",
+		"Given a valid \"bookCreate\" request\nWhen it is sent 99 times at once",
+	} {
+		said := tell(t, newLibrary(t, ""), text)
+		if said.verdict() != "suite" {
+			t.Errorf("%q: %s, %v", text, said.verdict(), said.err)
+		}
+	}
+	for _, text := range []string{
+		"When \"bookList\" is called\nThen every entry of its \"books\" has \"title\" \"x\"",
+		"When \"bookList\" is called\nThen no two entries of its \"books\" share their \"id\"",
+		"When every page of \"bookList\" is read, 2 entries at a time\nThen no page holds more than 2 entries",
+		"When \"bookDelete\" is called\nThen its \"anything\" is absent",
+		"When \"bookList\" is called\nThen its \"nothing\" is empty",
+		"When \"bookList\" is called\nThen its \"nothing\" is not \"x\"",
+		"When \"bookList\" is called\nThen its \"nothing.within\" is absent",
+		"When \"bookList\" is called\nThen its \"nothing\" does not contain an entry whose \"id\" is \"x\"",
+		"When \"bookList\" is called\nThen its \"books\" is present\nAnd its \"books.0\" is present",
+	} {
+		tell(t, newLibrary(t, ""), text).mustBe(t, "failed", "")
+	}
+}
+
+// Whoever answers the same to everything passes nothing.
+func TestDegenerateAnswersPassNothing(t *testing.T) {
+	t.Parallel()
+	for name, handler := range map[string]http.HandlerFunc{
+		"404":        func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(404) },
+		"401":        func(w http.ResponseWriter, _ *http.Request) { reply(w, 401, object{"detail": "no"}) },
+		"500":        func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) },
+		"empty":      func(w http.ResponseWriter, _ *http.Request) { reply(w, 200, object{}) },
+		"html":       func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("<html>hello</html>")) },
+		"no content": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(204) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			for _, c := range sentenceCases {
+				said := tell(t, handler, c.text)
+				if v := said.verdict(); v != "failed" && v != "inconclusive" {
+					t.Errorf("%s: %s, %v", strings.TrimSpace(c.text), v, said.err)
+				}
+			}
+		})
+	}
+}
+
+func TestCredentialsThatNobodyDemandsAreNotApplicable(t *testing.T) {
+	t.Parallel()
+	text := "Given a valid \"jobRead\" request\nBut it carries no credentials\nWhen it is sent\nThen it is refused"
+	tell(t, newLibrary(t, ""), text, func(e *Environment) { e.HasCredentials = false }).mustBe(t, "not applicable", "")
+	tell(t, newLibrary(t, ""), text).mustBe(t, "failed", "not-refused")
+	said := tell(t, newLibrary(t, ""), strings.ReplaceAll(text, "jobRead", "bookRead"), func(e *Environment) { e.HasCredentials = false })
+	said.mustBe(t, "passed", "")
+}
