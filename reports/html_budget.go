@@ -73,7 +73,7 @@ func (e *estimate) add(s *Scenario) {
 	if problem {
 		d := diagnose(s)
 		main = d.exchange
-		base += htmlProblem + escaped(s.Reason) + checks
+		base += htmlProblem + escaped(s.Reason)
 		for _, x := range d.details {
 			base += htmlDetail + escaped(x.Message) + escaped(x.Expected) + escaped(x.Actual)
 		}

@@ -104,10 +104,14 @@ func newPage(f *File, b budget) (*page, error) {
 	p.Failures = p.byOperation(failures)
 	p.Inconclusive = byReason(inconclusive, Inconclusive, "No reason was given")
 	p.NotClaimed = byReason(notClaimed, NotApplicable, "No reason was given")
+	labels := map[string]string{}
+	for _, b := range r.BuildingBlocks {
+		labels[visible(b.Ref())] = visible(b.Label())
+	}
 	for i, g := range passed.list {
 		first := g.Cards[0]
 		g.Title, g.Verdict, g.Anchor = first.Feature, Passed, fmt.Sprintf("passed-%d", i+1)
-		g.About = first.Block
+		g.About = cmp.Or(labels[first.Block], first.Block)
 		p.Passed = append(p.Passed, *g)
 	}
 	p.describeBlocks()

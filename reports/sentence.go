@@ -50,11 +50,13 @@ func verdictSentence(r *Results, v Verdict, c Counts, of, failedOf string) strin
 		s.WriteString(".")
 	case Passed:
 		fmt.Fprintf(&s, "%s conforms to everything that was tested of %s: ", r.Target.name(), of)
-		if c.Waived == 0 {
+		switch c.Waived {
+		case 0:
 			fmt.Fprintf(&s, "%s passed.", allOf(c.Applicable()))
-		} else {
-			fmt.Fprintf(&s, "%s passed; the other %s failed and %s recorded as known deviations.",
-				scenarios(c.Passed), number(c.Waived), isAre(c.Waived))
+		case 1:
+			fmt.Fprintf(&s, "%s passed; the other one failed and is recorded as a known deviation.", scenarios(c.Passed))
+		default:
+			fmt.Fprintf(&s, "%s passed; the other %s failed and are recorded as known deviations.", scenarios(c.Passed), number(c.Waived))
 		}
 	default:
 		switch {
@@ -83,13 +85,6 @@ func (t Target) name() string {
 		return t.Product
 	}
 	return t.Product + " " + t.Version
-}
-
-func isAre(n int) string {
-	if n == 1 {
-		return "is"
-	}
-	return "are"
 }
 
 // allOf says that nothing was left out: "all 12 scenarios", "the one scenario".
