@@ -141,10 +141,10 @@ func (t *transport) noAnswer(ctx, limited context.Context, err error, tried *att
 	case errors.Is(context.Cause(limited), errAnswerLimit) && tried.wasConnected():
 		no.Kind = steps.TooSlow
 		no.Reason = fmt.Sprintf("no complete answer within %s (limits.answer)", t.limit)
-	case !tried.wasConnected():
+	case !tried.wasConnected(), neverConnected(err): // a kept connection was closed, and there was no other to be had
 		no.Kind = steps.NotConnected
 		no.Reason = inWords(err, host)
-		if errors.Is(context.Cause(limited), errAnswerLimit) {
+		if errors.Is(context.Cause(limited), errAnswerLimit) && !neverConnected(err) {
 			no.Reason = fmt.Sprintf("no connection to %s within %s (limits.answer)", host, t.limit)
 		}
 	default:
