@@ -22,7 +22,7 @@ func (s *Scenario) lookBefore(ctx context.Context) error {
 		if err != nil || t.removed {
 			continue // it is only going to be made, or it is gone; the sentence itself says so when it should not be
 		}
-		due := !definition.look.taken(t)
+		due := !definition.look.anew && !definition.look.taken(t)
 		if definition.look.anew && s.phase == Action && s.step+i < end && t.looked != first+1 {
 			due, t.looked = true, first+1
 		}

@@ -225,7 +225,7 @@ var internals = []struct {
 	{"an SQL error", regexp.MustCompile(`SQLSTATE\[?\s?\w{5}|\bORA-\d{5}\b|syntax error at or near "|You have an error in your SQL syntax|` +
 		`(?:duplicate key value )?violates (?:unique|foreign key|not-null|check) constraint|SQLITE_(?:ERROR|CONSTRAINT)|sqlite3\.\w+Error|` +
 		`psycopg2?\.|java\.sql\.\w*Exception|org\.hibernate\.|Unclosed quotation mark after the character string`)},
-	{"an SQL statement", regexp.MustCompile(`(?i)\b(?:SELECT\s[\w*",.\s]{1,200}\sFROM|INSERT\s+INTO|DELETE\s+FROM|UPDATE\s+["\w.]+\s+SET)\s+["'` + "`" + `\w.(]+[^.\n]{0,200}\b(?:WHERE|VALUES|SET|JOIN|LIMIT)\b`)},
+	{"an SQL statement", regexp.MustCompile(`\b(?:SELECT\s[\w*",.\s]{1,200}\sFROM|INSERT\s+INTO|DELETE\s+FROM|UPDATE\s+["\w.]+\s+SET)\s+["'` + "`" + `\w.(]+[^.\n]{0,200}\b(?:WHERE|VALUES|SET|JOIN|LIMIT)\b`)},
 	{"a path of a source file", regexp.MustCompile(`(?:^|[\s"'(=])(?:/(?:home|root|usr|var|opt|app|srv|workspace|build|src)/|[A-Za-z]:\\)[\w .\\/@-]{1,300}\.(?:java|kt|py|js|ts|go|rb|php|cs|rs|jar|dll)\b`)},
 }
 

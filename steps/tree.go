@@ -59,7 +59,9 @@ func setAt(tree any, path []string, value any) (any, error) {
 		return map[string]any{step: child}, err
 	case map[string]any:
 		child, err := setAt(node[step], path[1:], value)
-		node[step] = child
+		if err == nil {
+			node[step] = child
+		}
 		return node, err
 	case []any:
 		i, err := strconv.Atoi(step)
@@ -69,7 +71,10 @@ func setAt(tree any, path []string, value any) (any, error) {
 		if i == len(node) {
 			node = append(node, nil)
 		}
-		node[i], err = setAt(node[i], path[1:], value)
+		child, err := setAt(node[i], path[1:], value)
+		if err == nil {
+			node[i] = child
+		}
 		return node, err
 	}
 	return nil, errors.New("what comes before " + strconv.Quote(step) + " is neither an object nor a list")

@@ -1,0 +1,221 @@
+package steps
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// purposes lists what was sent, as "purpose operation".
+func (c *wire) purposes() []string {
+	var all []string
+	for _, r := range c.seen {
+		all = append(all, string(r.Purpose)+" "+r.Operation.ID)
+	}
+	return all
+}
+
+func (c *wire) first(purpose Purpose, operation string) *Request {
+	for _, r := range c.seen {
+		if r.Purpose == purpose && r.Operation.ID == operation {
+			return r
+		}
+	}
+	return &Request{}
+}
+
+func TestAControlIsAboutDoubles(t *testing.T) {
+	t.Parallel()
+	said := tell(t, newLibrary(t, ""), `
+		Given an existing book
+		And "bookUpdate" has been called with
+			| book.pages | 7 |
+		And a valid "bookDelete" request
+		But its header "X-Client" is missing
+		When it is sent
+		Then it is refused
+		And the book can be read
+		And the book is unchanged`)
+	said.mustBe(t, "passed", "")
+	want := []string{
+		"preparation bookCreate", "preparation bookUpdate",
+		"preparation bookCreate", "preparation bookUpdate", "control bookDelete", // about a double that was brought into the same state
+		"preparation bookRead", "request bookDelete", "observation bookRead", "observation bookRead",
+		"cleanup bookDelete",
+	}
+	if got := said.client.purposes(); !slices.Equal(got, want) {
+		t.Errorf("sent %q\nwant %q", got, want)
+	}
+	control, request := said.client.first(Control, "bookDelete"), said.client.first(Testing, "bookDelete")
+	if control.Path == request.Path {
+		t.Errorf("both are about %s", request.Path)
+	}
+	if control.Header.Get("X-Client") == "" || request.Header.Get("X-Client") != "" {
+		t.Errorf("the fault is in the wrong one: %v, %v", control.Header, request.Header)
+	}
+}
+
+func TestEachRequestHasValuesOfItsOwn(t *testing.T) {
+	t.Parallel()
+	said := tell(t, newLibrary(t, ""), "Given a valid \"bookCreate\" request\nBut its body field \"book.pages\" is null\nWhen it is sent\nThen it is refused")
+	said.mustBe(t, "passed", "")
+	control, request := string(said.client.first(Control, "bookCreate").Body), string(said.client.first(Testing, "bookCreate").Body)
+	if !strings.Contains(request, `"pages":null`) || strings.Contains(control, `"pages":null`) {
+		t.Errorf("control %s\nrequest %s", control, request)
+	}
+	title := func(body string) string { return body[strings.Index(body, "Rivers"):] }
+	if title(control) == title(request) {
+		t.Errorf("both have %s", title(request))
+	}
+	again := tell(t, newLibrary(t, ""), "When \"loanCreate\" is called\nAnd \"loanCreate\" is attempted again\nThen the loan can be read")
+	again.mustBe(t, "passed", "")
+	one := tell(t, newLibrary(t, ""), "When \"bookCreate\" is called\nAnd \"bookCreate\" is called again\nThen it is accepted")
+	if bodies := one.client.seen; string(bodies[0].Body) != string(bodies[1].Body) {
+		t.Errorf("the second is not the first: %s, %s", bodies[0].Body, bodies[1].Body)
+	}
+}
+
+func TestAControlWithARememberedValueIsAboutTheThingItself(t *testing.T) {
+	t.Parallel()
+	said := tell(t, newLibrary(t, ""), `
+		Given an existing book
+		And its "book.title" is remembered as "title"
+		And a valid "bookUpdate" request
+		And its body field "book.title" is set to the remembered "title"
+		But its body field "book.pages" is missing
+		When it is sent
+		Then it is refused
+		And the book is unchanged`)
+	said.mustBe(t, "passed", "")
+	if control, request := said.client.first(Control, "bookUpdate"), said.client.first(Testing, "bookUpdate"); control.Path != request.Path {
+		t.Errorf("control about %s, request about %s", control.Path, request.Path)
+	}
+}
+
+func TestWhatTheControlRemovedIsMadeAgain(t *testing.T) {
+	t.Parallel()
+	said := tell(t, newLibrary(t, ""), `
+		Given an existing book
+		And its "book.id" is remembered as "id"
+		And a valid "bookDelete" request
+		And its path parameter "bookId" is set to the remembered "id"
+		But its header "X-Client" is missing
+		When it is sent
+		Then it is refused`)
+	// The request names the first book, which the control deleted: refused all the same. There is a new current book.
+	said.mustBe(t, "passed", "")
+	if n := said.client.first(Control, "bookDelete"); n.Path == "" {
+		t.Error("no control was sent")
+	}
+}
+
+func TestNoFaultIsSentWithoutItsControl(t *testing.T) {
+	t.Parallel()
+	refusesAll := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { reply(w, 400, object{}) })
+	said := tell(t, refusesAll, "Given a valid \"bookCreate\" request\nBut its body is missing\nWhen it is sent\nThen it is refused")
+	said.mustBe(t, "inconclusive", "not-accepted")
+	if got := said.client.purposes(); !slices.Equal(got, []string{"control bookCreate"}) {
+		t.Errorf("sent %q", got)
+	}
+	if !strings.Contains(said.err.Error(), "nothing can be said about the refusal") {
+		t.Error(said.err)
+	}
+}
+
+func TestWhatWasMadeIsRemovedTheNewestFirst(t *testing.T) {
+	t.Parallel()
+	l := newLibrary(t, "")
+	said := tell(t, l, "Given an existing loan\nAnd another existing book\nAnd an existing shelf\nWhen \"bookDelete\" is called for the other book\nThen it is accepted")
+	said.mustBe(t, "passed", "")
+	var cleaned []string
+	for _, r := range said.client.seen {
+		if r.Purpose == Cleaning {
+			cleaned = append(cleaned, r.Path)
+		}
+	}
+	if want := []string{"/shelves/7", "/books/book-1"}; !slices.Equal(cleaned, want) {
+		t.Errorf("removed %q, want %q", cleaned, want)
+	}
+	if len(l.books)+len(l.shelves) > 0 {
+		t.Errorf("left %v %v", l.books, l.shelves)
+	}
+}
+
+func TestWhatCannotBeRemovedIsANote(t *testing.T) {
+	t.Parallel()
+	s := NewScenario(Environment{Catalogue: catalogue(), Ref: libraryRef, Client: &wire{base: "http://127.0.0.1:1"}, Run: "run"})
+	if err := Say(t.Context(), s, Sentence{Text: `the "library" building block`}); err != nil {
+		t.Fatal(err)
+	}
+	s.made = []*thing{{resource: "book", spec: s.block.Resources["book"], id: `"gone"`}}
+	if record := s.Cleanup(t.Context()); len(record.Notes) != 1 || !strings.Contains(record.Notes[0], "the book gone was not removed") {
+		t.Errorf("notes %q", record.Notes)
+	}
+	s.made = []*thing{{resource: "book", spec: s.block.Resources["book"], id: `"gone"`}, {resource: "book", spec: s.block.Resources["book"], id: `"gone"`}}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if record := s.Cleanup(ctx); len(record.Notes) != 1 {
+		t.Errorf("went on after the run was stopped: %q", record.Notes)
+	}
+}
+
+func TestAnIdentifierThatIsNotToldIsFoundInTheList(t *testing.T) {
+	t.Parallel()
+	said := tell(t, newLibrary(t, ""), `
+		Given an existing shelf
+		And another existing shelf
+		When "shelfDelete" is called
+		Then it is accepted
+		And the list of shelves no longer contains the shelf
+		And the list of shelves contains the other shelf exactly once`)
+	said.mustBe(t, "passed", "")
+}
+
+func TestAThingWithoutIdentifierFailsWhoeverAsksForIt(t *testing.T) {
+	t.Parallel()
+	for text, verdict := range map[string]string{
+		"When \"bookCreate\" is called\nThen the book can be read":                       "failed",
+		"When \"bookCreate\" is called\nAnd \"bookRead\" is called\nThen it is accepted": "failed",
+		"Given an existing book\nThen the book can be read":                              "inconclusive",
+	} {
+		tell(t, newLibrary(t, "null identifier"), text).mustBe(t, verdict, "missing-field")
+	}
+}
+
+func TestTheTargetsOwnValuesComeFirst(t *testing.T) {
+	t.Parallel()
+	said := tell(t, newLibrary(t, ""), "When \"bookCreate\" is called\nThen its \"book.publisher\" is \"Large Press\"\nWhen \"bookRead\" is called\nThen it is accepted",
+		func(e *Environment) {
+			e.Data = map[string]any{"publisher": "Large Press"}
+			e.Headers = http.Header{"X-Client": {"theirs"}, "X-Other": {"not of the operation"}}
+		})
+	said.mustBe(t, "passed", "")
+	read := said.client.first(Testing, "bookRead")
+	if read.Header.Get("X-Client") != "theirs" || read.Header.Get("X-Other") != "" {
+		t.Errorf("headers %v", read.Header)
+	}
+	member := tell(t, newLibrary(t, "member not checked"), "When \"loanCreate\" is called\nThen it is accepted", func(e *Environment) {
+		e.Data = map[string]any{"memberHeader": "X-Reader"}
+	})
+	if header := member.client.first(Testing, "loanCreate").Header; header.Get("X-Reader") == "" || header.Get("X-Member") != "" {
+		t.Errorf("headers %v", header)
+	}
+}
+
+func TestThePersonAndTheUnknownOneAgree(t *testing.T) {
+	t.Parallel()
+	said := tell(t, newLibrary(t, ""), `
+		Given an existing member
+		And a valid "loanCreate" request
+		But its path parameter "bookId" is unknown
+		And it is made on behalf of somebody unknown
+		When it is sent
+		Then it is refused`)
+	said.mustBe(t, "passed", "")
+	request := said.client.first(Testing, "loanCreate")
+	if token := strings.TrimPrefix(request.Path, "/loans/book-"); !strings.HasSuffix(request.Header.Get("X-Member"), token) {
+		t.Errorf("%s, %s", request.Path, request.Header.Get("X-Member"))
+	}
+}
