@@ -27,6 +27,7 @@ Feature: Auditors see everything
     And its "consentRecord.id" is the identifier of the consent record
     And its "consentRecord.individual.id" is the identifier of the individual
     And its "consentRecord.dataAgreement.id" is the identifier of the data agreement
+    And its "consentRecord.dataAgreement.purpose" is "${data agreement:purpose}"
     And its "consentRecord.dataAgreementRevisionHash" is the remembered "agreed revision"
     And its "consentRecord.state" is the remembered "state"
     And its "consentRecord.optIn" is true

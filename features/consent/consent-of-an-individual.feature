@@ -39,7 +39,11 @@ Feature: Individuals see the consent they gave
     Then it is accepted
     And its "consentRecords" has 1 entry
     And its "consentRecords.0.id" is the identifier of the consent record
+    And its "consentRecords.0.individual.id" is the identifier of the individual
+    And its "consentRecords.0.dataAgreement.id" is the identifier of the data agreement
+    And its "consentRecords.0.dataAgreementRevisionHash" is "${consent record:dataAgreementRevisionHash}"
     And its "consentRecords.0.optIn" is false
+    And its "consentRecords.0.state" is "unsigned"
 
   @operation:serviceIndividualConsentRecordList @requirement:govstack-bb-consent-fr-5.1.1
   Scenario: The list of one's consent does not disclose another individual's
@@ -104,6 +108,19 @@ Feature: Individuals see the consent they gave
     And no two entries of its "consentRecords" share their "id"
     And its "consentRecords" contains an entry whose "dataAgreementRevisionHash" is the remembered "earlier revision"
     And its "consentRecords" contains an entry whose "dataAgreementRevisionHash" is the remembered "later revision"
+
+  @operation:serviceIndividualDataAgreementConsentRecordList
+  Scenario: All consent to a data agreement shows what was withdrawn
+    Given an existing consent record
+    And "serviceIndividualConsentRecordUpdate" has been called
+    When "serviceIndividualDataAgreementConsentRecordList" is called
+    Then it is accepted
+    And its "consentRecords" has 1 entry
+    And its "consentRecords.0.id" is the identifier of the consent record
+    And its "consentRecords.0.individual.id" is the identifier of the individual
+    And its "consentRecords.0.dataAgreement.id" is the identifier of the data agreement
+    And its "consentRecords.0.optIn" is false
+    And its "consentRecords.0.state" is "unsigned"
 
   @operation:serviceIndividualDataAgreementConsentRecordList
   Scenario: All consent to a data agreement is read page by page

@@ -26,6 +26,7 @@ Feature: Individuals give consent
     And its "consentRecord.id" is not empty
     And its "consentRecord.individual.id" is the identifier of the individual
     And its "consentRecord.dataAgreement.id" is the identifier of the data agreement
+    And its "consentRecord.dataAgreement.purpose" is "${data agreement:purpose}"
     And its "consentRecord.dataAgreementRevisionHash" is the remembered "agreed revision"
     And its "consentRecord.optIn" is true
     And its "consentRecord.state" is "unsigned"
@@ -38,6 +39,10 @@ Feature: Individuals give consent
     And its "revision.timestamp" is a date and time
     And its "revision.predecessorHash" is absent or empty
     And its "revision.successor" is absent or empty
+    And its "revision.id" is remembered as "written revision"
+    When "serviceVerificationConsentRecordRead" is called
+    Then it is accepted
+    And its "revision.id" is the remembered "written revision"
 
   @operation:serviceIndividualConsentRecordCreate
   Scenario: Consent is given to the revision that is named
@@ -144,7 +149,9 @@ Feature: Individuals give consent
     And its "consentRecord.id" is the identifier of the consent record
     And its "consentRecord.individual.id" is the identifier of the individual
     And its "consentRecord.dataAgreement.id" is the identifier of the data agreement
+    And its "consentRecord.dataAgreement.purpose" is "${data agreement:purpose}"
     And its "consentRecord.optIn" is true
+    And its "consentRecord.state" is "unsigned"
 
   @operation:serviceIndividualConsentRecordRead
   Scenario: Individuals read the consent to the data agreement they ask for

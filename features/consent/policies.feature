@@ -22,6 +22,10 @@ Feature: Policies are configured
     And its "revision.timestamp" is a date and time
     And its "revision.predecessorHash" is absent or empty
     And its "revision.successor" is absent or empty
+    And its "revision.id" is remembered as "written revision"
+    When "configPolicyRead" is called
+    Then it is accepted
+    And its "revision.id" is the remembered "written revision"
 
   @operation:configPolicyCreate
   Scenario: No two policies share an identifier
@@ -108,9 +112,10 @@ Feature: Policies are configured
     When "configPolicyRead" is called
     Then it is accepted
     And its "policy.id" is the identifier of the policy
-    And its "policy.version" is "2.0"
+    And its "policy" is as sent
     And its "revision.id" is the remembered "latest revision"
     And its "revision" is a revision of the policy
+    And its "revision.timestamp" is a date and time
 
   @operation:configPolicyRead @requirement:govstack-bb-consent-fr-6.3.1
   Scenario: An earlier revision of a policy can still be read, unaltered
@@ -175,6 +180,11 @@ Feature: Policies are configured
     Then it is accepted
     And its "revision" is a revision of the policy
     And its "revision" is a revision that follows the remembered "second revision"
+    And its "revision.timestamp" is a date and time
+    And its "revision.id" is remembered as "written revision"
+    When "configPolicyRead" is called
+    Then it is accepted
+    And its "revision.id" is the remembered "written revision"
 
   # The description of the operation: active references in data agreements are not affected.
   @operation:configPolicyUpdate
@@ -269,6 +279,7 @@ Feature: Policies are configured
     When "configPolicyDelete" is called
     Then it is accepted
     And its "revision" is a revision that follows the remembered "first revision"
+    And its "revision.timestamp" is a date and time
 
   # The description of the operation: not possible while an active data agreement is governed by the policy.
   @operation:configPolicyDelete

@@ -79,7 +79,7 @@ Feature: Policies are listed
     When "configPolicyRevisionsList" is called
     Then it is accepted
     And its "policy.id" is the identifier of the policy
-    And its "policy.version" is "2.0"
+    And its "policy" is as sent
 
   @operation:configPolicyRevisionsList
   Scenario: The revisions of an unknown policy cannot be listed

@@ -22,6 +22,7 @@ Feature: Stored consent is signed
     Then it is accepted
     And its "signature.id" is not empty
     And its "signature" is an intact signature
+    And its "signature.signature" is absent or empty
     And its "signature" is as sent, apart from "id, payload, signature, verificationPayload, verificationPayloadHash, timestamp"
 
   @operation:serviceIndividualSignatureCreate

@@ -25,7 +25,9 @@ Feature: Individuals sign consent
     And its "consentRecord.id" is absent or empty
     And its "consentRecord.dataAgreementRevisionHash" is the remembered "agreed revision"
     And its "consentRecord.individual.id" is the identifier of the individual
+    And its "consentRecord.state" is "unsigned"
     And its "signature.id" is absent or empty
+    And its "signature.signature" is absent or empty
     And its "signature" is an intact signature
 
   @operation:serviceIndividualConsentRecordDraftCreate
@@ -109,6 +111,9 @@ Feature: Individuals sign consent
     And its "signature.id" is not empty
     And its "signature" is as sent, apart from "id, timestamp"
     And its "revision" is an intact revision
+    And its "revision.timestamp" is a date and time
+    And its "consentRecord.id" is remembered as "signed record"
+    And its "revision.objectId" is the remembered "signed record"
 
   @operation:serviceIndividualConsentRecordSignatureCreate
   Scenario: A signed draft is found by the individual and by others

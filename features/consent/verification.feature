@@ -24,10 +24,23 @@ Feature: Others verify consent
     And its "consentRecord.id" is the identifier of the consent record
     And its "consentRecord.individual.id" is the identifier of the individual
     And its "consentRecord.dataAgreement.id" is the identifier of the data agreement
+    And its "consentRecord.dataAgreement.purpose" is "${data agreement:purpose}"
     And its "consentRecord.dataAgreementRevisionHash" is the remembered "agreed revision"
     And its "consentRecord.optIn" is true
     And its "revision" is a revision of the consent record
     And its "revision.serializedHash" is the remembered "hash of the record"
+    And its "revision.timestamp" is a date and time
+
+  @operation:serviceVerificationConsentRecordRead @requirement:govstack-bb-consent-fr-6.3.2
+  Scenario: Consent that was signed is verified by its signature
+    Given an existing consent record
+    And "serviceIndividualSignatureUpdate" has been called
+    When "serviceVerificationConsentRecordRead" is called
+    Then it is accepted
+    And its "consentRecord.state" is not "unsigned"
+    And its "consentRecord.signature.id" is the identifier of the signature
+    And its "consentRecord.signature" is as sent in "signature", apart from "timestamp"
+    And its "consentRecord.signature" is an intact signature
 
   @operation:serviceVerificationConsentRecordRead @requirement:govstack-bb-consent-fr-6.3.2
   Scenario: Consent that was withdrawn does not pass for consent

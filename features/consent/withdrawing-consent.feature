@@ -42,6 +42,11 @@ Feature: Individuals withdraw consent
     Then it is accepted
     And its "revision" is a revision of the consent record
     And its "revision" is a revision that follows the remembered "second revision"
+    And its "revision.timestamp" is a date and time
+    And its "revision.id" is remembered as "written revision"
+    When "serviceVerificationConsentRecordRead" is called
+    Then it is accepted
+    And its "revision.id" is the remembered "written revision"
 
   @operation:serviceIndividualConsentRecordUpdate @requirement:govstack-bb-consent-fr-6.2.2
   Scenario: Withdrawn consent can be given again
@@ -66,6 +71,7 @@ Feature: Individuals withdraw consent
     And its "consentRecord.dataAgreementRevisionHash" is the remembered "agreed revision"
     And its "consentRecord.individual.id" is the identifier of the individual
     And its "consentRecord.dataAgreement.id" is the identifier of the data agreement
+    And its "consentRecord.dataAgreement.purpose" is "${data agreement:purpose}"
 
   @operation:serviceIndividualConsentRecordUpdate
   Scenario: The withdrawal of one consent leaves others as they are
