@@ -18,13 +18,14 @@ func (t *Target) check() []Mistake {
 	if err := checkProxy(t.Proxy); err != nil {
 		fail("proxy", "%v", err)
 	}
+	ids := map[string]bool{} // of deviations: the report counts by them
 	for _, name := range t.order {
-		t.checkBlock("buildingBlocks."+name, t.BuildingBlocks[name], fail)
+		t.checkBlock("buildingBlocks."+name, t.BuildingBlocks[name], ids, fail)
 	}
 	return found
 }
 
-func (t *Target) checkBlock(at string, b *BlockTarget, fail func(path, format string, args ...any)) {
+func (t *Target) checkBlock(at string, b *BlockTarget, ids map[string]bool, fail func(path, format string, args ...any)) {
 	if b == nil || b.URL == "" && len(b.URLs) == 0 {
 		fail(at, "expected a url (or urls, one a contract)")
 		return
@@ -55,7 +56,6 @@ func (t *Target) checkBlock(at string, b *BlockTarget, fail func(path, format st
 			fail(p, "expected a reason: it is shown in the report")
 		}
 	}
-	ids := map[string]bool{}
 	for i, d := range b.Deviations {
 		p := fmt.Sprintf("%s.deviations[%d]", at, i)
 		if d.Operation == "" && d.Scenario == "" && d.Tag == "" && d.Finding == "" {

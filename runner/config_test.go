@@ -242,7 +242,7 @@ buildingBlocks:
 	got := strings.Join(target.Warnings(time.Date(2026, 7, 1, 12, 0, 0, 0, time.UTC)), "\n")
 	for _, want := range []string{
 		"Certificates are not verified", "buildingBlocks.consent.authentication.token: the secret itself is written",
-		"credentials are sent to http://consent.example.org without encryption", "deviation OLD of consent expired on 2026-06-30",
+		"credentials are sent to http://consent.example.org without encryption", "deviation OLD expired on 2026-06-30",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no warning %q in\n%s", want, got)

@@ -34,7 +34,7 @@ func (t *Target) Warnings(now time.Time) []string {
 		}
 		for i, d := range b.Deviations {
 			if d.Expires.Before(now) {
-				warn("The known deviation %s of %s expired on %s and no longer waives anything.", d.id(i), name, d.Expires)
+				warn("The known deviation %s expired on %s and no longer waives anything.", d.id(name, i), d.Expires)
 			}
 		}
 	}
@@ -71,10 +71,10 @@ func isLoopback(host string) bool {
 	return err == nil && addr.Unmap().IsLoopback()
 }
 
-// id is how reports name the deviation that stands at place i of the list.
-func (d Deviation) id(i int) string {
+// id is how reports name the deviation that stands at place i of the building block's list.
+func (d Deviation) id(block string, i int) string {
 	if d.ID != "" {
 		return d.ID
 	}
-	return fmt.Sprintf("deviation %d", i+1)
+	return fmt.Sprintf("%s deviation %d", block, i+1)
 }

@@ -23,11 +23,7 @@ func newWaivers(block string, b *BlockTarget, now time.Time) waivers {
 	}
 	var all waivers
 	for i, d := range b.Deviations {
-		id := d.ID
-		if id == "" {
-			id = fmt.Sprintf("%s deviation %d", block, i+1)
-		}
-		all = append(all, waiver{Deviation: d, id: id, expired: d.Expires.Before(now)})
+		all = append(all, waiver{Deviation: d, id: d.id(block, i), expired: d.Expires.Before(now)})
 	}
 	return all
 }
