@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -122,19 +121,19 @@ func (c *command) specsLintCommand() *cobra.Command {
 		Short: "Find what is wrong in OpenAPI files, with file and line",
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			found := 0
-			for _, file := range args {
-				problems, err := specs.Lint(c.env.path(file))
-				if err != nil {
-					return usage(err)
-				}
-				for _, problem := range problems {
-					fmt.Fprintln(c.env.Stdout, problem)
-				}
-				found += len(problems)
+			files := make([]string, len(args))
+			for i, file := range args {
+				files[i] = c.env.path(file)
 			}
-			if found > 0 {
-				return notConformant(fmt.Sprintf("%d problems", found))
+			problems, err := specs.Lint(files...)
+			if err != nil {
+				return usage(err)
+			}
+			for _, problem := range problems {
+				fmt.Fprintln(c.env.Stdout, problem)
+			}
+			if len(problems) > 0 {
+				return notConformant(fmt.Sprintf("%d problems", len(problems)))
 			}
 			fmt.Fprintln(c.env.Stdout, "no problems")
 			return nil
@@ -160,11 +159,11 @@ left unexplained.`,
 			if err != nil {
 				return usage(err)
 			}
-			ours, err := block.Documents()
+			ours, err := block.MatchingDocuments(theirs)
 			if err != nil {
 				return usage(err)
 			}
-			explanation := specs.Explain(block, specs.Diff(closest(ours, theirs), theirs))
+			explanation := specs.Explain(block, specs.Diff(ours, theirs))
 			show := func(d specs.Difference) {
 				fmt.Fprintf(c.env.Stdout, "%s\n  ours:   %s\n  theirs: %s\n", d.Key(), d.Ours, d.Theirs)
 			}
@@ -183,18 +182,6 @@ left unexplained.`,
 			return nil
 		},
 	}
-}
-
-// closest picks, of several contracts of ours, the one that has the fewest differences from theirs, so that a file that
-// corresponds to one of them is not held against all.
-func closest(ours []*specs.Document, theirs *specs.Document) []*specs.Document {
-	if len(ours) < 2 {
-		return ours
-	}
-	best := slices.MinFunc(ours, func(a, b *specs.Document) int {
-		return len(specs.Diff([]*specs.Document{a}, theirs)) - len(specs.Diff([]*specs.Document{b}, theirs))
-	})
-	return []*specs.Document{best}
 }
 
 // oneLine folds the line breaks of a YAML text.
