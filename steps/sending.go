@@ -108,6 +108,13 @@ func namedField(op *specs.Operation, name string) (specs.Field, error) {
 			return f, nil
 		}
 	}
+	if op.MediaType() == "" {
+		var names []string
+		for _, f := range op.Parameters() {
+			names = append(names, f.Name)
+		}
+		return specs.Field{}, suiteFault("operation %s has no parameter %q, and takes no body; its parameters are: %s", op.ID, name, strings.Join(names, ", "))
+	}
 	return fieldOf(op, specs.InBody, name)
 }
 
