@@ -16,6 +16,7 @@ type page struct {
 	Bar          []segment
 	Blocks       []blockView
 	Failures     []group // by operation at fault
+	Proven       []proof // operations at fault although no scenario failed by them
 	Inconclusive []group // by reason
 	NotClaimed   []group // by reason
 	Waived       []card
@@ -80,11 +81,15 @@ func newPage(f *File, b budget) (*page, error) {
 	p.OpenEvidence = r.Counts.Failed <= fewFailures
 
 	failures, inconclusive, notClaimed, passed := groups{}, groups{}, groups{}, groups{}
+	proofs := proofs{}
 	for s, err := range f.Scenarios() {
 		if err != nil {
 			return nil, err
 		}
 		v := c.card(&s)
+		if s.Verdict != Failed {
+			proofs.add(&v)
+		}
 		if s.Verdict == Failed && len(v.Details) > 0 {
 			v.Reason = "" // the details say it, and where
 		}
@@ -102,6 +107,7 @@ func newPage(f *File, b budget) (*page, error) {
 		}
 	}
 	p.Failures = p.byOperation(failures)
+	p.Proven = proofs.of(r, p.Failures)
 	p.Inconclusive = byReason(inconclusive, Inconclusive, "No reason was given")
 	p.NotClaimed = byReason(notClaimed, NotApplicable, "No reason was given")
 	labels := map[string]string{}

@@ -106,7 +106,7 @@ func TestPageIsWellOrdered(t *testing.T) {
 
 func TestPageStaysSmall(t *testing.T) {
 	t.Parallel()
-	allFailed := many(200, 5, 8<<10)
+	allFailed := many(200, 5, 4<<10)
 	for i := range allFailed {
 		s := &allFailed[i]
 		s.Verdict, s.Reason = Failed, "The field is not what was sent."
@@ -114,10 +114,10 @@ func TestPageStaysSmall(t *testing.T) {
 		s.Findings = []Finding{{"wrong-value", "configCreatePolicy", "The field is not what was sent.", "policy.field4", `"Privacy k3x9"`, `"other"`, "contracts/consent.yaml:214", 4, 1}}
 	}
 	tests := map[string][]Scenario{
-		"200 scenarios, 8 KiB a body": many(200, 5, 8<<10),
+		"200 scenarios, 4 KiB a body": many(200, 5, 4<<10),
 		"200 scenarios, 1 KiB a body": many(200, 5, 1<<10),
 		"200 scenarios, 200 bytes":    many(200, 5, 200),
-		"200 failures, 8 KiB a body":  allFailed,
+		"200 failures, 4 KiB a body":  allFailed,
 		"20 scenarios, 64 KiB a body": many(20, 5, 64<<10),
 	}
 	for name, scenarios := range tests {
@@ -135,6 +135,37 @@ func TestPageStaysSmall(t *testing.T) {
 				t.Error("the page does not say that it is shortened")
 			}
 		})
+	}
+}
+
+// An answer may break the contract in a scenario that could not be prepared because of it: no scenario failed, and yet
+// the operation has.
+func TestPageShowsFailuresWithoutAFailedScenario(t *testing.T) {
+	t.Parallel()
+	header := sampleHeader(t)
+	header.Verdict, header.BuildingBlocks[0].Verdict = Failed, Failed
+	header.BuildingBlocks[0].ServiceAPIs[1].Verdict = Failed
+	header.BuildingBlocks[0].Operations = append(header.BuildingBlocks[0].Operations,
+		Operation{ID: "individualCreateConsent", Method: "POST", Path: "/service/individual/record", Verdict: Failed},
+		Operation{ID: "individualSign", Method: "POST", Path: "/service/individual/sign", Verdict: NotApplicable})
+	var scenarios []Scenario
+	for _, s := range sampleScenarios(t) {
+		if s.Verdict != Failed {
+			scenarios = append(scenarios, s)
+		}
+	}
+	f := openSample(t, header, scenarios)
+	r := f.Results()
+	if b := r.BuildingBlocks[0]; r.Verdict != Failed || b.Verdict != Failed || b.ServiceAPIs[1].Verdict != Failed || b.Operations[6].Verdict != Failed || b.Operations[7].Verdict != NotApplicable {
+		t.Errorf("what was stated is gone: %+v", b)
+	}
+	page := string(rendered(t, f, "html"))
+	_, section, _ := strings.Cut(page, `<section id="failures"`)
+	section, _, _ = strings.Cut(section, "</section>")
+	for _, want := range []string{"No scenario failed.", "<code>individualCreateConsent</code>", "1 answer against the contract", "Another individual&#39;s record is not disclosed</a>: The answer has a status"} {
+		if !strings.Contains(section, want) {
+			t.Errorf("the failures do not have %q:\n%s", want, section)
+		}
 	}
 }
 

@@ -54,7 +54,7 @@ func (c Counts) of(v Verdict) int {
 func (b BuildingBlock) untested() []NotTested {
 	all := append([]NotTested(nil), b.NotTested...)
 	for _, a := range b.ServiceAPIs {
-		if a.Counts.Total == 0 {
+		if a.Counts.Total == 0 && a.Verdict != Failed {
 			all = append(all, NotTested{b.Label() + ", service API " + a.Title, cmp.Or(a.Reason, "none of its scenarios was selected")})
 		}
 	}

@@ -79,6 +79,8 @@ func TestSentences(t *testing.T) {
 			"P 2 conforms to everything that was tested of A 1.0 and B 1.0: 2 of 4 scenarios passed; the other 2 failed and are recorded as known deviations."},
 		{"failed in one of two", Results{Complete: true, Verdict: Failed, Counts: Counts{Total: 9, Failed: 1, Passed: 8}, BuildingBlocks: []BuildingBlock{block("A", Counts{}), block("B", Counts{Failed: 1})}},
 			"The target does not conform to B 1.0: 1 of 9 scenarios failed."},
+		{"failed by answers alone", Results{Complete: true, Verdict: Failed, Counts: Counts{Total: 2, Inconclusive: 1, Passed: 1}, BuildingBlocks: []BuildingBlock{block("A", Counts{})}},
+			"The target does not conform to A 1.0: answers broke the contract, although no scenario failed by that alone, and 1 could not be decided."},
 		{"undecided", Results{Complete: true, Verdict: Inconclusive, Counts: Counts{Total: 3, Inconclusive: 2, Passed: 1}, BuildingBlocks: []BuildingBlock{block("A", Counts{})}},
 			"No verdict on A 1.0: 2 of 3 scenarios could not be decided."},
 		{"nothing", Results{Complete: true, Verdict: Inconclusive}, "No verdict on the specification: no scenario was run."},

@@ -11,7 +11,7 @@ func runSentence(r *Results) string {
 	var labels, failed []string
 	for _, b := range r.BuildingBlocks {
 		labels = append(labels, b.Label())
-		if b.Counts.Failed > 0 {
+		if b.Verdict == Failed || b.Counts.Failed > 0 {
 			failed = append(failed, b.Label())
 		}
 	}
@@ -43,7 +43,12 @@ func verdictSentence(r *Results, v Verdict, c Counts, of, failedOf string) strin
 	}
 	switch v {
 	case Failed:
-		fmt.Fprintf(&s, "%s does not conform to %s: %s failed", r.Target.name(), failedOf, scenarios(c.Failed))
+		fmt.Fprintf(&s, "%s does not conform to %s: ", r.Target.name(), failedOf)
+		if c.Failed > 0 {
+			s.WriteString(scenarios(c.Failed) + " failed")
+		} else { // answers can break the contract in scenarios that were about something else
+			s.WriteString("answers broke the contract, although no scenario failed by that alone")
+		}
 		if c.Inconclusive > 0 {
 			fmt.Fprintf(&s, ", and %s could not be decided", number(c.Inconclusive))
 		}

@@ -10,6 +10,7 @@ import (
 const (
 	summaryFailures = 50
 	summaryDetails  = 5
+	summaryUntested = 20
 )
 
 // renderSummary writes Markdown as GitHub and GitLab read it.
@@ -109,10 +110,16 @@ func summaryScenario(b *strings.Builder, s *Scenario, r *Results) {
 // summaryRest says what was not tested, and by what the run can be recognised.
 func summaryRest(b *strings.Builder, r *Results, notClaimed map[string]int) {
 	var rest strings.Builder
+	untested := 0
 	for _, block := range r.BuildingBlocks {
 		for _, n := range block.untested() {
-			fmt.Fprintf(&rest, "- %s: %s\n", markdown(n.What), markdown(n.Reason))
+			if untested++; untested <= summaryUntested {
+				fmt.Fprintf(&rest, "- %s: %s\n", markdown(n.What), markdown(n.Reason))
+			}
 		}
+	}
+	if more := untested - summaryUntested; more > 0 {
+		fmt.Fprintf(&rest, "- and %s more, see the HTML report\n", number(more))
 	}
 	for _, s := range r.Run.Selection {
 		fmt.Fprintf(&rest, "- selected: %s\n", markdown(s))

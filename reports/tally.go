@@ -59,6 +59,15 @@ func worse(a, b Verdict) Verdict {
 	return b
 }
 
+// groupVerdict is the verdict of a group of scenarios, or the one that was stated of it where that is graver (an answer
+// may break the contract although no scenario of the group failed) or where it has no scenarios.
+func groupVerdict(stated Verdict, c Counts) Verdict {
+	if stated != "" && c.Total == 0 {
+		return stated
+	}
+	return worse(stated, c.Verdict())
+}
+
 // part names a part of a run that is counted of its own.
 type part struct{ block, serviceAPI, operation string }
 
@@ -167,7 +176,7 @@ func concludeBlock(b BuildingBlock, r *Results, t *tally) BuildingBlock {
 	apis := make([]ServiceAPI, len(b.ServiceAPIs))
 	for i, a := range b.ServiceAPIs {
 		a.Counts = t.parts[part{block: b.Ref(), serviceAPI: a.Name}]
-		a.Verdict = a.Counts.Verdict()
+		a.Verdict = groupVerdict(a.Verdict, a.Counts)
 		apis[i] = a
 	}
 	b.ServiceAPIs = apis
@@ -175,7 +184,7 @@ func concludeBlock(b BuildingBlock, r *Results, t *tally) BuildingBlock {
 	for i, o := range b.Operations {
 		p := part{block: b.Ref(), operation: o.ID}
 		o.Counts, o.Calls, o.Findings = t.parts[p], t.calls[p], t.findings[p]
-		o.Verdict = o.Counts.Verdict()
+		o.Verdict = groupVerdict(o.Verdict, o.Counts)
 		operations[i] = o
 	}
 	b.Operations = operations

@@ -128,8 +128,8 @@ func (w *Writer) fault(what string, err error) error {
 }
 
 // Close writes <dir>/results.json in the order of the plan and removes the journal. Counts are always those of the
-// recorded scenarios; verdicts and sentences are filled in where final leaves them empty, and a verdict better than
-// the recorded scenarios allow is corrected. When the document cannot be written, the journal stays: Recover makes
+// recorded scenarios; verdicts and sentences are filled in where final leaves them empty. A verdict may be graver than
+// the recorded scenarios make it; a better one is corrected. When the document cannot be written, the journal stays: Recover makes
 // the document of it.
 func (w *Writer) Close(final Results) error {
 	w.mu.Lock()

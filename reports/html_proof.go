@@ -1,0 +1,41 @@
+package reports
+
+// proof is an operation that counts as failed because its answers broke the contract in scenarios that were not about
+// that, and therefore did not fail.
+type proof struct {
+	Operation string
+	About     string
+	Places    []proofPlace
+}
+
+type proofPlace struct{ Anchor, Name, Message string }
+
+// proofs collects, by building block and operation, the findings of scenarios that did not fail.
+type proofs map[string][]proofPlace
+
+func (p proofs) add(v *card) {
+	for _, d := range v.Details {
+		if d.Operation != "" {
+			key := v.Block + " " + d.Operation
+			p[key] = append(p[key], proofPlace{v.Anchor, v.Name, d.Message})
+		}
+	}
+}
+
+// of lists the operations that count as failed and have no group among the failures.
+func (p proofs) of(r *Results, failures []group) []proof {
+	shown := map[string]bool{}
+	for _, g := range failures {
+		shown[g.Cards[0].Block+" "+g.Cards[0].atFault] = true
+	}
+	var all []proof
+	for _, b := range r.BuildingBlocks {
+		for _, o := range b.Operations {
+			key := visible(b.Ref()) + " " + visible(o.ID)
+			if o.Verdict == Failed && !shown[key] {
+				all = append(all, proof{visible(o.ID), visible(o.Method) + " " + visible(o.Path) + ", " + visible(b.Ref()), p[key]})
+			}
+		}
+	}
+	return all
+}
