@@ -110,6 +110,7 @@ Feature: Individuals give consent
   Scenario: Consent cannot be given by somebody unknown
     Given a valid "serviceIndividualConsentRecordCreate" request
     But its query parameter "individualId" is unknown
+    And it is made on behalf of somebody unknown
     When it is sent
     Then it is refused
 

@@ -61,6 +61,7 @@ Feature: Individuals sign consent
   Scenario: No draft is made for somebody unknown
     Given a valid "serviceIndividualConsentRecordDraftCreate" request
     But its query parameter "individualId" is unknown
+    And it is made on behalf of somebody unknown
     When it is sent
     Then it is refused
 
