@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -58,6 +59,9 @@ When a run died before it could write its results, they are first recovered from
 			defer file.Close()
 			if out != "" {
 				folder = c.env.path(out)
+				if err := os.MkdirAll(folder, 0o700); err != nil {
+					return usage(fmt.Errorf("write the reports: %w", err))
+				}
 			}
 			written, err := reports.Render(file, folder, chosen...)
 			for _, path := range written {

@@ -103,16 +103,18 @@ func addArguments(selection *runner.Selection, args []string) {
 
 // target reads the configuration. Without one, --url must say where the product is.
 func (c *command) target(file string, named bool, urls []string) (*runner.Target, error) {
-	target, err := runner.LoadTarget(c.env.runner(), file)
-	if errors.Is(err, fs.ErrNotExist) && !named {
+	var target *runner.Target
+	if !named && !exists(c.env.path(file)) {
 		if len(urls) == 0 {
 			return nil, usageHint(errors.New("no target: there is no bbconform.yaml here, and no --url"),
 				`say where the product is, for example --url consent=http://localhost:8080, or write a configuration with "bbconform init"`)
 		}
-		target, err = &runner.Target{}, nil
-	}
-	if err != nil {
-		return nil, usage(err)
+		target = &runner.Target{}
+	} else {
+		var err error
+		if target, err = runner.LoadTarget(c.env.runner(), file); err != nil {
+			return nil, usage(err)
+		}
 	}
 	for _, url := range urls {
 		if err := target.SetURL(url); err != nil {
@@ -151,6 +153,11 @@ func (c *command) test(ctx context.Context, target *runner.Target, selection run
 	if err != nil {
 		return usage(err)
 	}
+	if c.specsDir != "" {
+		if err := validate(plan); err != nil {
+			return err
+		}
+	}
 	if flags.dryRun {
 		return plan.Write(c.env.Stdout)
 	}
@@ -186,6 +193,17 @@ func (c *command) test(ctx context.Context, target *runner.Target, selection run
 		return ended{outcome.Exit}
 	}
 	return nil
+}
+
+// validate refuses specifications of the user's own that could not decide anything.
+func validate(plan *runner.Plan) error {
+	var problems []error
+	for _, planned := range plan.Blocks {
+		for _, problem := range planned.Block.Validate() {
+			problems = append(problems, errors.New(problem.String()))
+		}
+	}
+	return usageHint(errors.Join(problems...), "correct the specifications in the folder of --specs")
 }
 
 // render makes the reports of the results in folder.
