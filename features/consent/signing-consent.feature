@@ -31,6 +31,17 @@ Feature: Individuals sign consent
     And its "signature" is an intact signature
 
   @operation:serviceIndividualConsentRecordDraftCreate
+  Scenario: A draft is made for the revision that is named
+    Given an existing data agreement
+    And "configDataAgreementRead" has been called
+    And its "revision.id" is remembered as "shown revision"
+    And its "revision.serializedHash" is remembered as "shown hash"
+    When "serviceIndividualConsentRecordDraftCreate" is called with
+      | revisionId | ${remembered.shown revision} |
+    Then it is accepted
+    And its "consentRecord.dataAgreementRevisionHash" is the remembered "shown hash"
+
+  @operation:serviceIndividualConsentRecordDraftCreate
   Scenario: A draft is not stored
     Given an existing individual
     And "serviceIndividualConsentRecordDraftCreate" has been called
