@@ -33,7 +33,7 @@ func (e *expansion) lookup(expr string) (any, error) {
 	case "scenario":
 		return e.s.token("scenario" + e.cast.world), nil
 	case "today":
-		return e.s.env.Clock().Format("2006-01-02"), nil
+		return e.s.env.Clock().UTC().Format("2006-01-02"), nil
 	case "now":
 		return e.s.env.Clock().UTC().Format("2006-01-02T15:04:05Z"), nil
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"net/http"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -61,93 +60,6 @@ func resourceOf(block *specs.Block, name string) (string, specs.Resource, error)
 		}
 	}
 	return "", specs.Resource{}, suiteFault("building block %s knows nothing called %q; there are: %s", block.Ref(), name, strings.Join(names, ", "))
-}
-
-// cast says which thing of each kind a request is about.
-type cast struct {
-	s       *Scenario
-	chosen  map[string]*thing // these rather than the current ones
-	doubles map[*thing]*thing // not nil: in place of the things themselves, doubles of them that only a control touches
-	world   string            // goes into ${scenario}, so that doubles share nothing with the things themselves
-	frozen  bool              // nothing may be made
-	used    []*thing          // by the request
-}
-
-func (s *Scenario) cast() *cast { return &cast{s: s} }
-
-// castWith is the cast for a request about t: with what t was made with.
-func (s *Scenario) castWith(t *thing) *cast {
-	chosen := maps.Clone(t.with)
-	if chosen == nil {
-		chosen = map[string]*thing{}
-	}
-	chosen[t.resource] = t
-	return &cast{s: s, chosen: chosen}
-}
-
-// thing returns the thing of a kind, and makes one where there is none yet.
-func (c *cast) thing(ctx context.Context, resource string) (*thing, error) {
-	name, _, err := c.s.resource(resource)
-	if err != nil {
-		return nil, err
-	}
-	t := c.chosen[name]
-	if t == nil {
-		t = c.s.shelf(name).current
-	}
-	if t == nil {
-		if err := c.s.untoldThing(name); err != nil {
-			return nil, err
-		}
-		if c.frozen {
-			return nil, suiteFault("there is no %s", name)
-		}
-		made, _, err := c.s.make(ctx, name, &cast{s: c.s, chosen: c.chosen})
-		if err != nil {
-			return nil, err
-		}
-		made.implied = true
-		c.s.place(made, false)
-		t = made
-	}
-	return c.use(ctx, t)
-}
-
-// other returns the other thing of a kind.
-func (c *cast) other(ctx context.Context, resource string) (*thing, error) {
-	t, err := c.s.otherThing(resource)
-	if err != nil {
-		return nil, err
-	}
-	return c.use(ctx, t)
-}
-
-func (c *cast) use(ctx context.Context, t *thing) (*thing, error) {
-	if c.doubles != nil {
-		double, err := c.double(ctx, t)
-		if err != nil {
-			return nil, err
-		}
-		t = double
-	}
-	if !slices.Contains(c.used, t) {
-		c.used = append(c.used, t)
-	}
-	return t, nil
-}
-
-func (s *Scenario) otherThing(resource string) (*thing, error) {
-	name, _, err := s.resource(resource)
-	if err != nil {
-		return nil, err
-	}
-	if t := s.shelf(name).another; t != nil {
-		return t, nil
-	}
-	if err := s.untoldThing(name); err != nil {
-		return nil, err
-	}
-	return nil, suiteFault("there is no other %s: a sentence such as \"another existing %s\" must come first", name, name)
 }
 
 // named returns the thing that a sentence speaks of as "the [other] <resource>". Nothing is made.
@@ -273,78 +185,6 @@ func (s *Scenario) place(t *thing, other bool) {
 	}
 }
 
-// identifier returns the JSON of the identifier of what b made, or nothing when it is not told.
-func (s *Scenario) identifier(ctx context.Context, spec specs.Resource, b *built, a *answer) (string, error) {
-	var id gjson.Result
-	switch {
-	case spec.SentID != "":
-		id = gjson.GetBytes(b.tree, spec.SentID)
-	case spec.ID != "":
-		id = a.at(spec.ID)
-	case spec.Found != "":
-		var err error
-		if id, err = s.found(ctx, spec, b); err != nil {
-			return "", err
-		}
-	}
-	if id.Type == gjson.String && id.Str != "" || id.Type == gjson.Number {
-		return id.Raw, nil
-	}
-	return "", nil
-}
-
-// found looks the identifier up in the list of its kind, where the create operation does not tell it. Of several numbers the
-// greatest is the newest, of other values the last.
-func (s *Scenario) found(ctx context.Context, spec specs.Resource, b *built) (gjson.Result, error) {
-	op, err := s.operation(spec.List)
-	if err != nil {
-		return gjson.Result{}, err
-	}
-	d, err := s.newDraft(op)
-	if err != nil {
-		return gjson.Result{}, err
-	}
-	list, err := s.build(ctx, d, &cast{s: s, frozen: true}, sound)
-	if err != nil {
-		return gjson.Result{}, err
-	}
-	x, err := s.send(ctx, list, Preparing)
-	if err != nil || x.Err != nil || x.Status/100 != 2 || !isJSON(x.Body) {
-		return gjson.Result{}, err // whoever needs the identifier says that it is not told
-	}
-	ids := gjson.GetBytes(x.Body, withSent(spec.Found, b.tree))
-	if !ids.IsArray() {
-		return ids, nil
-	}
-	var newest gjson.Result
-	for _, id := range ids.Array() {
-		if newest.Type != gjson.Number || id.Type != gjson.Number || id.Num >= newest.Num {
-			newest = id
-		}
-	}
-	return newest, nil
-}
-
-// withSent replaces ${sent.PATH} in a path by the JSON of what was sent there.
-func withSent(path string, sent []byte) string {
-	return sentValue.ReplaceAllStringFunc(path, func(match string) string {
-		if value := gjson.GetBytes(sent, match[len("${sent."):len(match)-1]); value.Exists() {
-			return value.Raw
-		}
-		return "null"
-	})
-}
-
-var sentValue = regexp.MustCompile(`\$\{sent\.[^}]+\}`)
-
-// sentObject returns the path of the thing in the body of its create operation.
-func (t *thing) sentObject() string {
-	if i := strings.LastIndexByte(t.spec.SentID, '.'); i > 0 {
-		return t.spec.SentID[:i]
-	}
-	return t.spec.Object
-}
-
 // idWithin returns the path of the identifier within the object of a thing, or nothing when it has none there.
 func (t *thing) idWithin() string {
 	path := t.spec.ID
@@ -424,50 +264,4 @@ func (s *Scenario) known(resource, id string) *thing {
 func (b *built) names(t *thing) bool {
 	_, inPath := b.path[t.spec.Parameter]
 	return t.spec.Parameter == "" || inPath
-}
-
-// Cleanup removes what the scenario made, the newest first, where the building block has an operation for it. What cannot be
-// removed is a note and changes no verdict.
-func (s *Scenario) Cleanup(ctx context.Context) StepRecord {
-	s.record = StepRecord{}
-	for _, t := range slices.Backward(s.made) {
-		if t.removed || t.spec.Delete == "" {
-			continue
-		}
-		if err := s.remove(ctx, t); err != nil {
-			s.record.Notes = append(s.record.Notes, "the "+t.resource+" "+plainText(unquoted(t.id))+" was not removed: "+err.Error())
-		}
-		if ctx.Err() != nil {
-			break
-		}
-	}
-	s.made = nil
-	return s.EndStep()
-}
-
-func (s *Scenario) remove(ctx context.Context, t *thing) error {
-	op, err := s.operation(t.spec.Delete)
-	if err != nil {
-		return err
-	}
-	d, err := s.newDraft(op)
-	if err != nil {
-		return err
-	}
-	c := s.castWith(t)
-	c.frozen = true
-	b, err := s.build(ctx, d, c, sound)
-	if err != nil {
-		return err
-	}
-	x, err := s.send(ctx, b, Cleaning)
-	switch {
-	case err != nil:
-		return err
-	case x.Err != nil:
-		return x.Err
-	case x.Status/100 != 2 && x.Status != 404 && x.Status != 410:
-		return inconclusive("%s answered %d", op.ID, x.Status)
-	}
-	return nil
 }

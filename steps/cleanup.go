@@ -1,0 +1,68 @@
+package steps
+
+import (
+	"context"
+	"slices"
+
+	"github.com/bbconform/bbconform/specs"
+)
+
+// Cleanup removes what the scenario made, the newest first, where the building block has an operation for it. What cannot be
+// removed is a note and changes no verdict.
+func (s *Scenario) Cleanup(ctx context.Context) StepRecord {
+	s.record = StepRecord{}
+	for _, t := range slices.Backward(s.made) {
+		if t.removed || t.spec.Delete == "" {
+			continue
+		}
+		if err := s.remove(ctx, t); err != nil {
+			s.record.Notes = append(s.record.Notes, "the "+t.resource+" "+plainText(unquoted(t.id))+" was not removed: "+err.Error())
+		}
+		if ctx.Err() != nil {
+			break
+		}
+	}
+	s.made = nil
+	return s.EndStep()
+}
+
+func (s *Scenario) remove(ctx context.Context, t *thing) error {
+	op, err := s.operation(t.spec.Delete)
+	if err != nil {
+		return err
+	}
+	d, err := s.newDraft(op)
+	if err != nil {
+		return err
+	}
+	c := s.castWith(t)
+	c.frozen = true
+	b, err := s.build(ctx, d, c, sound)
+	if err != nil {
+		return err
+	}
+	x, err := s.send(ctx, b, Cleaning)
+	if err == nil {
+		s.noteContract(b, x)
+	}
+	switch {
+	case err != nil:
+		return err
+	case x.Err != nil:
+		return x.Err
+	case x.Status/100 != 2 && x.Status != 404 && x.Status != 410:
+		return inconclusive("%s answered %d", op.ID, x.Status)
+	}
+	return nil
+}
+
+// noteContract holds an answer against the contract that decides nothing. What does not conform is a note.
+func (s *Scenario) noteContract(b *built, x *Exchange) {
+	if x.Err != nil || x.TooLarge {
+		return
+	}
+	findings := b.draft.op.CheckAnswer(specs.Answer{Status: x.Status, Header: x.Header, Body: x.Body, Request: httpRequest(x), Refusal: true})
+	if len(findings) > 0 {
+		s.record.Notes = append(s.record.Notes, "an answer that decides nothing does not conform to the contract: "+messages(findings))
+	}
+}

@@ -1,0 +1,69 @@
+package steps
+
+import (
+	"context"
+	"time"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/bbconform/bbconform/specs"
+)
+
+// Between polls the pause grows from the first to the last of these.
+const (
+	firstPause = 100 * time.Millisecond
+	lastPause  = 2 * time.Second
+)
+
+func isCalledUntil(ctx context.Context, s *Scenario, args Args) error {
+	if err := s.settle(); err != nil {
+		return err
+	}
+	value, err := s.expandText(ctx, args.Get("value"))
+	if err != nil {
+		return err
+	}
+	limit, err := time.ParseDuration(args.Get("seconds") + "s")
+	if err != nil {
+		return suiteFault("%q are no seconds", args.Get("seconds"))
+	}
+	op, err := s.operation(args.Get("operation"))
+	if err != nil {
+		return err
+	}
+	d, err := s.newDraft(op)
+	if err != nil {
+		return err
+	}
+	b, err := s.build(ctx, d, s.cast(), sound)
+	if err != nil {
+		return err
+	}
+	if err := s.lookBefore(ctx); err != nil {
+		return err
+	}
+	end := s.env.Clock().Add(limit)
+	for pause := firstPause; ; pause = min(2*pause, lastPause) {
+		s.last, s.batch, s.pages = nil, nil, nil
+		a, err := s.call(ctx, b, Testing, wantAccepted)
+		if err != nil {
+			return err
+		}
+		s.last = a
+		seen := a.at(args.Get("field"))
+		check := Check{
+			What: quoted(args.Get("field")), Expected: quoted(value) + " within " + args.Get("seconds") + " seconds", Actual: shown(seen),
+			Passed: seen.Exists() && seen.Type != gjson.Null && seen.String() == value,
+		}
+		if check.Passed {
+			s.note(check)
+			return s.remember(ctx, b, a)
+		}
+		if !s.env.Clock().Add(pause).Before(end) {
+			return s.expect(a, check, specs.Finding{Code: "wrong-value", Place: args.Get("field"), Message: "the value that was waited for never came"})
+		}
+		if err := s.env.Wait(ctx, pause); err != nil {
+			return inconclusive("stopped while waiting for %s: %v", quoted(args.Get("field")), err)
+		}
+	}
+}
