@@ -133,7 +133,7 @@ func isRemembered(_ context.Context, s *Scenario, a Args) error {
 	if err := s.mustBe(r, "something to remember", there(r.value)); err != nil {
 		return err
 	}
-	s.remembered[a.Get("name")] = memory{raw: r.value.Raw, operation: r.answer.operation()}
+	s.remembered[a.Get("name")] = memory{raw: r.value.Raw}
 	return nil
 }
 

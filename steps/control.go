@@ -2,6 +2,7 @@ package steps
 
 import (
 	"context"
+	"maps"
 	"slices"
 )
 
@@ -105,7 +106,8 @@ func (s *Scenario) keepForCleanup(ctx context.Context, b *built, a *answer) erro
 			t.removed = true
 		}
 	}
-	for name, spec := range s.block.Resources {
+	for _, name := range slices.Sorted(maps.Keys(s.block.Resources)) {
+		spec := s.block.Resources[name]
 		if spec.Create != op {
 			continue
 		}

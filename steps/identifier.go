@@ -19,8 +19,8 @@ func unknownLike(now any, token string) any {
 		return numberLike(isNumber, token)
 	case uuidShape.MatchString(text):
 		return uuidOf(token)
-	case len(text) == 24 && strings.Trim(text, "0123456789abcdef") == "": // as MongoDB has them
-		return hex.EncodeToString(digest(token)[:12])
+	case len(text) >= 16 && strings.Trim(text, "0123456789abcdef") == "": // a digest, or an identifier as MongoDB has them
+		return strings.Repeat(hex.EncodeToString(digest(token)), 1+len(text)/64)[:len(text)]
 	}
 	// A prefix up to the last separator may say what kind of identifier it is.
 	if i := strings.LastIndexAny(text, "-_:/"); i > 0 && i < 12 {

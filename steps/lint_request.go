@@ -87,22 +87,11 @@ func (l *linter) call(d Definition, args Args, sentence Sentence) {
 		}
 	}
 	l.sent(op, d, sentence)
-	if spec, name := l.creates(op.ID); name != "" {
-		if args.Get("resource") != "" || args.Get("person") != "" {
+	for name, spec := range l.block.Resources {
+		if spec.Create == op.ID && (args.Get("resource") != "" || args.Get("person") != "") {
 			l.others[name] = true
 		}
-		_ = spec
 	}
-}
-
-// creates returns the kind of thing that an operation makes.
-func (l *linter) creates(operation string) (specs.Resource, string) {
-	for name, spec := range l.block.Resources {
-		if spec.Create == operation {
-			return spec, name
-		}
-	}
-	return specs.Resource{}, ""
 }
 
 // sent notes that an operation was called.

@@ -218,12 +218,12 @@ func (s *Scenario) adopt(ctx context.Context, b *built, a *answer) error {
 	return nil
 }
 
-// adoptNew takes note of a thing of a kind that a call made: its create operation did, or another POST whose answer tells an
-// identifier that is not known yet, in the place where the create operation tells it.
+// adoptNew takes note of a thing of a kind that a call made: its create operation did, or, of things that can be read, another
+// POST whose answer tells an identifier that is not known yet, in the place where the create operation tells it.
 func (s *Scenario) adoptNew(ctx context.Context, kind string, b *built, a *answer) error {
 	spec := s.block.Resources[kind]
 	creates := spec.Create == b.draft.op.ID
-	if !creates && (spec.ID == "" || b.draft.op.Method != http.MethodPost) {
+	if !creates && (spec.ID == "" || spec.Read == "" || b.draft.op.Method != http.MethodPost) {
 		return nil
 	}
 	id, err := s.identifier(ctx, spec, b, a)

@@ -63,10 +63,9 @@ type Scenario struct {
 	pages  *pages
 }
 
-// memory is a remembered value and where it came from.
+// memory is a remembered value.
 type memory struct {
-	raw       string // JSON
-	operation string
+	raw string // JSON
 }
 
 // NewScenario begins a scenario.
