@@ -109,10 +109,8 @@ func newClient(transport http.RoundTripper) *retryablehttp.Client {
 		RetryWaitMax: longestRetryWait,
 		Backoff:      backoff,
 		CheckRetry: func(ctx context.Context, _ *http.Response, err error) (bool, error) {
-			if ctx.Err() != nil {
-				return false, ctx.Err()
-			}
-			return neverConnected(err), nil
+			// Never an error of its own: an answer that came just before the time was over is an answer.
+			return err != nil && ctx.Err() == nil && neverConnected(err), nil
 		},
 		ErrorHandler: retryablehttp.PassthroughErrorHandler,
 	}

@@ -31,8 +31,9 @@ type performance struct {
 	proven  []reports.Finding // that hold against an operation whatever became of the scenario
 	step    int               // index of the current step
 	started time.Time
-	ended   bool  // a step has decided the scenario; those after it are not reached
-	fault   error // of the harness
+	ended   bool   // a step has decided the scenario; those after it are not reached
+	fault   error  // of the harness
+	trace   string // more about it, for whoever mends it
 }
 
 // perform carries the scenario out. The result is redacted. An error is a fault of the harness.
@@ -73,6 +74,9 @@ func (p *performance) perform(ctx context.Context, cleanup func() (context.Conte
 		p.result.Verdict, p.result.Reason = reports.Passed, ""
 	}
 	p.result.Notes = append(p.result.Notes, p.client.notes...)
+	if p.fault != nil && p.trace != "" {
+		return p.redacted(), errors.New(p.redactor.words(p.trace))
+	}
 	return p.redacted(), p.fault
 }
 
@@ -80,7 +84,8 @@ func (p *performance) perform(ctx context.Context, cleanup func() (context.Conte
 func (p *performance) guard(doing string, do func()) {
 	defer func() {
 		if r := recover(); r != nil {
-			p.fault = fmt.Errorf("panic while %s: %v\n%s", doing, r, debug.Stack())
+			p.fault = fmt.Errorf("panic while %s: %v", doing, r)
+			p.trace = fmt.Sprintf("%v\n%s", p.fault, debug.Stack())
 		}
 	}()
 	do()
@@ -135,7 +140,8 @@ func (p *performance) concludeStep(took time.Duration, err error) {
 	p.ended = true
 	p.result.Verdict = step.Verdict
 	if fault != nil && p.fault == nil {
-		p.fault = fmt.Errorf("%s:%d: %w", p.scenario.File, p.scenario.Steps[p.step].Line, fault)
+		p.fault = fault
+		p.trace = fmt.Sprintf("%s:%d: %+v", p.scenario.File, p.scenario.Steps[p.step].Line, fault) // with the stack of a panic
 	}
 }
 

@@ -81,27 +81,21 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 	r.tell(func(p Progress) { p.Planned(o.Plan) })
 
 	unreachable := r.transport.ready(ctx, o.Plan, o.Target.Limits.Readiness.Or(defaultReadinessLimit))
-	switch {
-	case ctx.Err() != nil:
-		r.halt("the run was interrupted")
-	case unreachable != nil:
+	if unreachable != nil && ctx.Err() == nil {
 		r.halt("the target could not be reached: " + unreachable.Error())
 	}
 	r.performAll(ctx)
-	if ctx.Err() != nil {
-		r.halt("the run was interrupted")
-	}
 
 	results := r.results(header)
 	if err := r.recorder.Close(results); err != nil {
 		r.fault(fmt.Errorf("write the results: %w", err))
 	}
 	r.tell(func(p Progress) { p.Ended(results) })
-	outcome := &Outcome{Results: results, Exit: r.exit(ctx, results)}
+	outcome := &Outcome{Results: results, Exit: r.exit(results)}
 	switch {
 	case len(r.faults) > 0:
 		return outcome, &Error{Err: errors.Join(r.faults...), Hint: "This is a fault of bbconform or of its surroundings, not of the target.", Code: ExitFault}
-	case unreachable != nil && ctx.Err() == nil:
+	case unreachable != nil && !r.cut:
 		return outcome, &Error{Err: fmt.Errorf("the target does not answer:\n%w", unreachable), Hint: r.unreachableHint(), Code: ExitInconclusive}
 	}
 	return outcome, nil
@@ -151,11 +145,11 @@ func newRun(o Options) (*run, error) {
 }
 
 // exit is the exit code of the command.
-func (r *run) exit(ctx context.Context, results reports.Results) int {
+func (r *run) exit(results reports.Results) int {
 	switch {
 	case len(r.faults) > 0:
 		return ExitFault
-	case ctx.Err() != nil:
+	case r.cut:
 		return ExitInconclusive // whoever stopped it knows; a pipeline must not take a part for the whole
 	case results.Verdict == reports.Failed:
 		return ExitNotConformant

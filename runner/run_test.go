@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -19,6 +20,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/steps"
 )
 
 // toyServer keeps toys as the contract says, apart from what change makes of it.
@@ -677,4 +679,113 @@ func TestSecretsAreNowhere(t *testing.T) {
 	if !strings.Contains(string(all), redacted) {
 		t.Error("nothing was redacted")
 	}
+}
+
+// A panic of a sentence is a fault of the harness, and the other scenarios go on.
+func TestPanicInASentence(t *testing.T) {
+	t.Parallel()
+	_, server := newToyServer(t, nil)
+	o, rec := runOf(t, server.URL, runFeature, nil)
+	definitions := o.Plan.Scenarios[3].definitions
+	for i, d := range definitions {
+		if d.Expression.MatchString("an existing toy") {
+			definitions[i] = steps.Definition{Expression: d.Expression} // it has nothing to run
+		}
+	}
+	outcome, err := Run(t.Context(), o)
+	if ExitCode(err) != ExitFault || outcome.Exit != ExitFault || !strings.Contains(err.Error(), "toys/a.feature:27: ") || !strings.Contains(err.Error(), "nil pointer") {
+		t.Errorf("got %v", err)
+	}
+	s := rec.at(26)
+	if s.Verdict != reports.Inconclusive || !strings.HasPrefix(s.Reason, "Fault of bbconform: ") || strings.Contains(s.Reason, "\n") {
+		t.Errorf("got %s %q", s.Verdict, s.Reason)
+	}
+	if c := outcome.Results.Counts; c.Passed != 5 || c.Inconclusive != 1 {
+		t.Errorf("got %+v", c)
+	}
+}
+
+// Not parallel: goroutines are counted.
+func TestNoGoroutineIsLeftBehind(t *testing.T) {
+	_, server := newToyServer(t, nil)
+	before := runtime.NumGoroutine()
+	o, _ := runOf(t, server.URL, runFeature, nil)
+	mustRun(t, o)
+	server.CloseClientConnections()
+	deadline := time.Now().Add(10 * time.Second)
+	for runtime.NumGoroutine() > before {
+		if time.Now().After(deadline) {
+			buf := make([]byte, 1<<16)
+			t.Fatalf("%d goroutines before, %d after:\n%s", before, runtime.NumGoroutine(), buf[:runtime.Stack(buf, true)])
+		}
+		runtime.Gosched()
+	}
+}
+
+// An interruption after everything is known takes nothing away.
+func TestInterruptionAfterTheEnd(t *testing.T) {
+	t.Parallel()
+	_, server := newToyServer(t, nil)
+	ctx, cancel := context.WithCancel(t.Context())
+	o, rec := runOf(t, server.URL, runFeature, nil)
+	last := &watcher{t: t}
+	o.Progress = endWatcher{last, func() {
+		if len(last.ended) == 6 {
+			cancel()
+		}
+	}}
+	outcome, err := Run(ctx, o)
+	if err != nil || outcome.Exit != ExitConformant || !outcome.Results.Complete || len(rec.scenarios) != 6 {
+		t.Errorf("%v, %+v", err, outcome)
+	}
+}
+
+type endWatcher struct {
+	*watcher
+	after func()
+}
+
+func (w endWatcher) ScenarioEnded(s reports.Scenario) { w.watcher.ScenarioEnded(s); w.after() }
+
+func TestConfiguredHeadersReachTheOperationsThatDeclareThem(t *testing.T) {
+	t.Parallel()
+	var wrong atomic.Int32
+	_, server := newToyServer(t, func(_ http.ResponseWriter, r *http.Request) bool {
+		if strings.HasPrefix(r.URL.Path, "/toys") && r.Header.Get("X-Declared") != "configured" {
+			wrong.Add(1)
+		}
+		return false
+	})
+	o, _ := runOf(t, server.URL, runFeature, func(o *Options) {
+		o.Target.BuildingBlocks["toys"].Headers = map[string]Secret{"x-declared": {Value: "configured"}}
+	})
+	mustRun(t, o)
+	if wrong.Load() != 0 {
+		t.Errorf("%d requests without it", wrong.Load())
+	}
+}
+
+func BenchmarkPlan(b *testing.B) {
+	features := toyFeatures(map[string]string{"a.feature": runFeature})
+	target := &Target{BuildingBlocks: map[string]*BlockTarget{"toys": {URL: "http://127.0.0.1"}}, order: []string{"toys"}}
+	catalogue := toysCatalogue()
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := NewPlan(PlanOptions{Catalogue: catalogue, Features: features, Target: target}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkRun(b *testing.B) {
+	_, server := newToyServer(b, nil)
+	o, _ := runOf(b, server.URL, runFeature, nil)
+	b.ReportAllocs()
+	for b.Loop() {
+		o.Record = newRecord().begin
+		if outcome := mustRun(b, o); outcome.Exit != ExitConformant {
+			b.Fatal(outcome.Results.Sentence)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(o.Plan.Scenarios)), "µs/scenario")
 }

@@ -16,6 +16,7 @@ import (
 type state struct {
 	mu     sync.Mutex
 	halted string // why no further scenario is started; empty: go on
+	cut    bool   // the run was interrupted before everything was known
 	faults []error
 	tally  *tally
 
@@ -31,6 +32,14 @@ func (s *state) halt(reason string) {
 	if s.halted == "" {
 		s.halted = reason
 	}
+}
+
+// interrupt takes note that the run was stopped from outside before everything was known.
+func (s *state) interrupt() {
+	s.halt("the run was interrupted")
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.cut = true
 }
 
 // stopping is why no further scenario is started; empty when there is no reason.
@@ -106,10 +115,10 @@ func (r *run) one(ctx context.Context, s *PlannedScenario) {
 	result.Started = r.env.Now()
 	var calls map[string]int
 	var proven []reports.Finding
-	why := r.stopping()
-	if why == "" && ctx.Err() != nil {
-		why = "the run was interrupted"
+	if ctx.Err() != nil {
+		r.interrupt()
 	}
+	why := r.stopping()
 	if why == "" {
 		why = r.transport.endpoints[s.Block.Ref].health.givenUp()
 	}
@@ -127,6 +136,9 @@ func (r *run) one(ctx context.Context, s *PlannedScenario) {
 			r.fault(fmt.Errorf("%s: %w", s.ID, fault))
 		}
 		calls, proven = p.client.calls, p.proven
+		if ctx.Err() != nil && result.Verdict == reports.Inconclusive {
+			r.interrupt()
+		}
 	}
 	r.waivers[s.Block.Ref].apply(s, &result)
 	r.end(s, result, calls, proven)
@@ -153,6 +165,7 @@ func (r *run) performance(s *PlannedScenario, result reports.Scenario) *performa
 	env := steps.Environment{
 		Catalogue: r.Catalogue, Ref: s.Block.Ref, Client: client, Run: r.ID, Scenario: s.ID, About: s.Operation, Sentences: s.sentences,
 		HasCredentials: r.transport.endpoints[s.Block.Ref].credentials.inHeaders(),
+		Headers:        r.transport.endpoints[s.Block.Ref].headers,
 		Seed:           r.Seed, Clock: r.env.Now, Deadline: r.transport.limit,
 	}
 	if s.Block.Target != nil {
