@@ -200,10 +200,11 @@ func listSentences() []Definition {
 			run:      hasEntries(atMost),
 		}, {
 			Group:    groupAnswer,
-			Sentence: `its "<place>" contains the [other ]<resource>[ exactly once]`,
+			Sentence: `its "<place>" contains the [other ]<resource>[ exactly once][, as it reads]`,
 			Example:  `Then its "policies" contains the policy exactly once`,
-			About:    "Found by its identifier.",
-			run:      listContains,
+			About: "Found by its identifier. \"As it reads\": with the values that its read operation answers, as far as the entry has them, lists and " +
+				"objects left aside.",
+			run: listContains,
 		}, {
 			Group:    groupAnswer,
 			Sentence: `its "<place>" does not contain the [other ]<resource>`,
@@ -254,9 +255,9 @@ func listSentences() []Definition {
 			run:      pagesHoldEach,
 		}, {
 			Group:    groupAnswer,
-			Sentence: `the pages hold the [other ]<resource> exactly once`,
-			Example:  `Then the pages hold the policy exactly once`,
-			About:    "After every page has been read.",
+			Sentence: `the pages hold the [other ]<resource> exactly once[, as it reads]`,
+			Example:  `Then the pages hold the policy exactly once, as it reads`,
+			About:    "After every page has been read (see \"contains\").",
 			run:      pagesHold,
 		}, {
 			Group:    groupAnswer,

@@ -281,6 +281,12 @@ func (l *library) list(w http.ResponseWriter, r *http.Request, op string) {
 	switch {
 	case l.is("list incomplete") && len(books) > 0:
 		books = books[:len(books)-1]
+	case l.is("list stale"):
+		books = slices.Clone(books)
+		for i := range books {
+			books[i] = maps.Clone(books[i])
+			books[i]["title"] = "As it was"
+		}
 	case l.is("list repeats") && len(books) > 0:
 		books = append(slices.Clone(books), books[len(books)-1])
 	}

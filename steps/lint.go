@@ -174,7 +174,8 @@ func (l *linter) resources(d Definition, args Args) {
 				l.mustHaveOther(singular)
 			}
 		}
-		if name == "resource" && strings.Contains(d.Sentence, "read") && d.Group == groupState && spec.Read == "" {
+		reads := strings.Contains(d.Sentence, "read") && d.Group == groupState || args.Has("as")
+		if name == "resource" && reads && spec.Read == "" {
 			l.complain("there is no operation that reads a %s", singular)
 		}
 		if name == "resources" && d.Group == groupState && spec.List == "" {

@@ -109,7 +109,7 @@ func (s *Scenario) lacks(r reading, what string, found int) error {
 		specs.Finding{Code: "unexpected-entry", Place: r.place, Message: "the list holds what it should not"})
 }
 
-func listContains(_ context.Context, s *Scenario, a Args) error {
+func listContains(ctx context.Context, s *Scenario, a Args) error {
 	t, err := s.named(a)
 	if err != nil {
 		return err
@@ -118,7 +118,47 @@ func listContains(_ context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	return s.holds(r, "the "+a.Get("other")+t.resource+" "+t.id, count(entries, t.isEntryOf), a.Has("exactly"))
+	err = s.holds(r, "the "+a.Get("other")+t.resource+" "+t.id, count(entries, t.isEntryOf), a.Has("exactly"))
+	if err != nil || !a.Has("as") {
+		return err
+	}
+	return s.asItReads(ctx, r, t, entries)
+}
+
+// asItReads checks that the entry of a thing has the values that its read operation answers. Entries may show less than that, and
+// lists and objects may be shown as references.
+func (s *Scenario) asItReads(ctx context.Context, r reading, t *thing, entries []gjson.Result) error {
+	_, object, err := s.readObject(ctx, t, Observing)
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		if !t.isEntryOf(entry) {
+			continue
+		}
+		compared := 0
+		object.ForEach(func(name, value gjson.Result) bool {
+			shownAs := entry.Get(gjson.Escape(name.Str))
+			if value.Type == gjson.JSON || !there(value) || !shownAs.Exists() {
+				return true
+			}
+			compared++
+			err = s.expect(r.answer, Check{
+				What: name.Str + " of the " + t.resource + " in " + r.what(), Expected: shown(value) + ", as it reads", Actual: shown(shownAs), Passed: equal(value, shownAs),
+			}, specs.Finding{Code: "wrong-value", Place: joined(r.place, name.Str), Message: "the list shows another value than reading does"})
+			return err == nil
+		})
+		if err != nil {
+			return err
+		}
+		err = s.expect(r.answer, Check{
+			What: "the " + t.resource + " in " + r.what(), Expected: "values of it beside its identifier", Actual: plural(compared, "value", "values"), Passed: compared > 1,
+		}, specs.Finding{Code: "missing-field", Place: r.place, Message: "the list shows nothing of what it holds"})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func listDoesNotContain(_ context.Context, s *Scenario, a Args) error {

@@ -219,7 +219,7 @@ func pagesHoldEach(_ context.Context, s *Scenario, a Args) error {
 	return nil
 }
 
-func pagesHold(_ context.Context, s *Scenario, a Args) error {
+func pagesHold(ctx context.Context, s *Scenario, a Args) error {
 	t, err := s.named(a)
 	if err != nil {
 		return err
@@ -228,11 +228,19 @@ func pagesHold(_ context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	return s.onPages(t, entries)
+	if err := s.onPages(t, entries); err != nil || !a.Has("as") {
+		return err
+	}
+	return s.asItReads(ctx, s.pagesRead(), t, entries)
+}
+
+// pagesRead is the pages as something that checks speak of.
+func (s *Scenario) pagesRead() reading {
+	return reading{answer: s.pages.last, place: "pages of " + s.pages.operation}
 }
 
 func (s *Scenario) onPages(t *thing, entries []gjson.Result) error {
-	return s.holds(reading{answer: s.pages.last, place: "pages of " + s.pages.operation}, "the "+t.resource+" "+t.id, count(entries, t.isEntryOf), true)
+	return s.holds(s.pagesRead(), "the "+t.resource+" "+t.id, count(entries, t.isEntryOf), true)
 }
 
 func pagesAreBounded(_ context.Context, s *Scenario, a Args) error {

@@ -250,7 +250,12 @@ var sentenceCases = []struct {
 	{sentence: `its "<place>" has <n> entries`, text: "Given 2 existing books\nWhen \"bookList\" is called\nThen its \"books\" has 2 entries", fault: "list incomplete", code: "wrong-count"},
 	{sentence: `its "<place>" has at least <n> entries`, text: "Given 2 existing books\nWhen \"bookList\" is called\nThen its \"books\" has at least 2 entries", fault: "list incomplete", code: "wrong-count"},
 	{sentence: `its "<place>" has at most <n> entries`, text: "Given 2 existing books\nWhen \"bookList\" is called\nThen its \"books\" has at most 2 entries", fault: "list repeats", code: "wrong-count"},
-	{sentence: `its "<place>" contains the [other ]<resource>[ exactly once]`, text: "Given an existing book\nWhen \"bookList\" is called\nThen its \"books\" contains the book exactly once",
+	{sentence: `its "<place>" contains the [other ]<resource>[ exactly once][, as it reads]`, text: `
+		Given an existing book
+		And "bookUpdate" has been called
+		When "bookList" is called
+		Then its "books" contains the book exactly once, as it reads`, fault: "list stale", code: "wrong-value"},
+	{sentence: `its "<place>" contains the [other ]<resource>[ exactly once][, as it reads]`, text: "Given an existing book\nWhen \"bookList\" is called\nThen its \"books\" contains the book exactly once",
 		fault: "list repeats", code: "duplicate-entry"},
 	{sentence: `its "<place>" does not contain the [other ]<resource>`, text: `
 		Given an existing book
@@ -290,7 +295,11 @@ var sentenceCases = []struct {
 		Given 5 existing books
 		When every page of "bookList" is read, 2 entries at a time
 		Then the pages hold each of the books exactly once`, fault: "list repeats", code: "duplicate-entry"},
-	{sentence: `the pages hold the [other ]<resource> exactly once`, text: `
+	{sentence: `the pages hold the [other ]<resource> exactly once[, as it reads]`, text: `
+		Given 3 existing books
+		When every page of "bookList" is read, 2 entries at a time
+		Then the pages hold the book exactly once, as it reads`, fault: "list stale", code: "wrong-value"},
+	{sentence: `the pages hold the [other ]<resource> exactly once[, as it reads]`, text: `
 		Given an existing book
 		And another existing book
 		When every page of "bookPages" is read, 1 entry at a time
