@@ -15,16 +15,13 @@ type placedSecret struct {
 // secrets lists every secret of a building block, those that are not given left out.
 func (b *BlockTarget) secrets(at string) []placedSecret {
 	a := b.Authentication
-	all := []placedSecret{
-		{a.Token, at + ".authentication.token"},
-		{a.Password, at + ".authentication.password"},
-		{a.Key, at + ".authentication.key"},
-		{a.ClientSecret, at + ".authentication.clientSecret"},
-	}
+	all := make([]placedSecret, 0, 4+len(b.Headers))
+	all = append(all, placedSecret{a.Token, at + ".authentication.token"}, placedSecret{a.Password, at + ".authentication.password"},
+		placedSecret{a.Key, at + ".authentication.key"}, placedSecret{a.ClientSecret, at + ".authentication.clientSecret"})
 	for name, v := range b.Headers {
 		all = append(all, placedSecret{v, at + ".headers." + name})
 	}
-	given := all[:0]
+	given := make([]placedSecret, 0, len(all))
 	for _, s := range all {
 		if s.Given() {
 			given = append(given, s)

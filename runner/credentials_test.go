@@ -15,13 +15,12 @@ import (
 	"math/big"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
-
-	"os"
 
 	"github.com/bbconform/bbconform/steps"
 )
@@ -46,7 +45,7 @@ func TestWhatRequestsPresent(t *testing.T) {
 			var got string
 			s := serve(t, func(w http.ResponseWriter, r *http.Request) {
 				got = r.Header.Get(test.header)
-				fmt.Fprintf(w, `{"echo":%q}`, got)
+				_, _ = fmt.Fprintf(w, `{"echo":%q}`, got)
 			})
 			w := newWire(t, s.URL, func(target *Target, env *Environment) {
 				target.BuildingBlocks["toys"].Authentication = test.auth
@@ -102,9 +101,11 @@ func TestOAuth2(t *testing.T) {
 			t.Errorf("got %v from %s", r.Form, user)
 		}
 		w.Header().Set("Content-Type", "application/json")
-		fmt.Fprintf(w, `{"access_token":"issued-token-%d","token_type":"Bearer","expires_in":3600}`, tokens.Add(1))
+		_, _ = fmt.Fprintf(w, `{"access_token":"issued-token-%d","token_type":"Bearer","expires_in":3600}`, tokens.Add(1))
 	})
-	s := serve(t, func(w http.ResponseWriter, r *http.Request) { fmt.Fprintf(w, "%q", r.Header.Get("Authorization")) })
+	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		_, _ = fmt.Fprintf(w, "%q", r.Header.Get("Authorization"))
+	})
 	w := newWire(t, s.URL, func(target *Target, _ *Environment) {
 		target.BuildingBlocks["toys"].Authentication = Authentication{
 			Type: "oauth2", TokenURL: id.URL + "/token", ClientID: "me", ClientSecret: Secret{Value: "client+secret"},
@@ -135,11 +136,11 @@ func TestOAuth2Fails(t *testing.T) {
 		"400 Bad Request, invalid_client: no such client": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "application/json")
 			w.WriteHeader(http.StatusBadRequest)
-			fmt.Fprint(w, `{"error":"invalid_client","error_description":"no such client","echo":"client+secret"}`)
+			_, _ = fmt.Fprint(w, `{"error":"invalid_client","error_description":"no such client","echo":"client+secret"}`)
 		},
 		"the answer was 500": func(w http.ResponseWriter, _ *http.Request) {
 			w.WriteHeader(http.StatusInternalServerError)
-			fmt.Fprint(w, "client+secret")
+			_, _ = fmt.Fprint(w, "client+secret")
 		},
 		"the answer was 302": func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "http://127.0.0.1:1/", http.StatusFound)
@@ -302,7 +303,7 @@ func TestCertificates(t *testing.T) {
 		entry := &BlockTarget{URL: "https://localhost"}
 		target := &Target{File: filepath.Join(folder, "x"), BuildingBlocks: map[string]*BlockTarget{"toys": entry}}
 		change(target)
-		_, err := newTransport(&Plan{Blocks: []*PlannedBlock{{Ref: block.Ref(), Block: block, Target: entry}}}, target, SystemEnvironment())
+		_, err := newTransport(&Plan{Blocks: []*PlannedBlock{{Ref: block.Ref(), Block: block, Target: entry}}}, target, Environment{}.complete())
 		if ExitCode(err) != ExitUsage || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("got %v instead of %s", err, want)
 		}

@@ -13,11 +13,6 @@ type Environment struct {
 	ReadFile func(name string) ([]byte, error) // configuration, secrets and certificates
 }
 
-// SystemEnvironment is the environment of the running process.
-func SystemEnvironment() Environment {
-	return Environment{Now: time.Now, Getenv: os.Getenv, ReadFile: os.ReadFile}
-}
-
 // complete fills in what was left out: the clock and the files of the process, and an empty set of variables.
 func (e Environment) complete() Environment {
 	if e.Now == nil {

@@ -45,7 +45,7 @@ func (p *performance) perform(ctx context.Context, cleanup func() (context.Conte
 			sc.StepContext().Before(p.beforeStep)
 			sc.StepContext().After(p.afterStep)
 			for _, d := range p.scenario.definitions {
-				sc.Step(d.Expression, d.Bind(p.state))
+				sc.Step(d.Expression, d.Bind(p.state)) //nolint:contextcheck // godog passes it on
 			}
 		},
 		Options: &godog.Options{
@@ -58,7 +58,7 @@ func (p *performance) perform(ctx context.Context, cleanup func() (context.Conte
 	if !p.ended && p.fault == nil && p.step != len(p.scenario.Steps) {
 		p.fault = fmt.Errorf("only %d of %d sentences were reached", p.step, len(p.scenario.Steps))
 	}
-	p.guard("cleaning up", func() {
+	p.guard("cleaning up", func() { //nolint:contextcheck // its own, as the scenario's may be done
 		cleanupCtx, cancel := cleanup()
 		defer cancel()
 		p.result.Notes = append(p.result.Notes, p.state.Cleanup(cleanupCtx).Notes...)
@@ -103,13 +103,12 @@ func (p *performance) beforeStep(ctx context.Context, _ *godog.Step) (context.Co
 }
 
 func (p *performance) afterStep(ctx context.Context, _ *godog.Step, _ godog.StepResultStatus, err error) (context.Context, error) {
-	if p.ended || p.fault != nil && !errors.Is(err, p.fault) {
-		return ctx, nil
+	if !p.ended && (p.fault == nil || errors.Is(err, p.fault)) {
+		took := time.Since(p.started)
+		p.guard("ending a sentence", func() { p.concludeStep(took, err) })
+		p.step++
 	}
-	took := time.Since(p.started)
-	p.guard("ending a sentence", func() { p.concludeStep(took, err) })
-	p.step++
-	return ctx, nil
+	return ctx, nil //nolint:nilerr // what became of the sentence has been noted; the hook itself did not fail
 }
 
 // concludeStep takes over what the sentence left behind, and its verdict.

@@ -209,9 +209,9 @@ func (s *PlannedScenario) place(b *PlannedBlock) []Mistake {
 			fail("the operation %s belongs to the service API %s, not to %s", s.Operation, api.Name, s.ServiceAPI)
 		}
 	} else if s.ServiceAPI != "" {
-		var names []string
-		for _, a := range b.Block.ServiceAPIs {
-			names = append(names, a.Name)
+		names := make([]string, len(b.Block.ServiceAPIs))
+		for i, a := range b.Block.ServiceAPIs {
+			names[i] = a.Name
 		}
 		if !slices.Contains(names, s.ServiceAPI) {
 			fail("unknown service API in the tag %s%s%s", tagServiceAPI, s.ServiceAPI, suggestion(s.ServiceAPI, names, b.Ref.String()+" has: "))

@@ -58,9 +58,9 @@ func toyPlan(texts map[string]string, sel Selection, change func(*PlanOptions)) 
 }
 
 func names(p *Plan) []string {
-	var out []string
-	for _, s := range p.Scenarios {
-		out = append(out, fmt.Sprintf("%d %s", s.Line, s.Name))
+	out := make([]string, len(p.Scenarios))
+	for i, s := range p.Scenarios {
+		out[i] = fmt.Sprintf("%d %s", s.Line, s.Name)
 	}
 	return out
 }
@@ -184,7 +184,7 @@ func TestWhatWasAskedForAndIsNotThere(t *testing.T) {
 			o.Target, _ = ParseTarget("toys.yaml", []byte("buildingBlocks:\n  toys: {url: 'http://h', version: 7}\n"))
 		},
 		"toys.yaml:3: buildingBlocks.toys.urls.toy: toys@1.0 has no contract \"toy\" (did you mean \"toys\"?)": func(o *PlanOptions) {
-			o.Target, _ = ParseTarget("toys.yaml", []byte("buildingBlocks:\n  toys:\n    urls: {toy: 'http://h'}\n    data: {color: x}\n"))
+			o.Target, _ = ParseTarget("toys.yaml", []byte("buildingBlocks:\n  toys:\n    urls: {toy: 'http://h'}\n    data: {hue: x}\n"))
 		},
 		`toys.yaml:2: buildingBlocks.toys: no URL for the contract toys`: func(o *PlanOptions) {
 			o.Target, _ = ParseTarget("toys.yaml", []byte("buildingBlocks:\n  toys: {url: 'http://h'}\n"))

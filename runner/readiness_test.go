@@ -13,12 +13,12 @@ import (
 	"time"
 )
 
-// readyError is what readiness says of a target at base.
-func readyError(t *testing.T, base string, limit time.Duration, change func(*Target, *Environment)) (error, *wire) {
+// ready is what readiness says of a target at base.
+func ready(t *testing.T, base string, limit time.Duration, change func(*Target, *Environment)) error {
 	t.Helper()
 	w := newWire(t, base, change)
 	plan := &Plan{Blocks: []*PlannedBlock{w.block}, Scenarios: []*PlannedScenario{{Block: w.block, Operation: "toyList"}}}
-	return w.ready(t.Context(), plan, limit), w
+	return w.ready(t.Context(), plan, limit)
 }
 
 func TestReadiness(t *testing.T) {
@@ -31,7 +31,7 @@ func TestReadiness(t *testing.T) {
 			w.Header().Set("Location", "http://127.0.0.1:1/")
 			w.WriteHeader(status)
 		})
-		err, _ := readyError(t, s.URL+"/base", time.Second, func(target *Target, _ *Environment) {
+		err := ready(t, s.URL+"/base", time.Second, func(target *Target, _ *Environment) {
 			target.BuildingBlocks["toys"].Headers = map[string]Secret{"X-Open": {Value: "1"}}
 		})
 		if err != nil {
@@ -45,7 +45,7 @@ func TestReadiness(t *testing.T) {
 			}
 		}
 	})
-	if err, _ := readyError(t, endless.URL, time.Second, nil); err != nil {
+	if err := ready(t, endless.URL, time.Second, nil); err != nil {
 		t.Errorf("an endless body: %v", err)
 	}
 }
@@ -78,7 +78,7 @@ func TestReasonsWhyATargetIsNotReady(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			start := time.Now()
-			err, _ := readyError(t, test.base, 300*time.Millisecond, test.change)
+			err := ready(t, test.base, 300*time.Millisecond, test.change)
 			if err == nil || !strings.Contains(err.Error(), test.want) || !strings.HasPrefix(err.Error(), "toys@1.0 at "+test.base+": ") {
 				t.Errorf("got %v", err)
 			}

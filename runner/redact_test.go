@@ -3,14 +3,11 @@ package runner
 import (
 	"encoding/base64"
 	"encoding/json"
-	"net/http"
 	"net/url"
 	"strings"
 	"testing"
 
 	"github.com/bbconform/bbconform/reports"
-	"github.com/bbconform/bbconform/specs"
-	"github.com/bbconform/bbconform/steps"
 )
 
 func TestFieldsAreRedactedByName(t *testing.T) {
@@ -118,18 +115,6 @@ func TestHeadersAreRedacted(t *testing.T) {
 			t.Errorf("%s: %s: got %q", test.name, test.value, got)
 		}
 	}
-}
-
-// evidenceOf is what would be written of an exchange.
-func evidenceOf(t *transport, method, target string, h http.Header, body []byte) string {
-	x := &steps.Exchange{
-		Request: &steps.Request{Operation: &specs.Operation{Method: method}, Body: body}, URL: target, Status: 200, Header: h, Body: body,
-	}
-	data, err := json.Marshal([]reports.Message{t.requestEvidence(x, h), t.answerEvidence(x)})
-	if err != nil {
-		panic(err)
-	}
-	return string(data)
 }
 
 func bareTransport(r *redactor, evidence int) *transport {

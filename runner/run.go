@@ -137,7 +137,7 @@ func newRun(o Options) (*run, error) {
 		t.agent = "bbconform/" + o.Tool.Version
 	}
 	r := &run{Options: o, env: env, transport: t, waivers: map[specs.Ref]waivers{}, started: env.Now()}
-	r.state.init()
+	r.tally = newTally()
 	for _, b := range o.Plan.Blocks {
 		r.waivers[b.Ref] = newWaivers(b.Ref.Name, b.Target, r.started)
 	}

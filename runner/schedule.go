@@ -23,8 +23,6 @@ type state struct {
 	progress sync.Mutex // calls of Progress come one at a time
 }
 
-func (s *state) init() { s.tally = newTally() }
-
 // halt keeps further scenarios from being started. The first reason stays.
 func (s *state) halt(reason string) {
 	s.mu.Lock()

@@ -1,8 +1,6 @@
 package runner
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
 	"encoding/json"
 	"errors"
@@ -12,7 +10,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -24,115 +21,10 @@ import (
 )
 
 // wire is a transport to one building block, and what it recorded.
-type wire struct {
-	*transport
-	t      testing.TB
-	block  *PlannedBlock
-	client *scenarioClient
-
-	mu       sync.Mutex
-	recorded []reports.Exchange
-}
-
-func newWire(t testing.TB, base string, change func(*Target, *Environment)) *wire {
-	t.Helper()
-	entry := &BlockTarget{URL: base}
-	target := &Target{BuildingBlocks: map[string]*BlockTarget{"toys": entry}, order: []string{"toys"}}
-	env := Environment{Now: time.Now, Getenv: func(string) string { return "" }, ReadFile: os.ReadFile}
-	if change != nil {
-		change(target, &env)
-	}
-	block := toysBlockOf(t)
-	planned := &PlannedBlock{Ref: block.Ref(), Block: block, Target: entry}
-	tr, err := newTransport(&Plan{Blocks: []*PlannedBlock{planned}}, target, env)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(tr.close)
-	w := &wire{transport: tr, t: t, block: planned}
-	tr.record = func(_ string, e reports.Exchange) error {
-		w.mu.Lock()
-		defer w.mu.Unlock()
-		w.recorded = append(w.recorded, e)
-		return nil
-	}
-	w.client = tr.forScenario(planned.Ref, "one")
-	return w
-}
-
-func (w *wire) request(operation string) *steps.Request {
-	w.t.Helper()
-	op, err := w.block.Block.Operation(operation)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	r := &steps.Request{Block: w.block.Block, Operation: op, Path: strings.ReplaceAll(op.Path, "{toyId}", "1"), Purpose: steps.Testing}
-	if operation == "toyCreate" {
-		r.Body, r.MediaType = []byte(`{"name":"bear"}`), "application/json"
-	}
-	return r
-}
-
-func (w *wire) do(operation string) *steps.Exchange {
-	w.t.Helper()
-	return w.send(w.t.Context(), w.request(operation))
-}
-
-func (w *wire) send(ctx context.Context, r *steps.Request) *steps.Exchange {
-	w.t.Helper()
-	x, err := w.client.Do(ctx, r)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	return x
-}
 
 // none is why an exchange has no answer.
-func none(t testing.TB, x *steps.Exchange) *steps.NoAnswer {
-	t.Helper()
-	no, ok := errors.AsType[*steps.NoAnswer](x.Err)
-	if !ok {
-		t.Fatalf("status %d, error %v: expected no answer", x.Status, x.Err)
-	}
-	return no
-}
-
-func serve(t testing.TB, h http.HandlerFunc) *httptest.Server {
-	t.Helper()
-	s := httptest.NewServer(h)
-	t.Cleanup(s.Close)
-	return s
-}
 
 // untilGone waits until the client has given up. The server notices that only when it has read the request.
-func untilGone(r *http.Request) {
-	_, _ = io.Copy(io.Discard, r.Body)
-	<-r.Context().Done()
-}
-
-// rawServer answers each connection with what a function does to it.
-func rawServer(t testing.TB, handle func(net.Conn)) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var wait sync.WaitGroup
-	wait.Go(func() {
-		for {
-			c, err := l.Accept()
-			if err != nil {
-				return
-			}
-			wait.Go(func() {
-				defer c.Close()
-				handle(c)
-			})
-		}
-	})
-	t.Cleanup(func() { l.Close(); wait.Wait() })
-	return "http://" + l.Addr().String()
-}
 
 func TestExchangeAndItsEvidence(t *testing.T) {
 	t.Parallel()
@@ -144,7 +36,7 @@ func TestExchangeAndItsEvidence(t *testing.T) {
 		}
 		w.Header().Set("Set-Cookie", "session=abcdef; Path=/")
 		w.WriteHeader(http.StatusTeapot)
-		fmt.Fprint(w, `{"id":"1","password":"hunter2"}`)
+		_, _ = fmt.Fprint(w, `{"id":"1","password":"hunter2"}`)
 	})
 	w := newWire(t, s.URL+"/api/", nil)
 	r := w.request("toyCreate")
@@ -157,7 +49,7 @@ func TestExchangeAndItsEvidence(t *testing.T) {
 	if e.Number != 1 || e.Operation != "toyCreate" || e.Purpose != "request" || e.Attempts != 1 || e.Started.IsZero() || e.Error != "" {
 		t.Errorf("got %+v", e)
 	}
-	if e.Request.Method != "POST" || !strings.HasSuffix(e.Request.URL, "/api/toys/a%2Fb?q=x+y") || e.Request.Body.Text != `{"name":"bear"}` {
+	if e.Request.Method != http.MethodPost || !strings.HasSuffix(e.Request.URL, "/api/toys/a%2Fb?q=x+y") || e.Request.Body.Text != `{"name":"bear"}` {
 		t.Errorf("got %+v", e.Request)
 	}
 	if e.Answer.Status != http.StatusTeapot || e.Answer.Body.Text != `{"id":"1","password":"[redacted]"}` || !e.Answer.Body.Redacted || e.Answer.Body.Bytes != 31 {
@@ -340,67 +232,6 @@ func TestInterruption(t *testing.T) {
 	}
 	if no := none(t, w.send(ctx, w.request("toyCreate"))); no.Kind != steps.Interrupted || len(w.recorded) != 1 {
 		t.Errorf("got %+v, %d recorded", no, len(w.recorded))
-	}
-}
-
-func TestEndlessBody(t *testing.T) {
-	t.Parallel()
-	w := newWire(t, serve(t, func(w http.ResponseWriter, _ *http.Request) {
-		chunk := bytes.Repeat([]byte("x"), 1<<16)
-		for {
-			if _, err := w.Write(chunk); err != nil {
-				return
-			}
-		}
-	}).URL, nil)
-	x := w.do("toyList")
-	if x.Err != nil || !x.TooLarge || len(x.Body) != maxBody {
-		t.Errorf("%v, %d bytes, too large: %v", x.Err, len(x.Body), x.TooLarge)
-	}
-	if b := w.recorded[0].Answer.Body; !b.Truncated || len(b.Text) != maxEvidence || b.Bytes != maxBody {
-		t.Errorf("recorded %d of %d bytes", len(b.Text), b.Bytes)
-	}
-}
-
-func TestCompressedAnswers(t *testing.T) {
-	t.Parallel()
-	zip := func(data []byte) []byte {
-		var buf bytes.Buffer
-		z := gzip.NewWriter(&buf)
-		_, _ = z.Write(data)
-		_ = z.Close()
-		return buf.Bytes()
-	}
-	bomb := zip(make([]byte, 4*maxBody))
-	for name, test := range map[string]struct {
-		encoding string
-		body     []byte
-		want     string
-		tooLarge bool
-		note     string
-	}{
-		"gzip":      {"gzip", zip([]byte(`{"id":"1"}`)), `{"id":"1"}`, false, "compressed (gzip) although"},
-		"a bomb":    {"gzip", bomb, string(make([]byte, maxBody)), true, "compressed"},
-		"no gzip":   {"gzip", []byte("plain"), "plain", false, "and is not"},
-		"cut":       {"gzip", zip([]byte(`{"id":"1"}`))[:20], `{"id":"1"}`, false, "could not be decompressed to its end"},
-		"brotli":    {"br", []byte("???"), "???", false, "encoded (br)"},
-		"identity":  {"identity", []byte("plain"), "plain", false, ""},
-		"no answer": {"gzip", nil, "", false, ""},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			w := newWire(t, serve(t, func(w http.ResponseWriter, _ *http.Request) {
-				w.Header().Set("Content-Encoding", test.encoding)
-				_, _ = w.Write(test.body)
-			}).URL, nil)
-			x := w.do("toyList")
-			if x.Err != nil || !strings.HasPrefix(test.want, string(x.Body)) || x.TooLarge != test.tooLarge || name != "cut" && len(x.Body) != len(test.want) {
-				t.Errorf("%v, %d bytes, too large: %v", x.Err, len(x.Body), x.TooLarge)
-			}
-			if got := strings.Join(w.client.notes, ""); !strings.Contains(got, test.note) || test.note == "" && got != "" {
-				t.Errorf("notes %q", got)
-			}
-		})
 	}
 }
 

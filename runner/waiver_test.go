@@ -1,0 +1,153 @@
+package runner
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/bbconform/bbconform/reports"
+)
+
+// A contract finding in a preparation leaves scenarios inconclusive, and the operation has failed all the same.
+func TestFindingsInPreparations(t *testing.T) {
+	t.Parallel()
+	_, server := newToyServer(t, func(w http.ResponseWriter, r *http.Request) bool {
+		if r.Method == http.MethodPost {
+			w.Header().Set("Content-Type", "application/json")
+			_, _ = fmt.Fprint(w, `{"id":"toy-1"}`)
+			return true
+		}
+		return false
+	})
+	feature := featureHead() + featureFrom("  @operation:toyList")
+	o, rec := runOf(t, server.URL, feature, nil)
+	outcome := mustRun(t, o)
+	f := outcome.Results
+	if outcome.Exit != ExitNotConformant || f.Counts.Inconclusive != 2 || f.Counts.Failed != 0 {
+		t.Errorf("exit %d, %+v", outcome.Exit, f.Counts)
+	}
+	if want := "Not conformant: the operation toyCreate answered against the contract, although no scenario about that failed. 2 scenarios could not be decided."; f.Sentence != want {
+		t.Errorf("got %q", f.Sentence)
+	}
+	for _, op := range f.BuildingBlocks[0].Operations {
+		if (op.Verdict == reports.Failed) != (op.ID == "toyCreate") {
+			t.Errorf("got %+v", op)
+		}
+	}
+	if api := f.BuildingBlocks[0].ServiceAPIs[0]; api.Verdict != reports.Failed || api.Reason == "" {
+		t.Errorf("got %+v", api)
+	}
+	for _, s := range rec.scenarios {
+		if s.Verdict != reports.Inconclusive || !strings.Contains(s.Reason, "could not be prepared") || len(s.Findings) == 0 {
+			t.Errorf("got %+v", s)
+		}
+	}
+
+	// A known deviation waives both.
+	o, rec = runOf(t, server.URL, feature, func(o *Options) {
+		o.Target.BuildingBlocks["toys"].Deviations = []Deviation{{ID: "T-1", Operation: "toyCreate", Finding: "missing-field", Reason: "Names are coming.", Owner: "Us", Expires: Date{9999, 1, 1}}}
+	})
+	outcome = mustRun(t, o)
+	if outcome.Results.Counts.Waived != 2 || outcome.Exit != ExitInconclusive || outcome.Results.Deviations[0].Used != 2 {
+		t.Errorf("exit %d, %+v", outcome.Exit, outcome.Results)
+	}
+	for _, s := range rec.scenarios {
+		if s.Deviation != "T-1" || !strings.HasPrefix(s.Reason, "Waived until 9999-01-01 as the known deviation T-1 (Names are coming.; Us). ") {
+			t.Errorf("got %+v", s)
+		}
+	}
+}
+
+// A target that refuses what should be accepted may want other test data: nothing is proven.
+func TestRefusalInAPreparationProvesNothing(t *testing.T) {
+	t.Parallel()
+	_, server := newToyServer(t, func(w http.ResponseWriter, _ *http.Request) bool {
+		w.WriteHeader(http.StatusUnauthorized)
+		return true
+	})
+	feature := featureHead() + featureFrom("  @operation:toyRead")
+	o, _ := runOf(t, server.URL, feature, nil)
+	if outcome := mustRun(t, o); outcome.Exit != ExitInconclusive || outcome.Results.Counts.Inconclusive != 3 {
+		t.Errorf("exit %d, %s", outcome.Exit, outcome.Results.Sentence)
+	}
+}
+
+func TestWaivers(t *testing.T) {
+	t.Parallel()
+	deviation := func(change func(*Deviation)) Deviation {
+		d := Deviation{Reason: "r", Owner: "o", Expires: Date{9999, 1, 1}}
+		change(&d)
+		return d
+	}
+	for name, test := range map[string]struct {
+		d      Deviation
+		waived bool
+	}{
+		"operation":         {deviation(func(d *Deviation) { d.Operation = "toyList" }), true},
+		"another operation": {deviation(func(d *Deviation) { d.Operation = "toyRead" }), false},
+		"scenario":          {deviation(func(d *Deviation) { d.Scenario = "A toy is listed" }), true},
+		"place":             {deviation(func(d *Deviation) { d.Scenario = "toys/a.feature:33" }), true},
+		"another place":     {deviation(func(d *Deviation) { d.Scenario = "toys/a.feature:40" }), false},
+		"tag":               {deviation(func(d *Deviation) { d.Tag = "@operation:toyList" }), true},
+		"tag without @":     {deviation(func(d *Deviation) { d.Tag = "operation:toyList" }), true},
+		"another finding":   {deviation(func(d *Deviation) { d.Finding = "too-slow" }), false},
+		"all must hold":     {deviation(func(d *Deviation) { d.Operation, d.Tag = "toyList", "@smoke" }), false},
+		"expired":           {deviation(func(d *Deviation) { d.Operation, d.Expires = "toyList", Date{2020, 1, 1} }), false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, server := newToyServer(t, func(w http.ResponseWriter, r *http.Request) bool {
+				if r.Method == http.MethodGet && r.URL.Path == "/toys" {
+					w.Header().Set("Content-Type", "application/json")
+					_, _ = fmt.Fprint(w, `[]`)
+					return true
+				}
+				return false
+			})
+			o, rec := runOf(t, server.URL, runFeature, func(o *Options) { o.Target.BuildingBlocks["toys"].Deviations = []Deviation{test.d} })
+			outcome := mustRun(t, o)
+			s := rec.at(33)
+			if test.waived {
+				if outcome.Exit != ExitConformant || s.Verdict != reports.Waived || outcome.Results.Sentence != "Conformant, apart from known deviations: 5 of 6 scenarios passed, 1 waived as known deviations." {
+					t.Errorf("exit %d, %s (%s), %s", outcome.Exit, s.Verdict, s.Reason, outcome.Results.Sentence)
+				}
+				return
+			}
+			if outcome.Exit != ExitNotConformant || s.Verdict != reports.Failed {
+				t.Errorf("exit %d, %s (%s)", outcome.Exit, s.Verdict, s.Reason)
+			}
+			if w := strings.Join(outcome.Results.Warnings, " "); !strings.Contains(w, "toys deviation 1") || outcome.Results.Deviations[0].Expired != (name == "expired") {
+				t.Errorf("warnings %q, %+v", w, outcome.Results.Deviations)
+			}
+		})
+	}
+}
+
+func TestNotClaimedIsNotApplicable(t *testing.T) {
+	t.Parallel()
+	_, server := newToyServer(t, nil)
+	o, rec := runOf(t, server.URL, runFeature, func(o *Options) {
+		o.Target.BuildingBlocks["toys"].NotClaimed = []NotClaimed{{ServiceAPI: "throwing", Reason: "Kept for ever."}}
+	})
+	outcome := mustRun(t, o)
+	if outcome.Exit != ExitConformant || outcome.Results.Sentence != "Conformant: all 5 scenarios passed. 1 scenario is not applicable." {
+		t.Errorf("exit %d, %q", outcome.Exit, outcome.Results.Sentence)
+	}
+	s := rec.at(40)
+	if s.Verdict != reports.NotApplicable || s.Reason != "The target does not claim the service API throwing: Kept for ever." || len(rec.exchanges[s.ID]) != 0 {
+		t.Errorf("got %+v", s)
+	}
+	b := outcome.Results.BuildingBlocks[0]
+	if b.ServiceAPIs[1].Verdict != reports.NotApplicable || b.ServiceAPIs[1].Reason == "" || len(b.NotTested) != 1 || b.NotTested[0].What != "operation toyDelete" {
+		t.Errorf("got %+v", b)
+	}
+
+	// Who claims nothing has passed nothing.
+	o, _ = runOf(t, server.URL, runFeature, func(o *Options) {
+		o.Target.BuildingBlocks["toys"].NotClaimed = []NotClaimed{{ServiceAPI: "throwing", Reason: "r"}, {ServiceAPI: "keeping", Reason: "r"}}
+	})
+	if outcome := mustRun(t, o); outcome.Exit != ExitInconclusive || outcome.Results.BuildingBlocks[0].Verdict != reports.NotApplicable {
+		t.Errorf("exit %d, %s", outcome.Exit, outcome.Results.Sentence)
+	}
+}
