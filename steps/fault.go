@@ -1,7 +1,6 @@
 package steps
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -178,5 +177,3 @@ func checkIdentity(block *specs.Block, operation string) error {
 	}
 	return nil
 }
-
-func noRoom(format string, values ...any) error { return fmt.Errorf(format, values...) }

@@ -192,6 +192,11 @@ var sentenceCases = []struct {
 		When "bookSearch" is called with
 			| title | Nothing of that title |
 		Then nothing is found`, fault: "search ignored", code: "unexpected-entry"},
+	{sentence: `nothing is found`, text: `
+		Given an existing book
+		And "bookDelete" has been called
+		When "bookRead" is called
+		Then nothing is found`, fault: "delete not applied", code: "unexpected-entry"},
 	{sentence: `all answers are accepted`, text: `
 		Given a valid "bookCreate" request
 		When it is sent 3 times at once, each with values of its own

@@ -3,6 +3,7 @@ package steps
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"math"
 	"regexp"
 	"slices"
@@ -151,14 +152,14 @@ func wrongFormat(f specs.Field, _ any, _ string) (any, error) {
 	}
 	compiled, err := regexp.Compile(f.Schema.Pattern)
 	if err != nil {
-		return nil, noRoom("its pattern %q is not understood here: %w", f.Schema.Pattern, err)
+		return nil, fmt.Errorf("its pattern %q is not understood here: %w", f.Schema.Pattern, err)
 	}
 	for _, candidate := range []string{"~not of its pattern~", "~", "0", "a", "-1.5", ""} {
 		if !compiled.MatchString(candidate) && (candidate != "" || f.In != specs.InPath) {
 			return candidate, nil
 		}
 	}
-	return nil, noRoom("its pattern %q allows everything that was tried", f.Schema.Pattern)
+	return nil, fmt.Errorf("its pattern %q allows everything that was tried", f.Schema.Pattern)
 }
 
 func belowRange(f specs.Field, _ any, _ string) (any, error) {
