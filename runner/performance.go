@@ -41,11 +41,11 @@ func (p *performance) perform(ctx context.Context, cleanup func() (context.Conte
 	clock := time.Now()
 	suite := godog.TestSuite{
 		Name: "bbconform",
-		ScenarioInitializer: func(sc *godog.ScenarioContext) {
+		ScenarioInitializer: func(sc *godog.ScenarioContext) { //nolint:contextcheck // godog passes it on to the sentences
 			sc.StepContext().Before(p.beforeStep)
 			sc.StepContext().After(p.afterStep)
 			for _, d := range p.scenario.definitions {
-				sc.Step(d.Expression, d.Bind(p.state)) //nolint:contextcheck // godog passes it on
+				sc.Step(d.Expression, d.Bind(p.state))
 			}
 		},
 		Options: &godog.Options{
@@ -92,13 +92,10 @@ func (p *performance) guard(doing string, do func()) {
 }
 
 func (p *performance) beforeStep(ctx context.Context, _ *godog.Step) (context.Context, error) {
-	if p.ended || p.fault != nil {
-		return ctx, nil // godog calls hooks for the steps that it skips, too
+	if !p.ended && p.fault == nil { // godog calls hooks for the steps that it skips, too
+		p.guard("beginning a sentence", func() { p.state.BeginStep(p.scenario.Steps[p.step].Phase) })
+		p.started = time.Now()
 	}
-	p.guard("beginning a sentence", func() {
-		p.state.BeginStep(p.scenario.Steps[p.step].Phase)
-	})
-	p.started = time.Now()
 	return ctx, p.fault
 }
 
@@ -108,7 +105,7 @@ func (p *performance) afterStep(ctx context.Context, _ *godog.Step, _ godog.Step
 		p.guard("ending a sentence", func() { p.concludeStep(took, err) })
 		p.step++
 	}
-	return ctx, nil //nolint:nilerr // what became of the sentence has been noted; the hook itself did not fail
+	return ctx, nil // what became of the sentence has been noted; the hook itself did not fail
 }
 
 // concludeStep takes over what the sentence left behind, and its verdict.

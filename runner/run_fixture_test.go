@@ -16,6 +16,7 @@ import (
 	"github.com/bbconform/bbconform/reports"
 )
 
+// toyServer keeps toys as the contract says, apart from what change makes of it.
 type toyServer struct {
 	mu     sync.Mutex
 	toys   map[string]map[string]any
@@ -90,6 +91,7 @@ const runFeature = toyFeature + `
     And the toy can no longer be read
 `
 
+// runOf prepares a run of the features against base.
 func runOf(t testing.TB, base, features string, change func(*Options)) (Options, *record) {
 	t.Helper()
 	rec := newRecord()

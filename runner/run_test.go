@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -17,10 +18,6 @@ import (
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/steps"
 )
-
-// toyServer keeps toys as the contract says, apart from what change makes of it.
-
-// runOf prepares a run of the features against base.
 
 func TestConformantTarget(t *testing.T) {
 	t.Parallel()
@@ -200,16 +197,21 @@ func TestAlone(t *testing.T) {
 	t.Parallel()
 	var running, most atomic.Int32
 	var alone atomic.Bool
-	_, server := newToyServer(t, func(_ http.ResponseWriter, _ *http.Request) bool {
+	var once sync.Once
+	second := make(chan struct{})
+	_, server := newToyServer(t, func(_ http.ResponseWriter, r *http.Request) bool {
 		n := running.Add(1)
 		defer running.Add(-1)
 		if alone.Load() && n > 1 {
 			t.Error("another request beside a scenario that must be alone")
 		}
 		most.Store(max(most.Load(), n))
-		if n == 1 && !alone.Load() { // gives another the chance to come
-			for range 1000 {
-				runtime.Gosched()
+		if n > 1 {
+			once.Do(func() { close(second) })
+		} else if r.URL.Path != "/" && !alone.Load() { // the first waits for company
+			select {
+			case <-second:
+			case <-time.After(5 * time.Second):
 			}
 		}
 		return false

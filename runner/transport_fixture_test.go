@@ -17,6 +17,7 @@ import (
 	"github.com/bbconform/bbconform/steps"
 )
 
+// wire is a transport to one building block, and what it recorded.
 type wire struct {
 	*transport
 	t      testing.TB
@@ -80,6 +81,7 @@ func (w *wire) send(ctx context.Context, r *steps.Request) *steps.Exchange {
 	return x
 }
 
+// none is why an exchange has no answer.
 func none(t testing.TB, x *steps.Exchange) *steps.NoAnswer {
 	t.Helper()
 	no, ok := errors.AsType[*steps.NoAnswer](x.Err)
@@ -96,6 +98,7 @@ func serve(t testing.TB, h http.HandlerFunc) *httptest.Server {
 	return s
 }
 
+// untilGone waits until the client has given up. The server notices that only when it has read the request.
 func untilGone(r *http.Request) {
 	_, _ = io.Copy(io.Discard, r.Body)
 	<-r.Context().Done()

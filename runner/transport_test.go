@@ -20,12 +20,6 @@ import (
 	"github.com/bbconform/bbconform/steps"
 )
 
-// wire is a transport to one building block, and what it recorded.
-
-// none is why an exchange has no answer.
-
-// untilGone waits until the client has given up. The server notices that only when it has read the request.
-
 func TestExchangeAndItsEvidence(t *testing.T) {
 	t.Parallel()
 	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
