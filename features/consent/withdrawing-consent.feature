@@ -182,7 +182,8 @@ Feature: Individuals withdraw consent
     Then it is accepted
     And the consent record can be read
 
-  @operation:serviceIndividualConsentRecordDeleteAll
+  # Alone: where others are forgotten too, a scenario beside this one would forget them first.
+  @alone @operation:serviceIndividualConsentRecordDeleteAll
   Scenario: Whoever asks to be forgotten leaves others as they are
     Given "configPolicyCreate" has been called with
       | policy.dataRetentionPeriodDays | 0 |
