@@ -65,7 +65,7 @@ func (s *Scenario) call(ctx context.Context, b *built, purpose Purpose, want wan
 	if err != nil {
 		return nil, err
 	}
-	return s.judge(ctx, b, x, want)
+	return s.judge(b, x, want)
 }
 
 // send sends a request and returns what came of it, whatever that is.
@@ -83,7 +83,7 @@ func (s *Scenario) send(ctx context.Context, b *built, purpose Purpose) (*Exchan
 }
 
 // judge holds an answer against the contract and against what is wanted, and takes note of what the call brought about.
-func (s *Scenario) judge(ctx context.Context, b *built, x *Exchange, want want) (*answer, error) {
+func (s *Scenario) judge(b *built, x *Exchange, want want) (*answer, error) {
 	purpose := x.Request.Purpose
 	if err := s.answered(b, x); err != nil {
 		return nil, err
@@ -248,9 +248,10 @@ func httpRequest(x *Exchange) *http.Request {
 }
 
 func statuses(op *specs.Operation) string {
-	var codes []string
-	for _, code := range op.Success() {
-		codes = append(codes, fmt.Sprint(code))
+	success := op.Success()
+	codes := make([]string, len(success))
+	for i, code := range success {
+		codes[i] = fmt.Sprint(code)
 	}
 	return strings.Join(codes, " or ")
 }

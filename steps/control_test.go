@@ -10,9 +10,9 @@ import (
 
 // purposes lists what was sent, as "purpose operation".
 func (c *wire) purposes() []string {
-	var all []string
-	for _, r := range c.seen {
-		all = append(all, string(r.Purpose)+" "+r.Operation.ID)
+	all := make([]string, len(c.seen))
+	for i, r := range c.seen {
+		all[i] = string(r.Purpose) + " " + r.Operation.ID
 	}
 	return all
 }
@@ -65,7 +65,10 @@ func TestEachRequestHasValuesOfItsOwn(t *testing.T) {
 	if !strings.Contains(request, `"pages":null`) || strings.Contains(control, `"pages":null`) {
 		t.Errorf("control %s\nrequest %s", control, request)
 	}
-	title := func(body string) string { return body[strings.Index(body, "Rivers"):] }
+	title := func(body string) string {
+		_, title, _ := strings.Cut(body, "Rivers")
+		return title
+	}
 	if title(control) == title(request) {
 		t.Errorf("both have %s", title(request))
 	}
@@ -113,7 +116,7 @@ func TestWhatTheControlRemovedIsMadeAgain(t *testing.T) {
 
 func TestNoFaultIsSentWithoutItsControl(t *testing.T) {
 	t.Parallel()
-	refusesAll := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { reply(w, 400, object{}) })
+	refusesAll := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { reply(w, 400, object{}) })
 	said := tell(t, refusesAll, "Given a valid \"bookCreate\" request\nBut its body is missing\nWhen it is sent\nThen it is refused")
 	said.mustBe(t, "inconclusive", "not-accepted")
 	if got := said.client.purposes(); !slices.Equal(got, []string{"control bookCreate"}) {

@@ -73,7 +73,7 @@ func carriesCredentials(c Credentials) func(context.Context, *Scenario, Args) er
 }
 
 func madeOnBehalf(b behalf) func(context.Context, *Scenario, Args) error {
-	return func(ctx context.Context, s *Scenario, a Args) error {
+	return func(_ context.Context, s *Scenario, a Args) error {
 		d, err := s.prepared()
 		if err != nil {
 			return err

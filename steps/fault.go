@@ -34,9 +34,10 @@ func Faults() []Fault {
 }
 
 func faultNames() []string {
-	var names []string
-	for _, f := range Faults() {
-		names = append(names, f.Name)
+	faults := Faults()
+	names := make([]string, len(faults))
+	for i, f := range faults {
+		names[i] = f.Name
 	}
 	return names
 }

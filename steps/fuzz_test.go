@@ -108,7 +108,7 @@ func FuzzSentences(f *testing.F) {
 }
 
 func BenchmarkMatches(b *testing.B) {
-	texts := []string{}
+	texts := make([]string, 0, len(Vocabulary()))
 	for _, d := range Vocabulary() {
 		_, text, _ := strings.Cut(d.Example, " ")
 		texts = append(texts, text)

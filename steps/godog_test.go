@@ -44,7 +44,7 @@ Feature: Books
 		ScenarioInitializer: func(sc *godog.ScenarioContext) {
 			s := NewScenario(Environment{Catalogue: catalogue(), Ref: libraryRef, Client: &wire{base: server.URL}, Run: "run"})
 			Register(sc, s)
-			sc.After(func(ctx context.Context, scenario *godog.Scenario, err error) (context.Context, error) {
+			sc.After(func(ctx context.Context, _ *godog.Scenario, err error) (context.Context, error) {
 				verdict := "passed"
 				if err != nil {
 					verdict = err.Error()

@@ -61,10 +61,10 @@ func leak(body []byte) string {
 
 // allTexts collects the texts of a JSON value.
 func allTexts(v gjson.Result, texts []string) []string {
-	switch {
-	case v.Type == gjson.String:
+	switch v.Type {
+	case gjson.String:
 		return append(texts, v.Str)
-	case v.Type == gjson.JSON:
+	case gjson.JSON:
 		v.ForEach(func(_, value gjson.Result) bool {
 			texts = allTexts(value, texts)
 			return true

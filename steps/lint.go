@@ -90,7 +90,7 @@ func (l *linter) sentence(sentence Sentence) {
 	l.placeholders(args)
 	l.resources(d, args)
 	l.needs(d, args)
-	l.effect(d, args, sentence)
+	l.effect(d, args)
 	if name := args.Get("name"); name != "" && strings.Contains(d.Sentence, "remembered as") {
 		l.remembered[name] = true
 	}

@@ -8,14 +8,14 @@ import (
 )
 
 // effect follows what a sentence does with operations and checks it against the contract.
-func (l *linter) effect(d Definition, args Args, sentence Sentence) {
+func (l *linter) effect(d Definition, args Args) {
 	switch d.effect {
 	case effectRequest:
 		l.prepare(args)
 	case effectCall, effectMustCall, effectAttempt:
-		l.call(d, args, sentence)
+		l.call(d, args)
 	case effectSend, effectTry:
-		l.send(d, args, sentence)
+		l.send(d, args)
 	case effectBreak, effectChange:
 		l.alter(d, args)
 	case effectRefused:
@@ -61,7 +61,7 @@ func (l *linter) prepare(args Args) {
 }
 
 // call follows a call of an operation by its name.
-func (l *linter) call(d Definition, args Args, sentence Sentence) {
+func (l *linter) call(d Definition, args Args) {
 	op := l.operation(args.Get("operation"))
 	if op == nil {
 		l.last = ""
@@ -86,7 +86,7 @@ func (l *linter) call(d Definition, args Args, sentence Sentence) {
 			l.complain("the contract of %s has no parameters that divide its list into pages", op.ID)
 		}
 	}
-	l.sent(op, d, sentence)
+	l.sent(op, d)
 	for name, spec := range l.block.Resources {
 		if spec.Create == op.ID && (args.Get("resource") != "" || args.Get("person") != "") {
 			l.others[name] = true
@@ -95,7 +95,7 @@ func (l *linter) call(d Definition, args Args, sentence Sentence) {
 }
 
 // sent notes that an operation was called.
-func (l *linter) sent(op *specs.Operation, d Definition, sentence Sentence) {
+func (l *linter) sent(op *specs.Operation, d Definition) {
 	l.controlled = l.called[op.ID] > 0 || d.effect == effectMustCall || d.effect == effectSend && l.broken
 	l.called[op.ID]++
 	l.last = op.ID
@@ -104,7 +104,7 @@ func (l *linter) sent(op *specs.Operation, d Definition, sentence Sentence) {
 }
 
 // send follows the sending of the request that was prepared.
-func (l *linter) send(d Definition, args Args, sentence Sentence) {
+func (l *linter) send(d Definition, args Args) {
 	if l.request == nil {
 		l.complain("no request was prepared that could be sent")
 		return
@@ -112,10 +112,10 @@ func (l *linter) send(d Definition, args Args, sentence Sentence) {
 	if strings.Contains(d.Sentence, "at once") && l.broken {
 		l.complain("a request with a fault is sent once, after its control")
 	}
-	if n := args.number("n"); args.Get("n") != "" && (n < 2 || n > maxAtOnce) {
+	if n := args.count(); args.Get("n") != "" && (n < 2 || n > maxAtOnce) {
 		l.complain("a request can be sent 2 to %d times at once, not %d times", maxAtOnce, n)
 	}
-	l.sent(l.request, d, sentence)
+	l.sent(l.request, d)
 }
 
 // alter follows a change or a fault of the request that was prepared.

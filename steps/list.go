@@ -40,7 +40,7 @@ func hasEntries(c comparison) func(context.Context, *Scenario, Args) error {
 		if err != nil {
 			return err
 		}
-		n := a.number("n")
+		n := a.count()
 		return s.expect(r.answer, Check{
 			What: r.what(), Expected: c.words + plural(n, "entry", "entries"), Actual: plural(len(entries), "entry", "entries"), Passed: c.holds(len(entries), n),
 		}, specs.Finding{Code: "wrong-count", Place: r.place, Message: "the list has not as many entries as it should"})

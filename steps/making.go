@@ -69,7 +69,7 @@ func severalExistingResources(ctx context.Context, s *Scenario, a Args) error {
 			return suiteFault("a %s is not made with a %s", name, own)
 		}
 	}
-	n := a.number("n")
+	n := a.count()
 	if n < 1 || n > 100 {
 		return suiteFault("1 to 100 things can be made at a time, not %d", n)
 	}

@@ -148,7 +148,7 @@ func everyPageIsRead(ctx context.Context, s *Scenario, a Args) error {
 	if start, _, _ := parametersOf(op); start == "" {
 		return suiteFault("the contract of %s has no parameters that divide its list into pages", op.ID)
 	}
-	size := a.number("n")
+	size := a.count()
 	if size < 1 {
 		return suiteFault("a page has at least one entry")
 	}
@@ -252,7 +252,7 @@ func pagesAreBounded(_ context.Context, s *Scenario, a Args) error {
 	for _, page := range s.pages.entries {
 		largest = max(largest, len(page))
 	}
-	n := a.number("n")
+	n := a.count()
 	return s.expect(s.pages.last, Check{
 		What: "pages of " + s.pages.operation, Expected: "entries, at most " + strconv.Itoa(n) + " a page",
 		Actual: plural(len(entries), "entry", "entries") + ", at most " + strconv.Itoa(largest) + " a page", Passed: len(entries) > 0 && largest <= n,

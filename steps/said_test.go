@@ -58,10 +58,10 @@ func (c *wire) Do(ctx context.Context, r *Request) (*Exchange, error) {
 	answer, err := http.DefaultTransport.RoundTrip(request)
 	if err != nil {
 		x.Err = &NoAnswer{Kind: Closed, Reason: "the connection was closed", Cause: err}
-		return x, nil
+		return x, nil //nolint:nilerr // it is in the exchange
 	}
-	defer answer.Body.Close()
 	x.Body, err = io.ReadAll(answer.Body)
+	err = errors.Join(err, answer.Body.Close())
 	x.Status, x.Header, x.Duration = answer.StatusCode, answer.Header, time.Since(start)
 	return x, err
 }

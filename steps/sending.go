@@ -235,7 +235,7 @@ func (s *Scenario) sendAtOnce(ctx context.Context, args Args, want want) error {
 	if err := s.settle(); err != nil {
 		return err
 	}
-	n := args.number("n")
+	n := args.count()
 	switch {
 	case s.draft == nil:
 		return suiteFault("no request was prepared that could be sent")
@@ -300,7 +300,7 @@ func (s *Scenario) judgeBatch(ctx context.Context, outcomes []outcome, want want
 	for _, o := range outcomes {
 		s.called[o.built.draft.op.ID]++
 		s.record.Exchanges = append(s.record.Exchanges, o.exchange.Number)
-		a, err := s.judge(ctx, o.built, o.exchange, want)
+		a, err := s.judge(o.built, o.exchange, want)
 		if err != nil {
 			if first == nil {
 				first = err

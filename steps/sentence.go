@@ -102,7 +102,8 @@ func (a Args) Has(word string) bool { return a.Get(word) != "" }
 // Table returns the rows of the table below the sentence.
 func (a Args) Table() [][]string { return a.table }
 
-func (a Args) number(name string) int {
-	n, _ := strconv.Atoi(a.Get(name)) // the expression lets only digits through
+// count returns the number of things that a sentence speaks of.
+func (a Args) count() int {
+	n, _ := strconv.Atoi(a.Get("n")) // the expression lets only digits through
 	return n
 }

@@ -3,6 +3,7 @@ package steps
 import (
 	"context"
 	"errors"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -43,20 +44,20 @@ func TestMissingAnswersAreVerdicts(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			break_ := func(purpose Purpose) func(*Environment) {
+			breakOff := func(purpose Purpose) func(*Environment) {
 				return func(e *Environment) {
 					e.Deadline = time.Second
 					e.Client = brokenWire{e.Client.(*wire), purpose, c.exchange}
 				}
 			}
-			tell(t, newLibrary(t, ""), "When \"bookCreate\" is called", break_(Testing)).mustBe(t, c.verdict, c.code)
+			tell(t, newLibrary(t, ""), "When \"bookCreate\" is called", breakOff(Testing)).mustBe(t, c.verdict, c.code)
 			verdict := c.verdict
 			if verdict == "failed" {
 				verdict = "inconclusive"
 			}
-			tell(t, newLibrary(t, ""), "Given an existing book", break_(Preparing)).mustBe(t, verdict, c.code)
+			tell(t, newLibrary(t, ""), "Given an existing book", breakOff(Preparing)).mustBe(t, verdict, c.code)
 			refusal := "Given a valid \"bookCreate\" request\nBut its body is missing\nWhen it is sent"
-			control := tell(t, newLibrary(t, ""), refusal, break_(Control))
+			control := tell(t, newLibrary(t, ""), refusal, breakOff(Control))
 			control.mustBe(t, verdict, c.code)
 		})
 	}
@@ -155,12 +156,12 @@ func TestNothingPassesVacuously(t *testing.T) {
 func TestDegenerateAnswersPassNothing(t *testing.T) {
 	t.Parallel()
 	for name, handler := range map[string]http.HandlerFunc{
-		"404":        func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(404) },
+		"404":        func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) },
 		"401":        func(w http.ResponseWriter, _ *http.Request) { reply(w, 401, object{"detail": "no"}) },
-		"500":        func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) },
+		"500":        func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) },
 		"empty":      func(w http.ResponseWriter, _ *http.Request) { reply(w, 200, object{}) },
-		"html":       func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("<html>hello</html>")) },
-		"no content": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(204) },
+		"html":       func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "<html>hello</html>") },
+		"no content": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
