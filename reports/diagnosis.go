@@ -11,7 +11,8 @@ import (
 type diagnosis struct {
 	step     *Step     // at which it was decided; nil: none
 	details  []detail  // what was wrong, the decisive one first
-	exchange *Exchange // that shows it; nil: none
+	number   int       // of the exchange that shows it; 0: none
+	exchange *Exchange // that one, where the scenario's exchanges were read; nil: none
 }
 
 // detail is one thing that was not as it should be.
@@ -36,11 +37,10 @@ func diagnose(s *Scenario) diagnosis {
 	slices.SortStableFunc(findings, func(a, b Finding) int {
 		return cmp.Compare(btoi(a.Step != decided), btoi(b.Step != decided))
 	})
-	number := 0
 	for _, f := range findings {
 		d.details = append(d.details, detail{f.Code, f.Operation, f.Message, f.Place, f.Expected, f.Actual, f.Contract})
-		if number == 0 {
-			number = f.Exchange
+		if d.number == 0 {
+			d.number = f.Exchange
 		}
 	}
 	if d.step != nil && (len(findings) == 0 || findings[0].Step != decided) {
@@ -52,7 +52,12 @@ func diagnose(s *Scenario) diagnosis {
 		}
 		d.details = append(checks, d.details...)
 	}
-	d.exchange = s.decisive(decided, number)
+	for i := decided; i >= 0 && d.number == 0; i-- { // else the last one up to the step that decided
+		if n := len(s.Steps[i].Exchanges); n > 0 {
+			d.number = s.Steps[i].Exchanges[n-1]
+		}
+	}
+	d.exchange = s.exchange(d.number)
 	return d
 }
 
@@ -68,18 +73,6 @@ func (s *Scenario) decidedAt() int {
 		}
 	}
 	return undecided
-}
-
-// decisive returns the exchange with the given number or else the last one up to the step that decided.
-func (s *Scenario) decisive(step, number int) *Exchange {
-	if number == 0 {
-		for i := min(step, len(s.Steps)-1); i >= 0 && number == 0; i-- {
-			if n := len(s.Steps[i].Exchanges); n > 0 {
-				number = s.Steps[i].Exchanges[n-1]
-			}
-		}
-	}
-	return s.exchange(number)
 }
 
 // exchange returns the exchange with a number, or nil.

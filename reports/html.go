@@ -58,32 +58,47 @@ func verdictKind(v Verdict) string {
 	return "none"
 }
 
-// renderHTML writes the report for people: one file, without scripts, that loads nothing.
-func renderHTML(w io.Writer, f *File) error {
+// htmlReport is the report for people while it is made: one file, without scripts, that loads nothing.
+type htmlReport struct {
+	out     io.Writer
+	file    *File
+	level   int // index into budgets
+	builder *pageBuilder
+}
+
+func startHTML(w io.Writer, f *File) (rendering, error) {
+	level := f.sizes.fitting(0, 1)
+	return &htmlReport{out: w, file: f, level: level, builder: newPageBuilder(f, budgets[level])}, nil
+}
+
+func (r *htmlReport) add(s *Scenario) error {
+	r.builder.add(s)
+	return nil
+}
+
+func (r *htmlReport) end() error {
 	templates, err := htmlTemplates()
 	if err != nil {
 		return err
 	}
-	sizes, err := estimateOf(f)
-	if err != nil {
-		return err
-	}
 	var b bytes.Buffer
-	for i := sizes.fitting(0, 0.9); ; {
-		p, err := newPage(f, budgets[i])
-		if err != nil {
-			return err
-		}
+	for {
 		b.Reset()
-		if err := templates.ExecuteTemplate(&b, "report.tmpl", p); err != nil {
+		if err := templates.ExecuteTemplate(&b, "report.tmpl", r.builder.done()); err != nil {
 			return err
 		}
-		if b.Len() <= htmlLimit || i == len(budgets)-1 {
-			break
+		if b.Len() <= htmlLimit || r.level == len(budgets)-1 {
+			_, err := b.WriteTo(r.out)
+			return err
 		}
-		// what was estimated was off by this much, which holds for the next one too
-		i = sizes.fitting(i+1, 1.02*float64(b.Len())/float64(htmlPage+sizes[i]))
+		// the estimate was off by so much, and will be for the next budget too
+		r.level = r.file.sizes.fitting(r.level+1, 1.02*float64(b.Len())/float64(htmlPage+r.file.sizes[r.level]))
+		r.builder = newPageBuilder(r.file, budgets[r.level])
+		for s, err := range r.file.Scenarios() {
+			if err != nil {
+				return err
+			}
+			r.builder.add(&s)
+		}
 	}
-	_, err = b.WriteTo(w)
-	return err
 }

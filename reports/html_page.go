@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"html/template"
 	"slices"
 	"strings"
 )
@@ -33,6 +34,7 @@ type group struct {
 	Title   string
 	About   string
 	Cards   []card
+	Passes  []template.HTML // in place of cards
 	Verdict Verdict
 }
 
@@ -60,69 +62,78 @@ type setting struct{ Name, Value string }
 // fewFailures is the number up to which the evidence of failures is shown without a click.
 const fewFailures = 12
 
-// estimateOf reads the document to see how much evidence fits.
-func estimateOf(f *File) (*estimate, error) {
-	sizes := new(estimate)
-	for s, err := range f.Scenarios() {
-		if err != nil {
-			return nil, err
-		}
-		sizes.add(&s)
-	}
-	return sizes, nil
+// pageBuilder takes as much evidence as its budget allows.
+type pageBuilder struct {
+	page   *page
+	cards  *cards
+	passes *passWriter
+	proofs proofs
+
+	failures, inconclusive, notClaimed groups
+	passed                             []*group
+	byFeature                          map[string]*group
 }
 
-// newPage reads the document and takes as much evidence as the budget allows.
-func newPage(f *File, b budget) (*page, error) {
-	r := &f.header
-	p := &page{Results: r, Guide: glossary, Bar: bar(r.Counts), Shortened: b != budgets[0]}
-	c := &cards{budget: b, header: r, anchors: map[string]bool{}}
+func newPageBuilder(f *File, b budget) *pageBuilder {
+	return &pageBuilder{
+		page:   &page{Results: &f.header, Guide: glossary, Bar: bar(f.header.Counts), Shortened: b != budgets[0]},
+		cards:  &cards{budget: b, header: &f.header, anchors: map[string]bool{}},
+		passes: newPassWriter(b, &f.header),
+		proofs: proofs{}, byFeature: map[string]*group{},
+	}
+}
+
+func (b *pageBuilder) add(s *Scenario) {
+	if s.Verdict == Passed {
+		key := s.BuildingBlock + "\x00" + s.File + "\x00" + s.Feature
+		g := b.byFeature[key]
+		if g == nil {
+			g = &group{Title: visible(s.Feature), About: visible(s.BuildingBlock), Verdict: Passed}
+			b.byFeature[key] = g
+			b.passed = append(b.passed, g)
+		}
+		g.Passes = append(g.Passes, b.passes.entry(s))
+		return
+	}
+	v := b.cards.card(s)
+	if s.Verdict == Failed && len(v.Details) > 0 {
+		v.Reason = "" // the details say it, and where
+	}
+	if s.Verdict != Failed {
+		b.proofs.add(&v)
+	}
+	switch s.Verdict {
+	case Failed:
+		b.failures.add(v.Block+" "+v.atFault, v)
+	case Waived:
+		b.page.Waived = append(b.page.Waived, v)
+	case NotApplicable:
+		b.notClaimed.add(v.Reason, v)
+	default:
+		b.inconclusive.add(v.Reason, v)
+	}
+}
+
+// done is the page when all scenarios are in it.
+func (b *pageBuilder) done() *page {
+	p, r := b.page, b.page.Results
 	p.Title = fmt.Sprintf("%s: %s, conformance report", r.Verdict.Label(), visible(r.Target.name()))
 	p.OpenEvidence = r.Counts.Failed <= fewFailures
-
-	failures, inconclusive, notClaimed, passed := groups{}, groups{}, groups{}, groups{}
-	proofs := proofs{}
-	for s, err := range f.Scenarios() {
-		if err != nil {
-			return nil, err
-		}
-		v := c.card(&s)
-		if s.Verdict != Failed {
-			proofs.add(&v)
-		}
-		if s.Verdict == Failed && len(v.Details) > 0 {
-			v.Reason = "" // the details say it, and where
-		}
-		switch s.Verdict {
-		case Failed:
-			failures.add(v.Block+" "+v.atFault, v)
-		case Inconclusive:
-			inconclusive.add(v.Reason, v)
-		case NotApplicable:
-			notClaimed.add(v.Reason, v)
-		case Waived:
-			p.Waived = append(p.Waived, v)
-		default:
-			passed.add(v.Block+" "+v.File+" "+v.Feature, v)
-		}
-	}
-	p.Failures = p.byOperation(failures)
-	p.Proven = proofs.of(r, p.Failures)
-	p.Inconclusive = byReason(inconclusive, Inconclusive, "No reason was given")
-	p.NotClaimed = byReason(notClaimed, NotApplicable, "No reason was given")
+	p.Failures = p.byOperation(b.failures)
+	p.Proven = b.proofs.of(r, p.Failures)
+	p.Inconclusive = byReason(b.inconclusive, Inconclusive, "No reason was given")
+	p.NotClaimed = byReason(b.notClaimed, NotApplicable, "No reason was given")
 	labels := map[string]string{}
-	for _, b := range r.BuildingBlocks {
-		labels[visible(b.Ref())] = visible(b.Label())
+	for _, block := range r.BuildingBlocks {
+		labels[visible(block.Ref())] = visible(block.Label())
 	}
-	for i, g := range passed.list {
-		first := g.Cards[0]
-		g.Title, g.Verdict, g.Anchor = first.Feature, Passed, fmt.Sprintf("passed-%d", i+1)
-		g.About = cmp.Or(labels[first.Block], first.Block)
+	for i, g := range b.passed {
+		g.Anchor, g.About = fmt.Sprintf("passed-%d", i+1), cmp.Or(labels[g.About], g.About)
 		p.Passed = append(p.Passed, *g)
 	}
 	p.describeBlocks()
 	p.Config = settings(r.Configuration)
-	return p, nil
+	return p
 }
 
 // groups collects cards under keys, in the order in which the keys first come.

@@ -131,7 +131,7 @@ func TestPageStaysSmall(t *testing.T) {
 			if len(page) < htmlLimit/4 && len(scenarios) == 200 {
 				t.Errorf("the page has only %d bytes: it could show more evidence", len(page))
 			}
-			if bytes.Contains(page, []byte("shortened here")) && !bytes.Contains(page, []byte("are shortened here; <code>results.json</code> has all that was kept")) {
+			if bytes.Contains(page, []byte("shortened here")) && !bytes.Contains(page, []byte("evidence is shortened here; <code>results.json</code> has all that was kept")) {
 				t.Error("the page does not say that it is shortened")
 			}
 		})

@@ -39,7 +39,6 @@ type stepView struct {
 	Sentence string
 	Verdict  Verdict
 	Decisive bool
-	Checks   []Check
 }
 
 type exchangeView struct {
@@ -50,6 +49,7 @@ type exchangeView struct {
 	Outcome  string
 	Duration string
 	Attempts string
+	Line     bool // it is only named
 	Request  messageView
 	Answer   *messageView
 }
@@ -62,6 +62,7 @@ type messageView struct {
 type bodyView struct {
 	Text template.HTML
 	Note string
+	Cut  bool // there is more of it
 }
 
 // cards makes views within a budget.
@@ -89,7 +90,10 @@ func (c *cards) card(s *Scenario) card {
 	for _, note := range s.Notes {
 		v.Notes = append(v.Notes, visible(note))
 	}
-	c.steps(&v, s, d)
+	for i := range s.Steps {
+		t := &s.Steps[i]
+		v.Steps = append(v.Steps, stepView{t.sentence(), t.Verdict, t == d.step})
+	}
 	problem := s.Verdict != Passed && s.Verdict != NotApplicable
 	if problem {
 		for _, x := range d.details {
@@ -113,22 +117,11 @@ func (c *cards) card(s *Scenario) card {
 			}
 			continue
 		}
-		v.Others = append(v.Others, c.exchange(e, c.budget.other, c.budget.headers))
+		other := c.exchange(e, c.budget.other, c.budget.headers)
+		other.Line = c.budget.asLine(e.Purpose)
+		v.Others = append(v.Others, other)
 	}
 	return v
-}
-
-func (c *cards) steps(v *card, s *Scenario, d diagnosis) {
-	for i := range s.Steps {
-		t := &s.Steps[i]
-		step := stepView{Sentence: t.sentence(), Verdict: t.Verdict, Decisive: t == d.step}
-		if c.budget.checks && s.Verdict == Passed { // of the others, what did not hold stands among the details
-			for _, x := range t.Checks {
-				step.Checks = append(step.Checks, Check{firstLine(x.What, 200), firstLine(x.Expected, 160), firstLine(x.Actual, 160), x.Passed})
-			}
-		}
-		v.Steps = append(v.Steps, step)
-	}
 }
 
 func (c *cards) exchange(e *Exchange, limit int, headers bool) exchangeView {
@@ -178,6 +171,7 @@ func body(b *Body, limit int) *bodyView {
 	case limit == 0 && len(b.Text) > 0:
 		notes = append(notes, "not shown here")
 	case len(b.Text) > limit || missing > 0:
+		v.Cut = true
 		notes = append(notes, "shortened here")
 	}
 	if len(notes) > 0 {

@@ -34,52 +34,60 @@ type junitCase struct {
 	junit.Testcase
 }
 
-// renderJUnit writes a test suite for each feature. failed is a failure, inconclusive an error; not applicable and
-// waived are skipped with their reason.
-func renderJUnit(w io.Writer, f *File) error {
-	r := &f.header
-	var all junitSuites
-	all.Name = "bbconform: " + visible(strings.TrimSuffix(r.Target.name(), "The target"))
-	if r.Target.Product == "" {
-		all.Name = "bbconform"
+// junitReport is the report while it is made: a test suite for each feature. failed is a failure, inconclusive an error;
+// not applicable and waived are skipped with their reason.
+type junitReport struct {
+	out    io.Writer
+	header *Results
+	all    junitSuites
+	byFile map[string]*junitSuite
+}
+
+func startJUnit(w io.Writer, f *File) (rendering, error) {
+	r := &junitReport{out: w, header: &f.header, byFile: map[string]*junitSuite{}}
+	r.all.Name = "bbconform"
+	if f.header.Target.Product != "" {
+		r.all.Name += ": " + visible(f.header.Target.name())
 	}
-	suites := map[string]*junitSuite{}
-	for s, err := range f.Scenarios() {
-		if err != nil {
-			return err
-		}
-		key := s.BuildingBlock + "\x00" + s.File + "\x00" + s.Feature
-		suite := suites[key]
-		if suite == nil {
-			suite = newJUnitSuite(&s, r, len(all.Suites))
-			suites[key] = suite
-			all.Suites = append(all.Suites, suite)
-		}
-		suite.add(&s, r)
+	return r, nil
+}
+
+func (r *junitReport) add(s *Scenario) error {
+	key := s.BuildingBlock + "\x00" + s.File + "\x00" + s.Feature
+	suite := r.byFile[key]
+	if suite == nil {
+		suite = newJUnitSuite(s, r.header, len(r.all.Suites))
+		r.byFile[key] = suite
+		r.all.Suites = append(r.all.Suites, suite)
 	}
+	suite.add(s, r.header)
+	return nil
+}
+
+func (r *junitReport) end() error {
 	total := 0.0
-	for _, s := range all.Suites {
+	for _, s := range r.all.Suites {
 		s.Time = seconds(s.milliseconds)
 		if !s.first.IsZero() {
 			s.SetTimestamp(s.first.UTC())
 		}
 		total += s.milliseconds
-		all.Tests += s.Tests
-		all.Failures += s.Failures
-		all.Errors += s.Errors
-		all.Skipped += s.Skipped
+		r.all.Tests += s.Tests
+		r.all.Failures += s.Failures
+		r.all.Errors += s.Errors
+		r.all.Skipped += s.Skipped
 	}
-	all.Time = seconds(total)
+	r.all.Time = seconds(total)
 
-	if _, err := io.WriteString(w, xml.Header); err != nil {
+	if _, err := io.WriteString(r.out, xml.Header); err != nil {
 		return err
 	}
-	e := xml.NewEncoder(w)
+	e := xml.NewEncoder(r.out)
 	e.Indent("", "  ")
-	if err := e.Encode(all); err != nil {
+	if err := e.Encode(r.all); err != nil {
 		return err
 	}
-	_, err := io.WriteString(w, "\n")
+	_, err := io.WriteString(r.out, "\n")
 	return err
 }
 

@@ -46,6 +46,9 @@ type messageWriter struct {
 	step   string // id of the step definition that all steps are matched by
 	hook   string // id of the hook that states the verdict
 	header *Results
+
+	pickles map[string]*messages.Pickle // of the sources, by file and line, until a scenario has taken them
+	uris    map[string]bool
 }
 
 func (m *messageWriter) write(e *messages.Envelope) error {
@@ -69,23 +72,17 @@ func (m *messageWriter) writeAll(envelopes ...*messages.Envelope) error {
 	return nil
 }
 
-// renderMessages writes the run as Cucumber messages. The exchanges are attached to the steps that caused them.
-func renderMessages(w io.Writer, f *File) error {
-	m := &messageWriter{out: w, header: &f.header}
-	features, err := m.features(f)
-	if err != nil {
-		return err
-	}
+// startMessages writes the run as Cucumber messages. The exchanges are attached to the steps that caused them.
+func startMessages(w io.Writer, f *File) (rendering, error) {
+	m := &messageWriter{out: w, header: &f.header, pickles: map[string]*messages.Pickle{}, uris: map[string]bool{}}
 	m.run, m.step, m.hook = m.ids.NewId(), m.ids.NewId(), m.ids.NewId()
-	if err := m.writeAll(&messages.Envelope{Meta: m.meta()}); err != nil {
-		return err
+	if err := m.write(&messages.Envelope{Meta: m.meta()}); err != nil {
+		return nil, err
 	}
-	for _, d := range features.documents {
-		if err := m.writeAll(d...); err != nil {
-			return err
-		}
+	if err := m.features(f.header.Sources); err != nil {
+		return nil, err
 	}
-	if err := m.writeAll(
+	return m, m.writeAll(
 		&messages.Envelope{StepDefinition: &messages.StepDefinition{
 			Id:              m.step,
 			Pattern:         &messages.StepDefinitionPattern{Source: "^.*$", Type: messages.StepDefinitionPatternType_REGULAR_EXPRESSION},
@@ -96,21 +93,26 @@ func renderMessages(w io.Writer, f *File) error {
 			SourceReference: &messages.SourceReference{Uri: "runner"},
 		}},
 		&messages.Envelope{TestRunStarted: &messages.TestRunStarted{Id: m.run, Timestamp: timestamp(f.header.Run.Started)}},
-	); err != nil {
-		return err
+	)
+}
+
+// add writes one scenario.
+func (m *messageWriter) add(s *Scenario) error {
+	pickle, err := m.pickle(s)
+	if err == nil {
+		err = m.scenario(s, pickle)
 	}
-	for s, err := range f.Scenarios() {
-		if err != nil {
-			return err
-		}
-		if err := m.scenario(&s, features.pickles[s.ID]); err != nil {
-			return fmt.Errorf("scenario %s: %w", visible(s.ID), err)
-		}
+	if err != nil {
+		return fmt.Errorf("scenario %s: %w", visible(s.ID), err)
 	}
-	return m.writeAll(&messages.Envelope{TestRunFinished: &messages.TestRunFinished{
-		Success:          f.header.Verdict == Passed,
-		Message:          f.header.Sentence,
-		Timestamp:        timestamp(f.header.Run.Ended),
+	return nil
+}
+
+func (m *messageWriter) end() error {
+	return m.write(&messages.Envelope{TestRunFinished: &messages.TestRunFinished{
+		Success:          m.header.Verdict == Passed,
+		Message:          m.header.Sentence,
+		Timestamp:        timestamp(m.header.Run.Ended),
 		TestRunStartedId: m.run,
 	}})
 }
@@ -246,7 +248,7 @@ func (m *messageWriter) writeStep(attempt, id string, start, end time.Time, resu
 
 // plain is the exchange as text, request and answer as they crossed the wire.
 func (e *Exchange) plain() string {
-	var n narrative
+	n := narrative{asSent: true}
 	title := fmt.Sprintf("Exchange %d", e.Number)
 	if e.Purpose != "" {
 		title += " (" + visible(e.Purpose) + ")"

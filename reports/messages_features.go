@@ -8,70 +8,47 @@ import (
 	messages "github.com/cucumber/messages/go/v34"
 )
 
-// features are the feature files of a run as messages.
-type features struct {
-	documents [][]*messages.Envelope      // source, gherkinDocument and pickles of each file
-	pickles   map[string]*messages.Pickle // by scenario ID
-}
-
-// outline is what is needed of a scenario to find or make its pickle.
-type outline struct {
-	id, name, feature, file string
-	line                    int
-	steps                   []string
-	keywords                []string
-}
-
 // longestSentence bounds, in bytes, the lines of a feature that is written anew: the parser takes no line of 64 KiB.
 const longestSentence = 4 << 10
 
-// features parses the sources of the document and finds the pickle of each scenario in them, by file and line. For
-// scenarios whose source is missing, or is not the one that was run, a feature is written from their sentences.
-func (m *messageWriter) features(f *File) (*features, error) {
-	all := &features{pickles: map[string]*messages.Pickle{}}
-	byPlace := map[string]*messages.Pickle{}
-	uris := map[string]bool{}
-	for _, source := range f.header.Sources {
-		if uris[source.URI] {
+// features writes the sources of the document and keeps their pickles. A source that does not parse is left out: its
+// scenarios are written anew.
+func (m *messageWriter) features(sources []Source) error {
+	for _, source := range sources {
+		if m.uris[source.URI] {
 			continue
 		}
-		envelopes, pickles, err := m.parse(source.URI, source.Text)
+		pickles, err := m.feature(source.URI, source.Text)
 		if err != nil {
-			continue // its scenarios are written anew below
+			return err
 		}
-		uris[source.URI] = true
-		all.documents = append(all.documents, envelopes)
 		for _, p := range pickles {
-			byPlace[fmt.Sprintf("%s:%d", p.Uri, p.Location.Line)] = p
+			m.pickles[fmt.Sprintf("%s:%d", p.Uri, p.Location.Line)] = p
 		}
 	}
-	used := map[*messages.Pickle]bool{}
-	var missing []outline
-	for s, err := range f.outlines() {
-		if err != nil {
-			return nil, err
-		}
-		p := byPlace[fmt.Sprintf("%s:%d", s.File, s.Line)]
-		if p != nil && !used[p] && sameSteps(p, &s) {
-			used[p] = true
-			all.pickles[s.ID] = p
-			continue
-		}
-		missing = append(missing, outlineOf(&s))
-	}
-	return all, m.rewrite(all, missing, uris)
+	return nil
 }
 
-func outlineOf(s *Scenario) outline {
-	name, _ := shorten(visible(s.Name), longestSentence)
-	feature, _ := shorten(visible(s.Feature), longestSentence)
-	o := outline{id: s.ID, name: name, feature: feature, file: s.File, line: s.Line}
-	for i := range s.Steps {
-		o.keywords = append(o.keywords, s.Steps[i].Keyword)
-		text, _ := shorten(visible(s.Steps[i].Text), longestSentence)
-		o.steps = append(o.steps, text)
+// pickle returns the pickle of a scenario, by file and line. For a scenario whose source is missing, or is not the one
+// that was run, a feature is written from its sentences.
+func (m *messageWriter) pickle(s *Scenario) (*messages.Pickle, error) {
+	place := fmt.Sprintf("%s:%d", s.File, s.Line)
+	if p := m.pickles[place]; p != nil && sameSteps(p, s) {
+		delete(m.pickles, place)
+		return p, nil
 	}
-	return o
+	uri := s.File
+	for n := 2; uri == "" || m.uris[uri]; n++ {
+		uri = fmt.Sprintf("rewritten/%d/%s", n, s.File)
+	}
+	pickles, err := m.feature(uri, featureText(s))
+	if err != nil {
+		return nil, err
+	}
+	if len(pickles) != 1 {
+		return nil, fmt.Errorf("write its feature anew: it has %s", plural(len(pickles), "scenario"))
+	}
+	return pickles[0], nil
 }
 
 // sameSteps reports whether a pickle is the scenario that was run. A scenario that never started may have no steps.
@@ -90,76 +67,53 @@ func sameSteps(p *messages.Pickle, s *Scenario) bool {
 	return true
 }
 
-// rewrite writes features for the scenarios that have none, one a file.
-func (m *messageWriter) rewrite(all *features, missing []outline, uris map[string]bool) error {
-	var files []string
-	byFile := map[string][]outline{}
-	for _, o := range missing {
-		if byFile[o.file] == nil {
-			files = append(files, o.file)
-		}
-		byFile[o.file] = append(byFile[o.file], o)
+// featureText writes a feature with one scenario, from foreign words: what could be taken for another line of Gherkin
+// stands behind a keyword.
+func featureText(s *Scenario) string {
+	bounded := func(text string) string {
+		text, _ = shorten(visible(text), longestSentence)
+		return text
 	}
-	for i, file := range files {
-		uri := file
-		if uri == "" || uris[uri] {
-			uri = fmt.Sprintf("rewritten/%d/%s", i+1, file)
-		}
-		envelopes, pickles, err := m.parse(uri, featureText(byFile[file]))
-		if err != nil {
-			return fmt.Errorf("write %s anew: %w", visible(file), err)
-		}
-		if len(pickles) != len(byFile[file]) {
-			return fmt.Errorf("write %s anew: it has %d scenarios instead of %d", visible(file), len(pickles), len(byFile[file]))
-		}
-		all.documents = append(all.documents, envelopes)
-		for j, o := range byFile[file] {
-			all.pickles[o.id] = pickles[j]
-		}
-	}
-	return nil
-}
-
-// featureText writes a feature with the given scenarios, from foreign words: what could be taken for another line of
-// Gherkin stands behind a keyword.
-func featureText(outlines []outline) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Feature: %s\n", outlines[0].feature)
-	for _, o := range outlines {
-		fmt.Fprintf(&b, "\n  Scenario: %s\n", o.name)
-		for i, text := range o.steps {
-			keyword := strings.TrimSpace(o.keywords[i])
-			switch keyword {
-			case "Given", "When", "Then", "And", "But":
-			default:
-				keyword = "*"
-			}
-			fmt.Fprintf(&b, "    %s %s\n", keyword, text)
+	fmt.Fprintf(&b, "Feature: %s\n\n  Scenario: %s\n", bounded(s.Feature), bounded(s.Name))
+	for _, step := range s.Steps {
+		keyword := strings.TrimSpace(step.Keyword)
+		switch keyword {
+		case "Given", "When", "Then", "And", "But":
+		default:
+			keyword = "*"
 		}
-		if len(o.steps) == 0 {
-			b.WriteString("    * its sentences are not known\n")
-		}
+		fmt.Fprintf(&b, "    %s %s\n", keyword, bounded(step.Text))
+	}
+	if len(s.Steps) == 0 {
+		b.WriteString("    * its sentences are not known\n")
 	}
 	return b.String()
 }
 
-// parse returns the messages of one feature file.
-func (m *messageWriter) parse(uri, text string) ([]*messages.Envelope, []*messages.Pickle, error) {
-	document, err := gherkin.ParseGherkinDocument(strings.NewReader(text), m.ids.NewId)
-	if err != nil {
-		return nil, nil, err
+// feature writes the messages of one feature file and returns its pickles. A text that does not parse has none, and
+// nothing is written: whoever needs a pickle of it writes the feature anew.
+func (m *messageWriter) feature(uri, text string) ([]*messages.Pickle, error) {
+	document, parseErr := gherkin.ParseGherkinDocument(strings.NewReader(text), m.ids.NewId)
+	if parseErr != nil {
+		return nil, nil
 	}
+	m.uris[uri] = true
 	document.Uri = uri
-	pickles := gherkin.Pickles(*document, uri, m.ids.NewId)
-	envelopes := []*messages.Envelope{
-		{Source: &messages.Source{Uri: uri, Data: text, MediaType: messages.SourceMediaType_TEXT_X_CUCUMBER_GHERKIN_PLAIN}},
-		{GherkinDocument: document},
+	if err := m.writeAll(
+		&messages.Envelope{Source: &messages.Source{Uri: uri, Data: text, MediaType: messages.SourceMediaType_TEXT_X_CUCUMBER_GHERKIN_PLAIN}},
+		&messages.Envelope{GherkinDocument: document},
+	); err != nil {
+		return nil, err
 	}
+	pickles := gherkin.Pickles(*document, uri, m.ids.NewId)
 	for _, p := range pickles {
 		if p.Location == nil {
 			p.Location = &messages.Location{}
 		}
-		envelopes = append(envelopes, &messages.Envelope{Pickle: p})
+		if err := m.write(&messages.Envelope{Pickle: p}); err != nil {
+			return nil, err
+		}
 	}
-	return envelopes, pickles, nil
+	return pickles, nil
 }

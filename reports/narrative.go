@@ -31,7 +31,8 @@ func (i ink) verdict(v Verdict, s string) string {
 type narrative struct {
 	strings.Builder
 	ink
-	bodies int // bytes of a body that are shown at most; 0: all
+	bodies int  // bytes of a body that are shown at most; 0: all
+	asSent bool // bodies are not indented
 }
 
 func (n *narrative) line(parts ...string) {
@@ -133,7 +134,12 @@ func (n *narrative) message(m *Message) {
 		n.line("  ", n.dim("(no body)"))
 		return
 	}
-	text, missing := b.readable(), 0
+	text, missing := "", 0
+	if n.asSent {
+		text = visibleBlock(b.Text)
+	} else {
+		text = b.readable()
+	}
 	if n.bodies > 0 {
 		text, missing = shorten(text, n.bodies)
 	}

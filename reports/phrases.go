@@ -81,6 +81,8 @@ func moment(t time.Time) string {
 // duration writes a time span given in milliseconds with no more precision than it deserves.
 func duration(milliseconds float64) string {
 	switch d := time.Duration(sane(milliseconds) * float64(time.Millisecond)); {
+	case d > 0 && d < 10*time.Millisecond:
+		return strconv.FormatFloat(float64(d)/float64(time.Millisecond), 'f', 1, 64) + " ms"
 	case d < time.Second:
 		return fmt.Sprintf("%d ms", d.Round(time.Millisecond).Milliseconds())
 	case d < time.Minute:

@@ -37,7 +37,8 @@ func TestPhrases(t *testing.T) {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
-	same(duration(0.4), "0 ms")
+	same(duration(0), "0 ms")
+	same(duration(0.44), "0.4 ms")
 	same(duration(999), "999 ms")
 	same(duration(59_900), "59.9 s")
 	same(duration(61_000), "1 min 1 s")

@@ -20,8 +20,9 @@ type File struct {
 	header Results
 	start  int64 // where the first scenario begins, in bytes
 
-	checked  sync.Once
+	surveyed sync.Once
 	mismatch error
+	sizes    estimate // of the page
 }
 
 // headerKeys are the members without which a document is not one of ours.
@@ -238,60 +239,6 @@ func (s *Scenario) validate() error {
 		return nil
 	}
 	return fmt.Errorf("its verdict %s is not known", quoted(string(s.Verdict)))
-}
-
-// check holds the header against the scenarios, once: renderings show counts of both, and a document whose counts do
-// not agree with its scenarios was changed by hand.
-func (f *File) check() error {
-	f.checked.Do(func() { f.mismatch = f.compare() })
-	return f.mismatch
-}
-
-func (f *File) compare() error {
-	t := newTally()
-	seen := map[string]bool{}
-	for s, err := range f.outlines() {
-		if err != nil {
-			return err
-		}
-		if seen[s.ID] {
-			return fmt.Errorf("%s: two scenarios have the id %s: make the report again from a run", f.path, quoted(s.ID))
-		}
-		seen[s.ID] = true
-		t.add(s.BuildingBlock, s.ServiceAPI, s.Operation, s.Deviation, s.Verdict)
-	}
-	r := f.header
-	conclude(&r, t)
-	what := ""
-	switch {
-	case r.Counts != f.header.Counts:
-		what = "counts"
-	case r.Verdict != f.header.Verdict:
-		what = "verdict"
-	}
-	for i, b := range r.BuildingBlocks {
-		h := f.header.BuildingBlocks[i]
-		switch {
-		case b.Counts != h.Counts:
-			what = "counts of " + b.Ref()
-		case b.Verdict != h.Verdict:
-			what = "verdict on " + b.Ref()
-		}
-		for j, a := range b.ServiceAPIs {
-			if a.Counts != h.ServiceAPIs[j].Counts {
-				what = "counts of service API " + a.Name
-			}
-		}
-		for j, o := range b.Operations {
-			if o.Counts != h.Operations[j].Counts {
-				what = "counts of operation " + o.ID
-			}
-		}
-	}
-	if what != "" {
-		return fmt.Errorf("%s: its %s are not those of its scenarios, so it was changed after the run: make the report again from a run", f.path, visible(what))
-	}
-	return nil
 }
 
 // expect reads one token and compares it.

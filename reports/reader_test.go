@@ -32,7 +32,7 @@ func readWhole(path string) (scenarios int, err error) {
 		}
 		scenarios++
 	}
-	return scenarios, f.check()
+	return scenarios, f.survey()
 }
 
 func TestOpenSaysWhatIsWrong(t *testing.T) {

@@ -13,17 +13,45 @@ const (
 	summaryUntested = 20
 )
 
-// renderSummary writes Markdown as GitHub and GitLab read it.
-func renderSummary(w io.Writer, f *File) error {
-	r := &f.header
+// summaryReport is Markdown as GitHub and GitLab read it.
+type summaryReport struct {
+	out        io.Writer
+	header     *Results
+	sections   map[Verdict]*strings.Builder
+	shown      map[Verdict]int
+	notClaimed map[string]int // scenarios by reason
+}
+
+func startSummary(w io.Writer, f *File) (rendering, error) {
+	return &summaryReport{
+		out: w, header: &f.header, sections: map[Verdict]*strings.Builder{Failed: {}, Inconclusive: {}, Waived: {}},
+		shown: map[Verdict]int{}, notClaimed: map[string]int{},
+	}, nil
+}
+
+func (r *summaryReport) add(s *Scenario) error {
+	if s.Verdict == NotApplicable {
+		r.notClaimed[s.Reason]++
+	}
+	section := r.sections[s.Verdict]
+	if section == nil {
+		return nil
+	}
+	if r.shown[s.Verdict]++; r.shown[s.Verdict] <= summaryFailures {
+		summaryScenario(section, s, r.header)
+	}
+	return nil
+}
+
+func (r *summaryReport) end() error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "## %s %s\n\n**%s**\n\n", symbol(r.Verdict), r.Verdict.Label(), markdown(r.Sentence))
-	for _, warning := range r.Warnings {
+	fmt.Fprintf(&b, "## %s %s\n\n**%s**\n\n", symbol(r.header.Verdict), r.header.Verdict.Label(), markdown(r.header.Sentence))
+	for _, warning := range r.header.Warnings {
 		fmt.Fprintf(&b, "> Warning: %s\n\n", markdown(warning))
 	}
 	b.WriteString("| | Passed | Failed | Inconclusive | Waived | Not applicable | All |\n|:--|--:|--:|--:|--:|--:|--:|\n")
-	for i := range r.BuildingBlocks {
-		block := &r.BuildingBlocks[i]
+	for i := range r.header.BuildingBlocks {
+		block := &r.header.BuildingBlocks[i]
 		b.WriteString(summaryRow("**"+markdown(block.Label())+"**", block.Counts))
 		for _, a := range block.ServiceAPIs {
 			if a.Counts.Total > 0 {
@@ -31,51 +59,25 @@ func renderSummary(w io.Writer, f *File) error {
 			}
 		}
 	}
-	b.WriteString(summaryRow("**All**", r.Counts) + "\n")
-	if err := summaryProblems(&b, f); err != nil {
-		return err
+	b.WriteString(summaryRow("**All**", r.header.Counts) + "\n")
+	for _, v := range []Verdict{Failed, Inconclusive, Waived} {
+		if r.shown[v] == 0 {
+			continue
+		}
+		fmt.Fprintf(&b, "### %s (%s)\n\n%s", v.Label(), number(r.shown[v]), r.sections[v].String())
+		if more := r.shown[v] - summaryFailures; more > 0 {
+			fmt.Fprintf(&b, "- and %s more, see the HTML report\n", number(more))
+		}
+		b.WriteByte('\n')
 	}
-	_, err := io.WriteString(w, b.String())
+	summaryRest(&b, r.header, r.notClaimed)
+	_, err := io.WriteString(r.out, b.String())
 	return err
 }
 
 func summaryRow(name string, c Counts) string {
 	return fmt.Sprintf("| %s | %s | %s | %s | %s | %s | %s |\n", name, number(c.Passed), number(c.Failed), number(c.Inconclusive),
 		number(c.Waived), number(c.NotApplicable), number(c.Total))
-}
-
-// summaryProblems lists what failed, was inconclusive or was waived, and what was not tested.
-func summaryProblems(b *strings.Builder, f *File) error {
-	sections := map[Verdict]*strings.Builder{Failed: {}, Inconclusive: {}, Waived: {}}
-	notClaimed := map[string]int{}
-	shown := map[Verdict]int{}
-	for s, err := range f.outlines() {
-		if err != nil {
-			return err
-		}
-		if s.Verdict == NotApplicable {
-			notClaimed[s.Reason]++
-		}
-		section := sections[s.Verdict]
-		if section == nil {
-			continue
-		}
-		if shown[s.Verdict]++; shown[s.Verdict] <= summaryFailures {
-			summaryScenario(section, &s, &f.header)
-		}
-	}
-	for _, v := range []Verdict{Failed, Inconclusive, Waived} {
-		if shown[v] == 0 {
-			continue
-		}
-		fmt.Fprintf(b, "### %s (%s)\n\n%s", v.Label(), number(shown[v]), sections[v].String())
-		if more := shown[v] - summaryFailures; more > 0 {
-			fmt.Fprintf(b, "- and %s, see the HTML report\n", number(more)+" more")
-		}
-		b.WriteByte('\n')
-	}
-	summaryRest(b, &f.header, notClaimed)
-	return nil
 }
 
 func summaryScenario(b *strings.Builder, s *Scenario, r *Results) {

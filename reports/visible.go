@@ -19,6 +19,9 @@ func quoted(s string) string { return `"` + visible(s) + `"` }
 func visibleBlock(s string) string { return writeOut(s, true) }
 
 func writeOut(s string, lines bool) string {
+	if isPlain(s, lines) {
+		return s
+	}
 	hidden := func(r rune) bool { return isHidden(r) && !(lines && (r == '\n' || r == '\t')) }
 	if utf8.ValidString(s) && strings.IndexFunc(s, hidden) < 0 {
 		return s
@@ -47,6 +50,16 @@ func writeOut(s string, lines bool) string {
 		i += size
 	}
 	return b.String()
+}
+
+// isPlain recognises quickly what nearly all text is: letters of ASCII, and line feeds where they may stand.
+func isPlain(s string, lines bool) bool {
+	for i := range len(s) {
+		if c := s[i]; (c < ' ' || c >= 0x7f) && !(lines && (c == '\n' || c == '\t')) {
+			return false
+		}
+	}
+	return true
 }
 
 // isHidden reports whether a character must be written out: it has no shape of its own or governs its neighbours'.

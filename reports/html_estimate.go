@@ -1,0 +1,121 @@
+package reports
+
+import "bytes"
+
+// What the mark-up takes around the values, in bytes, measured on real pages.
+const (
+	htmlPage     = 24 << 10
+	htmlPass     = 140 // a scenario that passed
+	htmlPassStep = 15
+	htmlProblem  = 1750 // one that did not
+	htmlStep     = 150
+	htmlDetail   = 420
+	htmlMain     = 420
+	htmlCheck    = 50
+	htmlLine     = 45
+	htmlExchange = 85
+	htmlMessage  = 25
+	htmlNote     = 15
+)
+
+// estimate adds up what the page takes in each budget, from the lengths alone.
+type estimate []int
+
+// exchangeSizes is as much of an exchange as an estimate needs.
+type exchangeSizes struct {
+	Number  int          `json:"number"`
+	Purpose string       `json:"purpose"`
+	Request messageSizes `json:"request"`
+	Answer  messageSizes `json:"answer"`
+}
+
+type messageSizes struct {
+	URL     jsonLength `json:"url"`
+	Headers jsonLength `json:"headers"`
+	Body    struct {
+		Text jsonLength `json:"text"`
+	} `json:"body"`
+}
+
+// jsonLength is about the length in bytes of a value of the document, which is not read.
+type jsonLength int
+
+// UnmarshalJSON measures.
+func (l *jsonLength) UnmarshalJSON(b []byte) error {
+	*l = jsonLength(max(0, len(b)-2-bytes.Count(b, []byte{'\\'})))
+	return nil
+}
+
+// add takes one scenario into account, whose exchanges are given apart.
+func (e estimate) add(s *Scenario, exchanges []exchangeSizes) {
+	problem := s.Verdict != Passed && s.Verdict != NotApplicable
+	base := len(s.Name) + len(s.ID) + len(s.Operation)
+	checks, steps := 0, htmlPassStep
+	if problem {
+		steps = htmlStep
+	}
+	for _, t := range s.Steps {
+		base += steps + len(t.Keyword) + len(t.Text)
+		for _, c := range t.Checks {
+			checks += htmlCheck + len(c.What) + len(c.Expected) + len(c.Actual)
+		}
+	}
+	main := 0
+	if problem {
+		d := diagnose(s)
+		main = d.number
+		base += htmlProblem + len(s.Reason) + 3*len(s.ID)
+		for _, x := range d.details {
+			base += htmlDetail + len(x.Message) + len(x.Expected) + len(x.Actual)
+		}
+	} else {
+		base += htmlPass
+	}
+	for i, b := range budgets {
+		n := base
+		if b.checks && !problem {
+			n += checks
+		}
+		for j := range exchanges {
+			x := &exchanges[j]
+			url := int(x.Request.URL)
+			switch {
+			case problem && x.Number == main:
+				n += htmlMain + 2*url + x.Request.size(b.main, true) + x.Answer.size(b.main, true)
+				if int(x.Request.Body.Text) < b.main+longestCurl-500 {
+					n += x.Request.size(b.main+longestCurl, true) // once more as a command
+				}
+			case b.asLine(x.Purpose):
+				n += htmlLine + url
+			default:
+				n += htmlExchange + url + x.Request.size(b.other, b.headers) + x.Answer.size(b.other, b.headers)
+			}
+		}
+		e[i] += n
+	}
+}
+
+// size estimates what one side of an exchange takes. Indentation makes a body longer.
+func (m *messageSizes) size(limit int, headers bool) int {
+	n := htmlMessage
+	if text := int(m.Body.Text); text+text/4 <= limit {
+		n += text + text/4
+	} else {
+		n += limit + htmlNote
+	}
+	if headers {
+		n += int(m.Headers) // names, values and their JSON, which is as long as the mark-up
+	}
+	return n
+}
+
+// fitting returns the index of the most generous budget, of those from the given one on, whose page should fit when
+// pages turn out as the given ratio of what is estimated. The last one has to do where none fits.
+func (e estimate) fitting(from int, ratio float64) int {
+	for i := from; i < len(e); i++ {
+		if float64(htmlPage+e[i])*ratio <= htmlLimit {
+			return i
+		}
+	}
+	return len(budgets) - 1
+}
