@@ -8,6 +8,9 @@ import (
 	"github.com/bbconform/bbconform/reports"
 )
 
+// maxShown is how many findings of one sentence are shown while the run goes on.
+const maxShown = 3
+
 // writeFailure shows why a scenario did not pass as a compiler would: the line of the feature, what was expected, what
 // was seen, and how to run just this one again.
 func writeFailure(w io.Writer, p palette, s reports.Scenario, rerun string) {
@@ -41,12 +44,25 @@ func failedStep(s reports.Scenario) (reports.Step, int) {
 // differences are the lines below the caret: the findings of the sentence, or the checks that did not hold, or the reason.
 func differences(s reports.Scenario, step reports.Step, at int) []string {
 	var lines []string
+	shown, left := 0, 0
 	for _, finding := range s.Findings {
-		if finding.Step != at {
+		switch {
+		case finding.Step != at:
+			continue
+		case shown == maxShown:
+			left++
 			continue
 		}
-		lines = append(lines, finding.Operation+": "+finding.Message)
+		shown++
+		where := finding.Operation
+		if finding.Place != "" {
+			where += ", " + finding.Place
+		}
+		lines = append(lines, where+": "+finding.Message)
 		lines = append(lines, compared(finding.Expected, finding.Actual)...)
+	}
+	if left > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more, which the report and \"bbconform explain\" show", left))
 	}
 	if len(lines) == 0 {
 		for _, check := range step.Checks {
