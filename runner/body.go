@@ -3,6 +3,7 @@ package runner
 import (
 	"bytes"
 	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -45,14 +46,28 @@ func readBody(resp *http.Response) (answerBody, error) {
 
 // readBounded reads at most maxBody bytes. The announced length is used as a hint only: it may be a lie.
 func readBounded(r io.Reader, announced int64) (data []byte, tooLarge bool, err error) {
-	var buf bytes.Buffer
+	size := 512
 	if announced > 0 && announced <= maxEvidence {
-		buf.Grow(int(announced) + bytes.MinRead)
+		size = int(announced) + 1 // one more, to see the end
 	}
-	_, err = buf.ReadFrom(io.LimitReader(r, maxBody+1))
-	data = buf.Bytes()
-	if len(data) > maxBody {
-		return data[:maxBody], true, nil
+	data = make([]byte, 0, size)
+	for {
+		if len(data) == cap(data) {
+			if len(data) > maxBody {
+				return data[:maxBody:maxBody], true, nil
+			}
+			// Doubled, but never beyond what may be read: several answers may be that large at a time.
+			grown := make([]byte, len(data), min(2*cap(data), maxBody+1))
+			copy(grown, data)
+			data = grown
+		}
+		n, err := r.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		if errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+			return data, false, nil
+		}
+		if err != nil {
+			return data, false, err
+		}
 	}
-	return data, false, err
 }

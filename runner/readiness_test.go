@@ -61,10 +61,17 @@ func TestReasonsWhyATargetIsNotReady(t *testing.T) {
 		base, want string
 		change     func(*Target, *Environment)
 	}{
-		"refused":   {closed.URL, "connection refused: nothing listens at 127.0.0.1:", nil},
-		"DNS":       {"http://bbconform-target.invalid:8080", `the name "bbconform-target.invalid"`, nil},
-		"closed":    {rawServer(t, func(net.Conn) {}), "the connection was closed by 127.0.0.1:", nil},
-		"never":     {rawServer(t, func(c net.Conn) { _, _ = io.Copy(io.Discard, c) }), "no answer within the time limit", nil},
+		"refused": {closed.URL, "connection refused: nothing listens at 127.0.0.1:", nil},
+		"DNS":     {"http://bbconform-target.invalid:8080", `the name "bbconform-target.invalid"`, nil},
+		"closed":  {rawServer(t, func(net.Conn) {}), "the connection was closed by 127.0.0.1:", nil},
+		"never":   {rawServer(t, func(c net.Conn) { _, _ = io.Copy(io.Discard, c) }), "no answer within the time limit", nil},
+		"headers": {rawServer(t, func(c net.Conn) {
+			_, _ = c.Read(make([]byte, 4096))
+			_, err := io.WriteString(c, "HTTP/1.1 200 OK\r\n")
+			for err == nil {
+				_, err = io.WriteString(c, "X-Long: "+strings.Repeat("x", 1000)+"\r\n")
+			}
+		}), "are larger than 256 KiB", nil},
 		"not HTTP":  {rawServer(t, func(c net.Conn) { _, _ = io.WriteString(c, "SSH-2.0-OpenSSH\r\n"); _, _ = c.Read(make([]byte, 1024)) }), "sent is not HTTP", nil},
 		"untrusted": {expired, "TLS: the certificate of localhost:", nil},
 		"expired": {expired, "has expired or is not valid yet", func(target *Target, _ *Environment) {

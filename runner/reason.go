@@ -45,6 +45,8 @@ func inWords(err error, host string) string {
 		return "no answer within the time limit"
 	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
 		return "the connection was closed by " + host + " (reset)"
+	case strings.Contains(err.Error(), "server response headers exceeded"):
+		return fmt.Sprintf("the headers of the answer of %s are larger than %d KiB", host, maxHeaders>>10)
 	case strings.Contains(err.Error(), "malformed"):
 		return "what " + host + " sent is not HTTP"
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), strings.Contains(err.Error(), "server closed idle connection"),

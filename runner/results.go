@@ -68,7 +68,7 @@ func (r *run) results(header reports.Results) reports.Results {
 	f.Complete = r.halted == "" && r.tally.notRun == 0
 	f.Interruption = r.transport.redactor.words(r.halted)
 	if f.Interruption == "" && r.tally.notRun > 0 {
-		f.Interruption = "not every scenario was run: the target stopped answering"
+		f.Interruption = "the target stopped answering"
 	}
 	f.Deviations = slices.Clone(header.Deviations)
 	for i := range f.Deviations {
@@ -80,7 +80,7 @@ func (r *run) results(header reports.Results) reports.Results {
 	}
 	f.BuildingBlocks = nil
 	for i, b := range r.Plan.Blocks {
-		f.BuildingBlocks = append(f.BuildingBlocks, r.blockResults(header.BuildingBlocks[i], b))
+		f.BuildingBlocks = append(f.BuildingBlocks, r.blockResults(header.BuildingBlocks[i], b, f.Complete))
 	}
 	f.Verdict = conclusion(r.tally.run, f.Complete)
 	for _, b := range f.BuildingBlocks {
@@ -101,9 +101,9 @@ func conclusion(c reports.Counts, complete bool) reports.Verdict {
 	return v
 }
 
-func (r *run) blockResults(h reports.BuildingBlock, b *PlannedBlock) reports.BuildingBlock {
+func (r *run) blockResults(h reports.BuildingBlock, b *PlannedBlock, complete bool) reports.BuildingBlock {
 	h.Counts = *countsOf(r.tally.blocks, b.Ref)
-	h.Verdict = conclusion(h.Counts, true)
+	h.Verdict = conclusion(h.Counts, complete)
 	if h.Counts.Total > 0 && h.Counts.Applicable() == 0 {
 		h.Verdict = reports.NotApplicable
 	}

@@ -62,6 +62,9 @@ func verdictSentence(v reports.Verdict, c reports.Counts, guilty, selection []st
 		}
 		return fmt.Sprintf("Conformant: all %s passed.%s", scenarios(of, "", ""), rest)
 	}
+	if c.Inconclusive == 0 && c.Passed > 0 {
+		return fmt.Sprintf("Inconclusive: the run was not completed. Here %d of %s passed.%s", c.Passed, scenarios(of, "", ""), rest)
+	}
 	if c.Inconclusive == 0 {
 		return fmt.Sprintf("Inconclusive: none of %s passed.%s", scenarios(c.Total, "", ""), rest)
 	}

@@ -130,7 +130,7 @@ func TestTargetThatStopsAnswering(t *testing.T) {
 	}
 	notRun := 0
 	for _, s := range rec.scenarios {
-		if strings.HasPrefix(s.Reason, "Not run: the target stopped answering: 20 requests in a row had no answer, at last: the connection was closed") {
+		if strings.HasPrefix(s.Reason, "Not run: the target stopped answering: 20 requests in a row had no whole answer, at last: the connection was closed") {
 			notRun++
 		}
 	}

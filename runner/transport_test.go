@@ -297,12 +297,12 @@ func TestGivingUp(t *testing.T) {
 		if i == 3 {
 			h.saw(&steps.Exchange{Status: 500})
 			for range 4 {
-				h.saw(&steps.Exchange{Err: &steps.NoAnswer{Kind: steps.Closed}})
+				h.saw(&steps.Exchange{Status: 200, TooLarge: true})
 			}
 		}
 	}
 	h.saw(&steps.Exchange{Status: 200})
-	if !strings.Contains(h.givenUp(), "20 requests in a row had no answer, at last: too slow") {
+	if !strings.Contains(h.givenUp(), "20 requests in a row had no whole answer, at last: too slow") {
 		t.Errorf("got %q", h.givenUp())
 	}
 }
