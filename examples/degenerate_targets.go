@@ -50,7 +50,7 @@ func FindTarget(name string) (Target, error) {
 }
 
 func constant(status int, contentType, body string) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
+	return func(w http.ResponseWriter, _ *http.Request) {
 		if contentType != "" {
 			w.Header().Set("Content-Type", contentType)
 		}
@@ -78,7 +78,7 @@ func redirect(w http.ResponseWriter, r *http.Request) {
 }
 
 // deep makes a parser that calls itself for each level run out of stack.
-func deep(w http.ResponseWriter, r *http.Request) {
+func deep(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	_, _ = w.Write(bytes.Repeat([]byte("["), 4<<20))
 }
@@ -120,7 +120,7 @@ func endlessHeader(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }()
 	// Once hijacked, the server no longer closes the connection for us when the target stops.
 	stop := context.AfterFunc(r.Context(), func() { _ = conn.Close() })
 	defer stop()

@@ -92,9 +92,9 @@ func (c *client) made(operation, path string, body any) string {
 }
 
 // lists calls a list in the ways in which it can go wrong.
-func (c *client) lists(operation, person, id string) {
+func (c *client) lists(operation, person string) {
 	for _, query := range []string{"", "limit=1", "offset=1&limit=1", "offset=2&limit=2", "offset=1000", "offset=one", "limit=many", "limit=-1"} {
-		c.send(operation, request{id: id, query: query, person: person})
+		c.send(operation, request{query: query, person: person})
 	}
 }
 
@@ -132,10 +132,10 @@ func walkPolicies(c *client) {
 	c.send("configPolicyRevisionsList", request{id: id})
 	c.send("configPolicyRevisionsList", request{id: "unknown"})
 	c.made("configPolicyCreate", "policy.id", policyBody("3"))
-	c.lists("configPolicyList", "", "")
+	c.lists("configPolicyList", "")
 	c.send("configPolicyList", request{query: "revisionId=" + first.text("revision.id")})
 	c.history("configPolicy", id, policyBody("4.0.0"), policyBody("5.0.0.0"), true, "configPolicyRead", "servicePolicyRead", "configPolicyRevisionsList")
-	c.lists("configPolicyList", "", "")
+	c.lists("configPolicyList", "")
 	agreement := c.made("configDataAgreementCreate", "dataAgreement.id", agreementBody(kept, "in use", nil))
 	c.send("configPolicyUpdate", request{id: kept, body: policyBody("6.0")})
 	c.send("configDataAgreementRead", request{id: agreement})
@@ -153,7 +153,7 @@ func walkAgreements(c *client) {
 	reads := []string{"configDataAgreementRead", "serviceDataAgreementRead", "auditDataAgreementRead"}
 	c.history("configDataAgreement", id, agreementBody(policy, "second", nil), agreementBody(policy, "third", nil), true, reads...)
 	for _, operation := range []string{"configDataAgreementList", "serviceVerificationDataAgreementList", "auditDataAgreementList"} {
-		c.lists(operation, "", "")
+		c.lists(operation, "")
 	}
 }
 
@@ -163,7 +163,7 @@ func walkIndividuals(c *client) {
 		c.made(side+"IndividualCreate", "individual.id", individualBody("another of "+side))
 		id := c.made(side+"IndividualCreate", "individual.id", individualBody(side))
 		c.history("serviceIndividual", id, individualBody("second"), individualBody("third"), false, reads...)
-		c.lists(side+"IndividualList", "", "")
+		c.lists(side+"IndividualList", "")
 	}
 }
 
@@ -172,7 +172,7 @@ func walkWebhooks(c *client) {
 	c.made("configWebhookCreate", "webhook.id", webhookBody("https://clinic.example.org/2", false))
 	c.made("configWebhookCreate", "webhook.id", webhookBody("https://clinic.example.org/3", false))
 	id := c.made("configWebhookCreate", "webhook.id", webhookBody("https://clinic.example.org/4", false))
-	c.lists("configWebhookList", "", "")
+	c.lists("configWebhookList", "")
 	c.history("configWebhook", id, webhookBody("https://clinic.example.org/5", true), webhookBody("https://clinic.example.org/6", false), true, "configWebhookRead")
 }
 
@@ -202,7 +202,7 @@ func walkConsent(c *client) {
 			c.send("serviceIndividualConsentRecordRead", request{id: id, person: one})
 			c.send("serviceIndividualDataAgreementConsentRecordList", request{id: id, person: one})
 		}
-		c.lists("serviceIndividualConsentRecordList", one, "")
+		c.lists("serviceIndividualConsentRecordList", one)
 	}
 	record := give(one, agreement, "")
 	give(one, agreement, "")
@@ -228,7 +228,7 @@ func walkConsent(c *client) {
 	c.send("configDataAgreementUpdate", request{id: agreement, body: agreementBody(policy, "off", Object{"active": false})})
 	give(other, agreement, "")
 	for _, operation := range []string{"serviceVerificationConsentRecordList", "auditConsentRecordList"} {
-		c.lists(operation, "", "")
+		c.lists(operation, "")
 	}
 	for _, person := range []string{"", other} {
 		c.send("serviceIndividualConsentRecordDeleteAll", request{person: person})
@@ -294,7 +294,7 @@ func walkViews(c *client) {
 		c.send(operation, request{id: "unknown"})
 	}
 	for _, operation := range []string{"serviceVerificationConsentRecordList", "auditConsentRecordList"} {
-		c.lists(operation, "", "")
+		c.lists(operation, "")
 	}
 }
 

@@ -28,19 +28,19 @@ type client struct {
 }
 
 // start serves the building block, with a fault unless it is "".
-func start(t *testing.T, fault string) *client {
+func start(t *testing.T) *client {
 	t.Helper()
 	block, err := catalogue().Block(specs.Ref{Name: digitalregistries.Name, Version: digitalregistries.Version})
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler, err := digitalregistries.New(sandbox.Options{Fault: fault, Catalogue: catalogue()})
+	handler, err := digitalregistries.New(sandbox.Options{Catalogue: catalogue()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
-	return &client{t: t, block: block, url: server.URL, conformed: fault == ""}
+	return &client{t: t, block: block, url: server.URL, conformed: true}
 }
 
 // request is one call, in cr@1.0 and with credentials unless it says otherwise. Body is JSON, or left out when "".

@@ -23,7 +23,7 @@ func (c *client) modify(code, name, description string) answer {
 
 func TestDatabaseFromCreationToDeletion(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	if got := c.modify("VAC", "Vaccinations", "first"); got.get("description") != "first" {
 		t.Errorf("got %v", got.body)
 	}
@@ -50,7 +50,7 @@ func TestDatabaseFromCreationToDeletion(t *testing.T) {
 
 func TestDatabasesAreBounded(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	for i := range 205 {
 		c.modify(fmt.Sprint("D", i), "Many", "x")
 	}
@@ -62,7 +62,7 @@ func TestDatabasesAreBounded(t *testing.T) {
 
 func TestCreateEntries(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	entry := func(payment, gender string) string {
 		return fmt.Sprintf(`{"content":{"start":"2026-01-01","child":{"firstName":"Mira","gender":%q},"paymentId":%q}}`, gender, payment)
 	}
@@ -82,7 +82,7 @@ func TestCreateEntries(t *testing.T) {
 
 func TestPersonalDataUsage(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	c.create("A1", "Ahlberg")
 	c.create("A2", "Ahlberg")
 	c.read(`{"id":"A1"}`)

@@ -7,7 +7,7 @@ import (
 
 func family(t *testing.T) *client {
 	t.Helper()
-	c := start(t, "")
+	c := start(t)
 	for _, id := range []string{"A1", "A2", "A3", "A4", "A5"} {
 		c.create(id, "Ahlberg")
 	}

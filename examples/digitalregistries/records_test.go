@@ -10,7 +10,7 @@ import (
 
 func TestRecordFromCreationToDeletion(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	c.create("A1", "Ahlberg")
 	c.create("A2", "Ahlberg")
 	exists := func(query string) any {
@@ -41,7 +41,7 @@ func TestRecordFromCreationToDeletion(t *testing.T) {
 
 func TestContentWithoutIdentifierIsNumbered(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	first := c.want(200, request{operation: "create", body: `{"write":{"content":{"firstName":"A"}}}`}).get("content.id")
 	second := c.want(200, request{operation: "create", body: `{"write":{"content":{"firstName":"B"}}}`}).get("content.id")
 	if first != "cr-1" || second != "cr-2" {
@@ -51,7 +51,7 @@ func TestContentWithoutIdentifierIsNumbered(t *testing.T) {
 
 func TestReadValue(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	c.create("A1", "Ahlberg")
 	uuid := sandbox.Text(c.read(`{"id":"A1"}`), "uuid")
 	for _, key := range []string{uuid, "A1"} {
@@ -104,14 +104,14 @@ func TestRefusals(t *testing.T) {
 	} {
 		t.Run(about, func(t *testing.T) {
 			t.Parallel()
-			start(t, "").want(tt.status, tt.request)
+			start(t).want(tt.status, tt.request)
 		})
 	}
 }
 
 func TestConcurrentCalls(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	var group sync.WaitGroup
 	for i := range 8 {
 		group.Go(func() {

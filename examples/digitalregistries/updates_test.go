@@ -8,7 +8,7 @@ import (
 
 func TestUpdate(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	c.create("A1", "Ahlberg")
 	c.create("A2", "Ahlberg")
 	c.want(200, request{operation: "update", body: `{"query":{"content":{"id":"A1"}},"write":{"content":{"firstName":"New"}}}`})
@@ -26,7 +26,7 @@ func TestUpdate(t *testing.T) {
 
 func TestUpdateEntries(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	c.create("A1", "Ahlberg")
 	c.create("A2", "Ahlberg")
 	c.create("B1", "Berg")
@@ -42,7 +42,7 @@ func TestUpdateEntries(t *testing.T) {
 
 func TestUpdateOrCreate(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	const body = `{"query":{"content":{"id":"A1"}},"write":{"content":{"id":"A1","firstName":"Ada"}}}`
 	if got := c.want(200, request{operation: "update-or-create", body: body}); got.get("content.firstName") != "Ada" {
 		t.Errorf("got %v", got.body)

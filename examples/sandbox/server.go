@@ -125,10 +125,16 @@ func (s *Server) noRoute(allowed []string) *reply {
 	return newReply(a)
 }
 
+// aborted reports whether a panic is the one with which a handler ends a connection on purpose.
+func aborted(p any) bool {
+	err, ok := p.(error)
+	return ok && errors.Is(err, http.ErrAbortHandler)
+}
+
 // answer makes the shared checks and calls the handler.
 func (s *Server) answer(rt *route, path map[string]string, r *http.Request, fault *Fault) (answer Answer) {
 	defer func() {
-		if p := recover(); p != nil && p != http.ErrAbortHandler {
+		if p := recover(); p != nil && !aborted(p) {
 			// A mistake of the sandbox must not look like one of its planted faults that leak: nothing of it is shown.
 			answer = refusal(rt.operation, http.StatusInternalServerError, "the sandbox made a mistake")
 		}

@@ -13,7 +13,7 @@ import (
 // things is a building block of three operations, small enough to see what the framework adds.
 func things(t *testing.T, fault string, faults ...sandbox.Fault) *httptest.Server {
 	t.Helper()
-	requireName := func(r *http.Request, _ map[string]string, body []byte) []sandbox.Finding {
+	requireName := func(_ *http.Request, _ map[string]string, body []byte) []sandbox.Finding {
 		v, err := sandbox.Decode(body)
 		switch {
 		case err != nil:

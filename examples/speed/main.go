@@ -62,7 +62,7 @@ func compare(program string, runs, concurrency int) (within bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	defer os.RemoveAll(folder)
+	defer func() { _ = os.RemoveAll(folder) }()
 	own, err := os.Executable()
 	if err != nil {
 		return false, err

@@ -22,7 +22,6 @@ func (p palette) paint(text string, attributes ...color.Attribute) string {
 func (p palette) bold(text string) string  { return p.paint(text, color.Bold) }
 func (p palette) faint(text string) string { return p.paint(text, color.Faint) }
 func (p palette) red(text string) string   { return p.paint(text, color.FgRed) }
-func (p palette) green(text string) string { return p.paint(text, color.FgGreen) }
 
 // verdict colours a verdict. The word itself always stands there, so that nothing is said by colour alone.
 func (p palette) verdict(v reports.Verdict) string {
