@@ -74,11 +74,11 @@ Feature: Auditors see everything
     Then the pages hold each of the consent records exactly once
 
   @operation:auditConsentRecordList @requirement:govstack-bb-consent-fr-6.2.4
-  Scenario: The auditor's list holds consent that was withdrawn
+  Scenario: The auditor's list shows that consent was withdrawn
     Given an existing consent record
     And "serviceIndividualConsentRecordUpdate" has been called
     When every page of "auditConsentRecordList" is read, 50 entries at a time
-    Then the pages hold the consent record exactly once
+    Then the pages hold the consent record exactly once, as it reads
 
   @operation:auditConsentRecordList
   Scenario: The auditor's list of consent is as long as asked for
@@ -174,6 +174,13 @@ Feature: Auditors see everything
     Given 3 existing data agreements
     When every page of "auditDataAgreementList" is read, 50 entries at a time
     Then the pages hold each of the data agreements exactly once
+
+  @operation:auditDataAgreementList
+  Scenario: The auditor's list shows a data agreement as it is now
+    Given an existing data agreement
+    And "configDataAgreementUpdate" has been called
+    When every page of "auditDataAgreementList" is read, 50 entries at a time
+    Then the pages hold the data agreement exactly once, as it reads
 
   @operation:auditDataAgreementList @requirement:govstack-bb-consent-fr-6.3.2
   Scenario: The auditor's list holds data agreements that are out of use

@@ -83,6 +83,13 @@ Feature: Data agreements are ended and listed
     Then the pages hold each of the data agreements exactly once
 
   @operation:configDataAgreementList
+  Scenario: The list of data agreements shows a data agreement as it is now
+    Given an existing data agreement
+    And "configDataAgreementUpdate" has been called
+    When every page of "configDataAgreementList" is read, 50 entries at a time
+    Then the pages hold the data agreement exactly once, as it reads
+
+  @operation:configDataAgreementList
   Scenario: The list of data agreements is as long as asked for
     Given 3 existing data agreements
     When "configDataAgreementList" is called with

@@ -126,6 +126,13 @@ Feature: Organisations register individuals
     Then the pages hold each of the individuals exactly once
 
   @operation:configIndividualList
+  Scenario: The list that an organisation reads shows an individual as they are now
+    Given an existing individual
+    And "serviceIndividualUpdate" has been called
+    When every page of "configIndividualList" is read, 50 entries at a time
+    Then the pages hold the individual exactly once, as it reads
+
+  @operation:configIndividualList
   Scenario: The list of individuals that an organisation reads is as long as asked for
     Given 3 existing individuals
     When "configIndividualList" is called with

@@ -126,6 +126,13 @@ Feature: Applications register individuals
     Then the pages hold each of the individuals exactly once
 
   @operation:serviceIndividualList
+  Scenario: The list that an application reads shows an individual as they are now
+    Given an existing individual
+    And "serviceIndividualUpdate" has been called
+    When every page of "serviceIndividualList" is read, 50 entries at a time
+    Then the pages hold the individual exactly once, as it reads
+
+  @operation:serviceIndividualList
   Scenario: The list of individuals that an application reads is as long as asked for
     Given 3 existing individuals
     When "serviceIndividualList" is called with

@@ -19,6 +19,13 @@ Feature: Policies are listed
     Then the pages hold each of the policies exactly once
 
   @operation:configPolicyList
+  Scenario: The list of policies shows a policy as it is now
+    Given an existing policy
+    And "configPolicyUpdate" has been called
+    When every page of "configPolicyList" is read, 50 entries at a time
+    Then the pages hold the policy exactly once, as it reads
+
+  @operation:configPolicyList
   Scenario: The list of policies is as long as asked for
     Given 3 existing policies
     When "configPolicyList" is called with

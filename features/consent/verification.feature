@@ -84,6 +84,13 @@ Feature: Others verify consent
     When every page of "serviceVerificationConsentRecordList" is read, 50 entries at a time
     Then the pages hold each of the consent records exactly once
 
+  @operation:serviceVerificationConsentRecordList @requirement:govstack-bb-consent-fr-6.3.2
+  Scenario: The list for verification shows that consent was withdrawn
+    Given an existing consent record
+    And "serviceIndividualConsentRecordUpdate" has been called
+    When every page of "serviceVerificationConsentRecordList" is read, 50 entries at a time
+    Then the pages hold the consent record exactly once, as it reads
+
   @operation:serviceVerificationConsentRecordList
   Scenario: The list of consent for verification is as long as asked for
     Given 3 existing consent records, each with its own individual
@@ -141,6 +148,13 @@ Feature: Others verify consent
     Given 3 existing data agreements
     When every page of "serviceVerificationDataAgreementList" is read, 50 entries at a time
     Then the pages hold each of the data agreements exactly once
+
+  @operation:serviceVerificationDataAgreementList
+  Scenario: The list for verification shows a data agreement as it is now
+    Given an existing data agreement
+    And "configDataAgreementUpdate" has been called
+    When every page of "serviceVerificationDataAgreementList" is read, 50 entries at a time
+    Then the pages hold the data agreement exactly once, as it reads
 
   @operation:serviceVerificationDataAgreementList
   Scenario: The list of data agreements for verification is as long as asked for

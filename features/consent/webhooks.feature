@@ -222,6 +222,13 @@ Feature: Notifications are configured
     Then the pages hold each of the webhooks exactly once
 
   @operation:configWebhookList
+  Scenario: The list of webhooks shows a webhook as it is now
+    Given an existing webhook
+    And "configWebhookUpdate" has been called
+    When every page of "configWebhookList" is read, 50 entries at a time
+    Then the pages hold the webhook exactly once, as it reads
+
+  @operation:configWebhookList
   Scenario: The list of webhooks is as long as asked for
     Given 3 existing webhooks
     When "configWebhookList" is called with
