@@ -63,7 +63,7 @@ func readBounded(r io.Reader, announced int64) (data []byte, tooLarge bool, err 
 		}
 		n, err := r.Read(data[len(data):cap(data)])
 		data = data[:len(data)+n]
-		if errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		if errors.Is(err, io.EOF) {
 			return data, false, nil
 		}
 		if err != nil {

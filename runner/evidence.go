@@ -66,15 +66,20 @@ func (t *transport) bodyEvidence(body []byte, more bool) *reports.Body {
 	if len(body) > t.evidence+margin {
 		part = body[:t.evidence+margin]
 	}
-	text := utf8.Valid(body[:wholeRunes(body, min(len(body), t.evidence+margin))])
 	raw := string(part)
+	whole := raw
+	if len(part) < len(body) {
+		whole = raw[:wholeRunes(raw)] // the cut may have gone through a rune
+	}
+	text := utf8.ValidString(whole)
 	var clean string
 	if text {
-		clean = t.redactor.text(raw[:wholeRunes(part, len(part))])
+		raw = whole
+		clean = t.redactor.text(raw)
 	} else {
 		clean = t.redactor.values(t.redactor.named(t.redactor.values(raw), false))
 	}
-	kept.Redacted = text && clean != visible(raw) || !text && clean != raw
+	kept.Redacted = clean != raw && (!text || clean != visible(raw))
 	if len(part) < len(body) {
 		clean = clean[:max(0, len(clean)-margin)]
 		kept.Truncated = true
@@ -84,22 +89,22 @@ func (t *transport) bodyEvidence(body []byte, more bool) *reports.Body {
 		kept.Truncated = true
 	}
 	if text {
-		kept.Text = clean[:wholeRunes([]byte(clean), len(clean))]
+		kept.Text = clean[:wholeRunes(clean)]
 	} else {
 		kept.Text, kept.Base64 = base64.StdEncoding.EncodeToString([]byte(clean)), true
 	}
 	return kept
 }
 
-// wholeRunes returns the greatest length up to n at which no rune of b is cut in two.
-func wholeRunes(b []byte, n int) int {
-	for back := 1; back <= utf8.UTFMax && back <= n; back++ {
-		if utf8.RuneStart(b[n-back]) {
-			if utf8.FullRune(b[n-back : n]) {
-				return n
+// wholeRunes returns the length of s without a rune at its end that was cut in two.
+func wholeRunes(s string) int {
+	for back := 1; back <= utf8.UTFMax && back <= len(s); back++ {
+		if start := len(s) - back; utf8.RuneStart(s[start]) {
+			if utf8.FullRuneInString(s[start:]) {
+				return len(s)
 			}
-			return n - back
+			return start
 		}
 	}
-	return n
+	return len(s)
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"html"
+	"math"
 	"net/http"
 	"net/url"
 	"slices"
@@ -26,7 +27,9 @@ const shortestSecret = 4
 type redactor struct {
 	headers map[string]bool // canonical names
 	fields  map[string]bool // names as fieldName makes them
-	longest int             // length of the longest name of a field
+	first   [256]bool       // bytes that these begin with, in upper and lower case, and separators
+
+	shortest, longest int // lengths of names of fields
 
 	mu    sync.Mutex
 	known map[string]bool
@@ -46,7 +49,8 @@ var (
 )
 
 func newRedactor(more Redact) *redactor {
-	r := &redactor{headers: map[string]bool{}, fields: map[string]bool{}, known: map[string]bool{}}
+	r := &redactor{headers: map[string]bool{}, fields: map[string]bool{}, known: map[string]bool{}, shortest: math.MaxInt}
+	r.first['_'], r.first['-'] = true, true
 	for _, h := range slices.Concat(secretHeaders, more.Headers) {
 		r.headers[http.CanonicalHeaderKey(strings.TrimSpace(h))] = true
 	}
@@ -54,7 +58,11 @@ func newRedactor(more Redact) *redactor {
 		name := fieldName(f)
 		if name != "" {
 			r.fields[name] = true
-			r.longest = max(r.longest, len(name))
+			r.shortest, r.longest = min(r.shortest, len(name)), max(r.longest, len(name))
+			r.first[name[0]] = true
+			if c := name[0]; 'a' <= c && c <= 'z' {
+				r.first[c-'a'+'A'] = true
+			}
 		}
 	}
 	r.forms.Store(&[]string{})

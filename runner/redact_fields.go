@@ -14,12 +14,12 @@ func (r *redactor) named(s string, prose bool) string {
 	var out strings.Builder
 	kept := 0 // what is before has been written
 	for i := 0; i < len(s); {
-		if !nameByte(s[i]) {
+		if !nameBytes[s[i]] {
 			i++
 			continue
 		}
 		start := i
-		for i < len(s) && nameByte(s[i]) {
+		for i < len(s) && nameBytes[s[i]] {
 			i++
 		}
 		if !r.secretField(s[start:i]) {
@@ -43,23 +43,42 @@ func (r *redactor) named(s string, prose bool) string {
 // valueEnds are the bytes that end a value which is not in quotes.
 const valueEnds = " \t\r\n,&;}]<>#\"'"
 
-func nameByte(c byte) bool {
-	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_' || c == '-' || c >= utf8.RuneSelf
-}
+// nameBytes are the bytes that names consist of.
+var nameBytes = func() (is [256]bool) {
+	for c := range is {
+		is[c] = 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_' || c == '-' || c >= utf8.RuneSelf
+	}
+	return is
+}()
 
 func (r *redactor) secretField(name string) bool {
-	// Twice the longest leaves room for separators and bounds the work on what is no name at all.
-	return len(name) <= 2*r.longest && r.fields[fieldName(name)]
+	// Twice the longest leaves room for separators and bounds the work on what is no name at all. The first letter rules
+	// out nearly all that is left: this is asked of every word that crosses the wire.
+	if len(name) < r.shortest || len(name) > 2*r.longest || !r.first[name[0]] {
+		return false
+	}
+	var buf [64]byte
+	plain := buf[:0]
+	for i := 0; i < len(name); i++ {
+		switch c := name[i]; {
+		case c == '_' || c == '-':
+		case 'A' <= c && c <= 'Z':
+			plain = append(plain, c+'a'-'A')
+		default:
+			plain = append(plain, c)
+		}
+	}
+	return r.fields[string(plain)]
 }
 
 // mentions reports whether the name of a secret field stands in a sentence.
 func (r *redactor) mentions(s string) bool {
 	for i := 0; i < len(s); i++ {
-		if !nameByte(s[i]) {
+		if !nameBytes[s[i]] {
 			continue
 		}
 		start := i
-		for i < len(s) && nameByte(s[i]) {
+		for i < len(s) && nameBytes[s[i]] {
 			i++
 		}
 		if r.secretField(s[start:i]) {

@@ -208,6 +208,9 @@ func TestBodiesThatAreNotText(t *testing.T) {
 	if got := tr.bodyEvidence([]byte(strings.Repeat("ä", 100)), true); !got.Truncated || got.Base64 || got.Text != strings.Repeat("ä", 32) {
 		t.Errorf("%+v", got)
 	}
+	if got := tr.bodyEvidence([]byte("ab\xc3"), false); !got.Base64 || got.Text != "YWLD" || got.Truncated {
+		t.Errorf("%+v", got)
+	}
 	if got := tr.bodyEvidence(nil, false); got != nil {
 		t.Errorf("%+v", got)
 	}

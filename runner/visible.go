@@ -6,13 +6,21 @@ import (
 	"unicode/utf8"
 )
 
+// harmless are the bytes that need no second look.
+var harmless = func() (is [256]bool) {
+	for c := range is {
+		is[c] = ' ' <= c && c < 0x7f || c == '\t' || c == '\n' || c == '\r'
+	}
+	return is
+}()
+
 // visible replaces what a terminal would obey, or a reader could not see, by something that shows: control characters
 // by their pictures, marks that change the direction of text and bytes that are not UTF-8 by their numbers.
 // Tabs and line breaks stay.
 func visible(s string) string {
 	clean := true
 	for i := 0; i < len(s); i++ {
-		if c := s[i]; c < ' ' && c != '\t' && c != '\n' && c != '\r' || c >= 0x7f {
+		if !harmless[s[i]] {
 			clean = false
 			break
 		}
