@@ -10,21 +10,29 @@ import (
 // All renderings show the same one.
 type diagnosis struct {
 	step     *Step     // at which it was decided; nil: none
-	details  []detail  // what was wrong, the decisive one first
+	faults   []fault   // what was wrong, the decisive one first
 	number   int       // of the exchange that shows it; 0: none
 	exchange *Exchange // that one, where the scenario's exchanges were read; nil: none
 }
 
-// detail is one thing that was not as it should be.
-type detail struct {
-	Code      string
-	Operation string // at fault
-	Message   string
-	Place     string
-	Expected  string
-	Actual    string
-	Contract  string
+// fault is one thing that was wrong, at one place or at several.
+type fault struct {
+	Code        string // empty: a check that did not hold, and that the runner made no finding of
+	Operation   string // that answered wrongly
+	Message     string
+	Differences []difference
 }
+
+// difference is what was expected at one place and what was seen there.
+type difference struct {
+	Place    string
+	Expected string
+	Actual   string
+	Contract string // place in the contract
+}
+
+// says reports whether there is anything to show of it.
+func (d difference) says() bool { return d.Expected != "" || d.Actual != "" }
 
 // diagnose looks for the step that decided, what was wrong there, and the exchange that shows it.
 func diagnose(s *Scenario) diagnosis {
@@ -37,20 +45,18 @@ func diagnose(s *Scenario) diagnosis {
 	slices.SortStableFunc(findings, func(a, b Finding) int {
 		return cmp.Compare(btoi(a.Step != decided), btoi(b.Step != decided))
 	})
+	if d.step != nil && (len(findings) == 0 || findings[0].Step != decided) {
+		for _, c := range d.step.Checks {
+			if !c.Passed {
+				d.add(fault{Operation: s.Operation, Message: c.What}, difference{Expected: c.Expected, Actual: c.Actual})
+			}
+		}
+	}
 	for _, f := range findings {
-		d.details = append(d.details, detail{f.Code, f.Operation, f.Message, f.Place, f.Expected, f.Actual, f.Contract})
+		d.add(fault{Code: f.Code, Operation: f.Operation, Message: f.Message}, difference{f.Place, f.Expected, f.Actual, f.Contract})
 		if d.number == 0 {
 			d.number = f.Exchange
 		}
-	}
-	if d.step != nil && (len(findings) == 0 || findings[0].Step != decided) {
-		var checks []detail
-		for _, c := range d.step.Checks {
-			if !c.Passed {
-				checks = append(checks, detail{Operation: s.Operation, Message: c.What, Expected: c.Expected, Actual: c.Actual})
-			}
-		}
-		d.details = append(checks, d.details...)
 	}
 	for i := decided; i >= 0 && d.number == 0; i-- { // else the last one up to the step that decided
 		if n := len(s.Steps[i].Exchanges); n > 0 {
@@ -85,11 +91,23 @@ func (s *Scenario) exchange(number int) *Exchange {
 	return nil
 }
 
+// add takes up a fault, together with an equal one at another place.
+func (d *diagnosis) add(f fault, at difference) {
+	for i := range d.faults {
+		if g := &d.faults[i]; g.Code == f.Code && g.Operation == f.Operation && g.Message == f.Message {
+			g.Differences = append(g.Differences, at)
+			return
+		}
+	}
+	f.Differences = []difference{at}
+	d.faults = append(d.faults, f)
+}
+
 // atFault is the operation that a scenario that did not pass is counted against.
 func (d diagnosis) atFault(s *Scenario) string {
-	for _, x := range d.details {
-		if x.Operation != "" {
-			return x.Operation
+	for _, f := range d.faults {
+		if f.Operation != "" {
+			return f.Operation
 		}
 	}
 	return s.Operation
@@ -97,13 +115,22 @@ func (d diagnosis) atFault(s *Scenario) string {
 
 // message says in one line why a scenario ended as it did.
 func (d diagnosis) message(s *Scenario) string {
-	if s.Reason != "" {
-		return firstLine(s.Reason, 400)
-	}
-	for _, x := range d.details {
-		if x.Message != "" {
-			return firstLine(x.Message, 400)
+	if len(d.faults) > 0 && d.faults[0].Code != "" && (s.Verdict == Failed || s.Verdict == Waived) {
+		more := -1
+		for _, f := range d.faults {
+			more += len(f.Differences)
 		}
+		text := d.faults[0].headline()
+		if more > 0 {
+			text += ", and " + plural(more, "more finding")
+		}
+		return text
+	}
+	if s.Reason != "" {
+		return firstLine(capital(s.Reason), 400)
+	}
+	if len(d.faults) > 0 {
+		return d.faults[0].headline()
 	}
 	if d.step != nil {
 		return firstLine(d.step.sentence(), 400)
@@ -111,10 +138,19 @@ func (d diagnosis) message(s *Scenario) string {
 	return s.Verdict.Label()
 }
 
+// headline is the fault in one line, with the place where it is the first time.
+func (f *fault) headline() string {
+	text := firstLine(capital(f.Message), 400)
+	if place := f.Differences[0].Place; place != "" {
+		text += " (" + firstLine(place, 200) + ")"
+	}
+	return text
+}
+
 // kind is the code of the decisive finding, or a word for what there is instead.
 func (d diagnosis) kind(s *Scenario) string {
-	if len(d.details) > 0 && d.details[0].Code != "" {
-		return visible(d.details[0].Code)
+	if len(d.faults) > 0 && d.faults[0].Code != "" {
+		return visible(d.faults[0].Code)
 	}
 	return strings.ReplaceAll(string(s.Verdict), " ", "-")
 }

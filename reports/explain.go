@@ -131,23 +131,30 @@ func (n *narrative) brief(s *Scenario) {
 	if d.step != nil {
 		n.line("  ", n.dim(strconv.Itoa(d.step.Line)+" | "), d.step.sentence())
 	}
-	if s.Verdict != Failed || len(d.details) == 0 {
+	if s.Verdict != Failed || len(d.faults) == 0 {
 		n.line("  ", d.message(s))
 	}
 	const most = 3
-	for i, x := range d.details {
-		if i == most {
-			n.line("  ", n.dim("and "+plural(len(d.details)-most, "more finding")))
-			break
+	shown := 0
+	for i := range d.faults {
+		f := &d.faults[i]
+		for _, x := range f.Differences {
+			if shown++; shown > most {
+				continue
+			}
+			one := fault{Message: f.Message, Differences: []difference{x}}
+			line := one.headline()
+			if f.Operation != "" {
+				line = visible(f.Operation) + ": " + line
+			}
+			n.line("  ", line)
+			if x.says() {
+				n.line("    expected ", n.want(firstLine(x.Expected, 200)), ", actual ", n.seen(firstLine(x.Actual, 200)))
+			}
 		}
-		line := firstLine(x.Message, 400)
-		if x.Operation != "" {
-			line = visible(x.Operation) + ": " + line
-		}
-		n.line("  ", line)
-		if x.Expected != "" || x.Actual != "" {
-			n.line("    expected ", n.want(firstLine(x.Expected, 200)), ", actual ", n.seen(firstLine(x.Actual, 200)))
-		}
+	}
+	if shown > most {
+		n.line("  ", n.dim("and "+plural(shown-most, "more finding")))
 	}
 }
 

@@ -4,18 +4,19 @@ import "bytes"
 
 // What the mark-up takes around the values, in bytes, measured on real pages.
 const (
-	htmlPage     = 24 << 10
-	htmlPass     = 140 // a scenario that passed
-	htmlPassStep = 15
-	htmlProblem  = 1750 // one that did not
-	htmlStep     = 150
-	htmlDetail   = 420
-	htmlMain     = 420
-	htmlCheck    = 50
-	htmlLine     = 45
-	htmlExchange = 85
-	htmlMessage  = 25
-	htmlNote     = 15
+	htmlPage       = 24 << 10
+	htmlPass       = 140 // a scenario that passed
+	htmlPassStep   = 15
+	htmlProblem    = 1750 // one that did not
+	htmlStep       = 150
+	htmlFault      = 250
+	htmlDifference = 150
+	htmlMain       = 420
+	htmlCheck      = 50
+	htmlLine       = 45
+	htmlExchange   = 85
+	htmlMessage    = 25
+	htmlNote       = 15
 )
 
 // estimate adds up what the page takes in each budget, from the lengths alone.
@@ -65,8 +66,11 @@ func (e estimate) add(s *Scenario, exchanges []exchangeSizes) {
 		d := diagnose(s)
 		main = d.number
 		base += htmlProblem + len(s.Reason) + 3*len(s.ID)
-		for _, x := range d.details {
-			base += htmlDetail + len(x.Message) + len(x.Expected) + len(x.Actual)
+		for i := range d.faults {
+			base += htmlFault + len(d.faults[i].Message)
+			for _, x := range d.faults[i].Differences {
+				base += htmlDifference + len(x.Place) + len(x.Expected) + len(x.Actual)
+			}
 		}
 	} else {
 		base += htmlPass

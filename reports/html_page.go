@@ -96,7 +96,7 @@ func (b *pageBuilder) add(s *Scenario) {
 		return
 	}
 	v := b.cards.card(s)
-	if s.Verdict == Failed && len(v.Details) > 0 {
+	if s.Verdict == Failed && len(v.Faults) > 0 {
 		v.Reason = "" // the details say it, and where
 	}
 	if s.Verdict != Failed {

@@ -14,10 +14,10 @@ type proofPlace struct{ Anchor, Name, Message string }
 type proofs map[string][]proofPlace
 
 func (p proofs) add(v *card) {
-	for _, d := range v.Details {
-		if d.Operation != "" {
-			key := v.Block + " " + d.Operation
-			p[key] = append(p[key], proofPlace{v.Anchor, v.Name, d.Message})
+	for _, f := range v.Faults {
+		if f.Operation != "" {
+			key := v.Block + " " + f.Operation
+			p[key] = append(p[key], proofPlace{v.Anchor, v.Name, f.Message})
 		}
 	}
 }

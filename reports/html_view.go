@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 )
 
@@ -22,7 +23,7 @@ type card struct {
 	Verdict      Verdict
 	Reason       string
 	Steps        []stepView
-	Details      []detail
+	Faults       []faultView
 	Main         *exchangeView // the exchange that shows the failure
 	Others       []exchangeView
 	Curl         string
@@ -33,6 +34,31 @@ type card struct {
 	Deviation    string
 
 	atFault string
+}
+
+type faultView struct {
+	fault
+	Contracts []string // each once
+}
+
+func faultViewOf(f *fault) faultView {
+	v := faultView{fault: fault{visible(f.Code), visible(f.Operation), capital(visibleBlock(f.Message)), nil}}
+	for _, x := range f.Differences {
+		x = difference{visible(x.Place), visibleBlock(x.Expected), visibleBlock(x.Actual), visible(x.Contract)}
+		v.Differences = append(v.Differences, x)
+		if x.Contract != "" && !slices.Contains(v.Contracts, x.Contract) {
+			v.Contracts = append(v.Contracts, x.Contract)
+		}
+	}
+	return v
+}
+
+// Only returns the one difference, where there is one.
+func (v faultView) Only() *difference {
+	if len(v.Differences) == 1 {
+		return &v.Differences[0]
+	}
+	return nil
 }
 
 type stepView struct {
@@ -96,9 +122,8 @@ func (c *cards) card(s *Scenario) card {
 	}
 	problem := s.Verdict != Passed && s.Verdict != NotApplicable
 	if problem {
-		for _, x := range d.details {
-			v.Details = append(v.Details, detail{visible(x.Code), visible(x.Operation), visibleBlock(x.Message), visible(x.Place),
-				visibleBlock(x.Expected), visibleBlock(x.Actual), visible(x.Contract)})
+		for i := range d.faults {
+			v.Faults = append(v.Faults, faultViewOf(&d.faults[i]))
 		}
 		v.Rerun = c.header.Run.RerunCommand(s.ID)
 	}

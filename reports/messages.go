@@ -216,9 +216,13 @@ func (m *messageWriter) result(s *Scenario, step *Step, d diagnosis) *messages.T
 // step failed.
 func verdictMessage(s *Scenario, d diagnosis, r *Results) string {
 	parts := []string{s.Verdict.Label() + ": " + d.message(s)}
-	for _, x := range d.details {
-		if x.Expected != "" || x.Actual != "" {
-			parts = append(parts, fmt.Sprintf("%s: expected %s, actual %s", firstLine(x.Message, 200), firstLine(x.Expected, 200), firstLine(x.Actual, 200)))
+	for i := range d.faults {
+		f := &d.faults[i]
+		for _, x := range f.Differences {
+			if x.says() {
+				one := fault{Message: f.Message, Differences: []difference{x}}
+				parts = append(parts, fmt.Sprintf("%s: expected %s, actual %s", one.headline(), firstLine(x.Expected, 200), firstLine(x.Actual, 200)))
+			}
 		}
 	}
 	if s.Verdict == Waived {

@@ -70,8 +70,8 @@ func (n *narrative) excerpt(s *Scenario, d diagnosis) {
 		if s.Verdict != Failed && s.Reason != "" {
 			n.line(gutter, "     ", firstLine(s.Reason, 400))
 		}
-		for _, x := range d.details {
-			n.detail(gutter+"     ", x)
+		for i := range d.faults {
+			n.fault(gutter+"     ", &d.faults[i])
 		}
 		n.line(gutter)
 		if i+1 < len(s.Steps) {
@@ -84,24 +84,28 @@ func (n *narrative) excerpt(s *Scenario, d diagnosis) {
 	}
 }
 
-// detail writes one thing that was wrong.
-func (n *narrative) detail(indent string, x detail) {
-	head := firstLine(x.Message, 400)
-	if x.Code != "" {
-		head += n.dim(" (" + visible(x.Code) + ")")
+// fault writes one thing that was wrong.
+func (n *narrative) fault(indent string, f *fault) {
+	head := firstLine(capital(f.Message), 400)
+	if f.Code != "" {
+		head += n.dim(" (" + visible(f.Code) + ")")
 	}
 	n.line(indent, head)
-	field := func(name, value string, paint func(string) string) {
-		if value != "" {
-			n.line(indent, "  ", fmt.Sprintf("%-11s", name+":"), paint(firstLine(value, 400)))
-		}
-	}
 	plain := func(s string) string { return s }
-	field("expected", x.Expected, n.want)
-	field("actual", x.Actual, n.seen)
-	field("operation", x.Operation, plain)
-	field("at", x.Place, plain)
-	field("contract", x.Contract, plain)
+	n.field(indent, "operation", f.Operation, plain)
+	for _, x := range f.Differences {
+		n.field(indent, "at", x.Place, plain)
+		n.field(indent, "expected", x.Expected, n.want)
+		n.field(indent, "actual", x.Actual, n.seen)
+		n.field(indent, "contract", x.Contract, plain)
+	}
+}
+
+// field writes a name and a value; what is empty is left out.
+func (n *narrative) field(indent, name, value string, paint func(string) string) {
+	if value != "" {
+		n.line(indent, "  ", fmt.Sprintf("%-11s", name+":"), paint(firstLine(value, 400)))
+	}
 }
 
 // exchange writes a request as a curl command, and the answer.

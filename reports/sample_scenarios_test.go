@@ -76,7 +76,11 @@ func (b *sampler) failed() {
 	s.add(4, "observation", "GET", "/config/policy/p-5", "", 200, text(`{"policy":{"id":"p-5"}}`)).Operation = "configReadPolicy"
 	s.stop(4, Failed)
 	s.Reason = "The policy can still be read."
-	s.Findings = []Finding{{"still-there", "configReadPolicy", "The policy can still be read after it was deleted.", "", "an answer from 400 to 499", "200", "contracts/consent.yaml:300", 4, 3}}
+	s.Findings = []Finding{
+		{"still-there", "configReadPolicy", "The policy can still be read after it was deleted.", "", "an answer from 400 to 499", "200", "contracts/consent.yaml:300", 4, 3},
+		{"wrong-value", "configReadPolicy", "the value is not the one that was sent", "policy.name", `"Privacy k3x9"`, `""`, "contracts/consent.yaml:310", 4, 3},
+		{"wrong-value", "configReadPolicy", "the value is not the one that was sent", "policy.version", `"1.0"`, "", "contracts/consent.yaml:311", 4, 3},
+	}
 }
 
 func (b *sampler) undecided() {

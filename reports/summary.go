@@ -92,17 +92,28 @@ func summaryScenario(b *strings.Builder, s *Scenario, r *Results) {
 		fmt.Fprintf(b, "  - known deviation%s\n", markdown(n.deviation(s, r)))
 		return
 	}
-	for i, x := range d.details {
-		if i == summaryDetails {
-			fmt.Fprintf(b, "  - and %s\n", plural(len(d.details)-i, "more finding"))
-			break
+	shown := 0
+	for i := range d.faults {
+		f := &d.faults[i]
+		if i > 0 || f.Code == "" {
+			fmt.Fprintf(b, "  - %s\n", markdown(f.headline()))
 		}
-		if x.Message != "" && firstLine(x.Message, 400) != d.message(s) {
-			fmt.Fprintf(b, "  - %s\n", markdown(firstLine(x.Message, 400)))
+		for _, x := range f.Differences {
+			if !x.says() {
+				continue
+			}
+			if shown++; shown > summaryDetails {
+				continue
+			}
+			place := ""
+			if x.Place != "" {
+				place = code(firstLine(x.Place, 200)) + ": "
+			}
+			fmt.Fprintf(b, "  - %sexpected %s, actual %s\n", place, code(firstLine(x.Expected, 200)), code(firstLine(x.Actual, 200)))
 		}
-		if x.Expected != "" || x.Actual != "" {
-			fmt.Fprintf(b, "  - expected %s, actual %s\n", code(firstLine(x.Expected, 200)), code(firstLine(x.Actual, 200)))
-		}
+	}
+	if more := shown - summaryDetails; more > 0 {
+		fmt.Fprintf(b, "  - and %s\n", plural(more, "more finding"))
 	}
 	if s.Verdict == Failed {
 		fmt.Fprintf(b, "  - run it again: %s\n", code(r.Run.RerunCommand(s.ID)))
