@@ -292,6 +292,47 @@ func TestSecretsAreFound(t *testing.T) {
 	}
 }
 
+func TestConfigurationInReports(t *testing.T) {
+	t.Parallel()
+	target, err := ParseTarget("t.yaml", []byte(`product: Toys
+limits: {answer: 5s}
+buildingBlocks:
+  consent:
+    url: http://127.0.0.1
+    authentication: {type: basic, username: me, password: written-down}
+    headers: {X-Open: open, X-API-Key: closed-value, X-Env: {env: NAME}}
+    data: {registry: people, adminPassword: pw, password: pw, list: [1, {token: tk}]}
+    deviations: [{operation: o, reason: r, owner: w, expires: 2030-01-02}]
+  digital-registries:
+    url: http://127.0.0.1
+    authentication: {type: oauth2, tokenURL: "http://h", clientID: c, clientSecret: {file: f}, parameters: {password: pw}}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]any{
+		"product": "Toys", "limits": map[string]any{"answer": "5s"},
+		"buildingBlocks": map[string]any{
+			"consent": map[string]any{
+				"url":            "http://127.0.0.1",
+				"authentication": map[string]any{"type": "basic", "username": "me", "password": redacted},
+				"headers":        map[string]any{"X-Open": "open", "X-API-Key": redacted, "X-Env": map[string]any{"env": "NAME"}},
+				"data":           map[string]any{"registry": "people", "adminPassword": "pw", "password": redacted, "list": []any{1, map[string]any{"token": redacted}}},
+				"deviations":     []any{map[string]any{"operation": "o", "reason": "r", "owner": "w", "expires": "2030-01-02"}},
+			},
+			"digital-registries": map[string]any{
+				"url": "http://127.0.0.1",
+				"authentication": map[string]any{
+					"type": "oauth2", "tokenURL": "http://h", "clientID": "c", "clientSecret": map[string]any{"file": "f"}, "parameters": map[string]any{"password": redacted},
+				},
+			},
+		},
+	}
+	if diff := cmp.Diff(want, target.redacted(newRedactor(Redact{}))); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func FuzzParseTarget(f *testing.F) {
 	f.Add(sampleTarget)
 	f.Add(template)

@@ -313,3 +313,33 @@ func TestCertificates(t *testing.T) {
 func mtls(name string) Authentication {
 	return Authentication{Type: "mtls", Certificate: name + ".pem", PrivateKey: name + ".key"}
 }
+
+func TestHTTP2(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	pair(t, folder, "localhost", time.Now().Add(time.Hour))
+	cert, err := tls.LoadX509KeyPair(filepath.Join(folder, "localhost.pem"), filepath.Join(folder, "localhost.key"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/toys/1" {
+			panic(http.ErrAbortHandler) // the stream ends without an answer
+		}
+		_, _ = io.WriteString(w, r.Proto)
+	}))
+	s.TLS, s.EnableHTTP2 = &tls.Config{Certificates: []tls.Certificate{cert}}, true
+	s.StartTLS()
+	t.Cleanup(s.Close)
+	w := newWire(t, strings.Replace(s.URL, "127.0.0.1", "localhost", 1), func(target *Target, _ *Environment) {
+		target.File, target.Trust = filepath.Join(folder, "x"), []string{"localhost.pem"}
+	})
+	for range 3 {
+		if x := w.do("toyCreate"); x.Err != nil || string(x.Body) != "HTTP/2.0" || x.Attempts != 1 {
+			t.Errorf("%v, %s, %d attempts", x.Err, x.Body, x.Attempts)
+		}
+	}
+	if no := none(t, w.do("toyDelete")); no.Kind != steps.Closed {
+		t.Errorf("got %s: %v", no.Kind, no)
+	}
+}

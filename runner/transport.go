@@ -88,7 +88,8 @@ func (t *transport) newEndpoint(block *PlannedBlock, target *Target, common *htt
 		if err != nil {
 			return nil, err
 		}
-		if secret.Value == "" || t.redactor.headers[http.CanonicalHeaderKey(name)] { // what is written openly is no secret
+		if canonical := http.CanonicalHeaderKey(name); secret.Value == "" || t.redactor.headers[canonical] { // what is written openly is no secret
+			t.redactor.headers[canonical] = true
 			t.redactor.learn(value)
 		}
 		e.headers.Set(name, value)
