@@ -116,10 +116,8 @@ func (c *command) target(file string, named bool, urls []string) (*runner.Target
 			return nil, usage(err)
 		}
 	}
-	for _, url := range urls {
-		if err := target.SetURL(url); err != nil {
-			return nil, usage(err)
-		}
+	if err := target.SetURL(urls...); err != nil {
+		return nil, usage(err)
 	}
 	return target, nil
 }
