@@ -43,6 +43,7 @@ type messageWriter struct {
 	buffer bytes.Buffer
 	ids    messages.Incrementing
 	run    string // id of testRunStarted
+	bodies int    // bytes of a body that are attached to the scenario at hand; 0: all
 	step   string // id of the step definition that all steps are matched by
 	hook   string // id of the hook that states the verdict
 	header *Results
@@ -130,6 +131,10 @@ func (m *messageWriter) meta() *messages.Meta {
 
 // scenario writes one test case with its only attempt.
 func (m *messageWriter) scenario(s *Scenario, pickle *messages.Pickle) error {
+	m.bodies = 0
+	if s.Verdict == Passed {
+		m.bodies = passedBodies
+	}
 	testCase := &messages.TestCase{Id: m.ids.NewId(), PickleId: pickle.Id, TestRunStartedId: m.run}
 	for _, step := range pickle.Steps {
 		testCase.TestSteps = append(testCase.TestSteps, &messages.TestStep{
@@ -239,7 +244,7 @@ func (m *messageWriter) writeStep(attempt, id string, start, end time.Time, resu
 	}
 	for _, e := range exchanges {
 		if err := m.writeAll(&messages.Envelope{Attachment: &messages.Attachment{
-			Body: e.plain(), ContentEncoding: messages.AttachmentContentEncoding_IDENTITY, MediaType: "text/plain",
+			Body: e.plain(m.bodies), ContentEncoding: messages.AttachmentContentEncoding_IDENTITY, MediaType: "text/plain",
 			FileName: fmt.Sprintf("exchange-%d.txt", e.Number), TestCaseStartedId: attempt, TestStepId: id, Timestamp: timestamp(e.Started),
 		}}); err != nil {
 			return err
@@ -250,9 +255,13 @@ func (m *messageWriter) writeStep(attempt, id string, start, end time.Time, resu
 	}})
 }
 
-// plain is the exchange as text, request and answer as they crossed the wire.
-func (e *Exchange) plain() string {
-	n := narrative{asSent: true}
+// passedBodies bounds, in bytes, each body that is attached to a scenario that passed.
+const passedBodies = 16 << 10
+
+// plain is the exchange as text, request and answer as they crossed the wire, with bodies of at most so many bytes (0:
+// all that was kept).
+func (e *Exchange) plain(bodies int) string {
+	n := narrative{asSent: true, bodies: bodies}
 	title := fmt.Sprintf("Exchange %d", e.Number)
 	if e.Purpose != "" {
 		title += " (" + visible(e.Purpose) + ")"

@@ -172,7 +172,7 @@ func (*skipped) UnmarshalJSON([]byte) error { return nil }
 func (f *File) each(decode func(*json.Decoder, *Scenario) error) iter.Seq2[Scenario, error] {
 	return func(yield func(Scenario, error) bool) {
 		fail := func(n int, err error) {
-			yield(Scenario{}, fmt.Errorf("%s: scenario %d: %w", f.path, n, damaged(err)))
+			yield(Scenario{}, fmt.Errorf("%s: scenario %d: %w; the file is damaged: take one as a run wrote it", f.path, n, damaged(err)))
 		}
 		// what comes before the first scenario is put in its place, so that the decoder sees a whole document
 		limited := &boundedReader{from: io.MultiReader(strings.NewReader(`{"scenarios":[`), io.NewSectionReader(f.file, f.start, f.size-f.start))}
