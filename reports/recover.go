@@ -7,12 +7,20 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
 
-// ErrUnfinished is what Open finds where a run died: there is a journal and no result document. Recover makes one.
-var ErrUnfinished = errors.New("the run that wrote this folder did not end")
+// ErrUnfinished is what Open finds where a run died: there is a journal and no result document. Recover makes one. It is
+// an fs.ErrNotExist too.
+var ErrUnfinished error = unfinished{}
+
+type unfinished struct{}
+
+func (unfinished) Error() string { return "the run that wrote this folder did not end" }
+
+func (unfinished) Is(target error) bool { return target == fs.ErrNotExist }
 
 // longestLine is the size in bytes of the longest line of a journal that is read back: an exchange has two bodies,
 // bounded by the runner far below it.

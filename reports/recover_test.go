@@ -66,7 +66,7 @@ func TestRecover(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			dir := die(t, test.change)
-			if _, err := Open(dir); !errors.Is(err, ErrUnfinished) {
+			if _, err := Open(dir); !errors.Is(err, ErrUnfinished) || !errors.Is(err, os.ErrNotExist) {
 				t.Errorf("error %v, want ErrUnfinished", err)
 			}
 			if err := Recover(dir); err != nil {
