@@ -120,7 +120,7 @@ func countsOfSummary(t *testing.T, b []byte) Counts {
 func countsOfHTML(b []byte) Counts {
 	count := func(pattern string) int { return len(regexp.MustCompile(pattern).FindAll(b, -1)) }
 	c := Counts{
-		Passed: count(`<details class="pass"`), Failed: count(`<article class="card failed"`), Inconclusive: count(`<article class="card inconclusive"`),
+		Passed: count(`<details class="pass"`), Failed: count(`<article class="card failed"`), Inconclusive: count(`<(article class="card|li class=")[ ]?inconclusive" id="s-`),
 		Waived: count(`<article class="card waived"`), NotApplicable: count(`<li id="s-`),
 	}
 	c.Total = c.Passed + c.Failed + c.Inconclusive + c.Waived + c.NotApplicable

@@ -34,9 +34,13 @@ type group struct {
 	Title   string
 	About   string
 	Cards   []card
+	Names   []card          // of scenarios that never began: there is nothing to show of them
 	Passes  []template.HTML // in place of cards
 	Verdict Verdict
 }
+
+// Count is how many scenarios the group has.
+func (g group) Count() int { return len(g.Cards) + len(g.Names) + len(g.Passes) }
 
 type segment struct {
 	Verdict Verdict
@@ -58,6 +62,12 @@ type erratumView struct {
 }
 
 type setting struct{ Name, Value string }
+
+// fewInconclusive is the number up to which a group of inconclusive scenarios is open at once.
+const fewInconclusive = 20
+
+// Open reports whether the group is shown without a click.
+func (g group) Open() bool { return g.Count() <= fewInconclusive }
 
 // fewFailures is the number up to which the evidence of failures is shown without a click.
 const fewFailures = 12
@@ -197,12 +207,19 @@ func byReason(reasons groups, v Verdict, none string) []group {
 	var all []group
 	for _, g := range reasons.list {
 		g.Title, g.Verdict = cmp.Or(capital(g.Cards[0].Reason), none), v
-		for i := range g.Cards {
-			g.Cards[i].Reason = "" // the title says it
+		var began []card
+		for _, c := range g.Cards {
+			c.Reason = "" // the title says it
+			if v == NotApplicable || c.began() {
+				began = append(began, c)
+			} else {
+				g.Names = append(g.Names, c)
+			}
 		}
+		g.Cards = began
 		all = append(all, *g)
 	}
-	slices.SortStableFunc(all, func(a, b group) int { return cmp.Compare(len(b.Cards), len(a.Cards)) })
+	slices.SortStableFunc(all, func(a, b group) int { return cmp.Compare(b.Count(), a.Count()) })
 	return all
 }
 

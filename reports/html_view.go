@@ -36,6 +36,12 @@ type card struct {
 	atFault string
 }
 
+// began reports whether anything is known of what the scenario did.
+func (c *card) began() bool {
+	return c.Main != nil || len(c.Others) > 0 || len(c.Faults) > 0 ||
+		slices.ContainsFunc(c.Steps, func(s stepView) bool { return s.Verdict != "" })
+}
+
 type faultView struct {
 	fault
 	Contracts []string // each once

@@ -87,6 +87,9 @@ func TestRecover(t *testing.T) {
 			if exchanges != test.calls {
 				t.Errorf("%d exchanges, want %d", exchanges, test.calls)
 			}
+			if got := countsOfHTML(rendered(t, f, "html")); got != r.Counts {
+				t.Errorf("the page has %+v, the document %+v", got, r.Counts)
+			}
 			if _, err := Render(f, dir); err != nil {
 				t.Error(err)
 			}
