@@ -18,14 +18,11 @@ import (
 	"time"
 )
 
-// The bounds, as ratios of medians, and of memory in MiB.
-const (
-	maxWallRatio = 3.0
-	maxCPURatio  = 6.0
-	maxMemoryMiB = 80.0
-	maxVersion   = 20 * time.Millisecond
-	maxList      = 150 * time.Millisecond
-)
+// bounds are what the figures are held against: ratios of medians, memory in MiB, and wall time.
+type bounds struct {
+	wall, cpu, memoryMiB float64
+	version, list        time.Duration
+}
 
 // cost is what one process took.
 type cost struct {
@@ -37,6 +34,12 @@ func main() {
 	bbconform := flag.String("bbconform", "./bbconform", "the `program` to measure")
 	runs := flag.Int("runs", 5, "how often each is measured; medians are compared")
 	concurrency := flag.Int("concurrency", 4, "scenarios, and requests of the bare client, at a time")
+	var most bounds
+	flag.Float64Var(&most.wall, "max-wall", 3, "wall time of a whole run, as a `ratio` to the bare client")
+	flag.Float64Var(&most.cpu, "max-cpu", 6, "processor time of a whole run, as a `ratio` to the bare client")
+	flag.Float64Var(&most.memoryMiB, "max-memory", 80, "peak memory of a whole run in `MiB`")
+	flag.DurationVar(&most.version, "max-version", 20*time.Millisecond, "wall time of bbconform version")
+	flag.DurationVar(&most.list, "max-list", 150*time.Millisecond, "wall time of bbconform list")
 	replay := flag.String("replay", "", "(for the program's own use) replay the requests of this result document")
 	flag.Parse()
 
@@ -47,7 +50,7 @@ func main() {
 		}
 		return
 	}
-	within, err := compare(*bbconform, *runs, *concurrency)
+	within, err := compare(*bbconform, *runs, *concurrency, most)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "speed:", err)
 		os.Exit(4)
@@ -57,7 +60,7 @@ func main() {
 	}
 }
 
-func compare(program string, runs, concurrency int) (within bool, err error) {
+func compare(program string, runs, concurrency int, most bounds) (within bool, err error) {
 	folder, err := os.MkdirTemp("", "bbconform-speed-")
 	if err != nil {
 		return false, err
@@ -106,11 +109,11 @@ func compare(program string, runs, concurrency int) (within bool, err error) {
 	wall, cpu := func(c cost) float64 { return c.wall.Seconds() }, func(c cost) float64 { return c.cpu.Seconds() }
 	fmt.Printf("whole run        wall %6.0f ms   cpu %6.0f ms   (median of %d)\n", 1000*mid(whole, wall), 1000*mid(whole, cpu), runs)
 	fmt.Printf("bare client      wall %6.0f ms   cpu %6.0f ms\n", 1000*mid(bare, wall), 1000*mid(bare, cpu))
-	row("wall time, as a ratio", mid(whole, wall)/mid(bare, wall), maxWallRatio, "x")
-	row("cpu time, as a ratio", mid(whole, cpu)/mid(bare, cpu), maxCPURatio, "x")
-	row("peak memory", mid(whole, func(c cost) float64 { return c.memoryMiB }), maxMemoryMiB, "MiB")
-	row("bbconform version", 1000*version.wall.Seconds(), float64(maxVersion.Milliseconds()), "ms")
-	row("bbconform list", 1000*list.wall.Seconds(), float64(maxList.Milliseconds()), "ms")
+	row("wall time, as a ratio", mid(whole, wall)/mid(bare, wall), most.wall, "x")
+	row("cpu time, as a ratio", mid(whole, cpu)/mid(bare, cpu), most.cpu, "x")
+	row("peak memory", mid(whole, func(c cost) float64 { return c.memoryMiB }), most.memoryMiB, "MiB")
+	row("bbconform version", 1000*version.wall.Seconds(), float64(most.version.Milliseconds()), "ms")
+	row("bbconform list", 1000*list.wall.Seconds(), float64(most.list.Milliseconds()), "ms")
 	return within, nil
 }
 
