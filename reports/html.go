@@ -32,7 +32,7 @@ var htmlTemplates = sync.OnceValues(func() (*template.Template, error) {
 		"plural":   plural,
 		"moment":   moment,
 		"duration": duration,
-		"kind":     func(v Verdict) string { return verdictKind(v) },
+		"kind":     verdictKind,
 		"outcomeKind": func(v Verdict, c Counts) string {
 			if v == Passed && c.Waived > 0 {
 				return verdictKind(Waived)

@@ -14,6 +14,7 @@ type budget struct {
 	headers bool // of other exchanges
 	checks  bool // of scenarios that passed
 	lines   lines
+	alike   int // inconclusive scenarios of one reason that are shown; 0: all. The others are named
 }
 
 // lines says which exchanges are only named, one a line.
@@ -32,22 +33,23 @@ func (b budget) asLine(purpose string) bool {
 
 // budgets from the most generous to the thriftiest.
 var budgets = []budget{
-	{64 << 10, 16 << 10, true, true, noLines},
-	{32 << 10, 4 << 10, true, true, noLines},
-	{16 << 10, 2 << 10, true, true, noLines},
-	{8 << 10, 2 << 10, false, true, noLines},
-	{8 << 10, 1 << 10, false, true, noLines},
-	{8 << 10, 1 << 10, false, true, aroundLines},
-	{6 << 10, 600, false, true, aroundLines},
-	{6 << 10, 1 << 10, false, false, aroundLines},
-	{6 << 10, 600, false, false, aroundLines},
-	{4 << 10, 400, false, false, aroundLines},
-	{4 << 10, 300, false, false, aroundLines},
-	{4 << 10, 250, false, false, aroundLines},
-	{3 << 10, 200, false, false, aroundLines},
-	{3 << 10, 150, false, false, aroundLines},
-	{3 << 10, 100, false, false, aroundLines},
-	{2 << 10, 0, false, false, allLines},
-	{1 << 10, 0, false, false, allLines},
-	{500, 0, false, false, allLines},
+	{64 << 10, 16 << 10, true, true, noLines, 0},
+	{32 << 10, 4 << 10, true, true, noLines, 0},
+	{16 << 10, 2 << 10, true, true, noLines, 0},
+	{8 << 10, 2 << 10, false, true, noLines, 0},
+	{8 << 10, 1 << 10, false, true, noLines, 0},
+	{8 << 10, 1 << 10, false, true, aroundLines, 0},
+	{6 << 10, 600, false, true, aroundLines, 0},
+	{6 << 10, 1 << 10, false, false, aroundLines, 0},
+	{6 << 10, 600, false, false, aroundLines, 0},
+	{4 << 10, 400, false, false, aroundLines, 0},
+	{4 << 10, 300, false, false, aroundLines, 0},
+	{4 << 10, 250, false, false, aroundLines, 0},
+	{3 << 10, 200, false, false, aroundLines, 0},
+	{3 << 10, 150, false, false, aroundLines, 0},
+	{3 << 10, 100, false, false, aroundLines, 0},
+	{2 << 10, 0, false, false, allLines, 0},
+	{1 << 10, 0, false, false, allLines, 0},
+	{1 << 10, 0, false, false, allLines, 10},
+	{500, 0, false, false, allLines, 3},
 }

@@ -35,12 +35,13 @@ type group struct {
 	About   string
 	Cards   []card
 	Names   []card          // of scenarios that never began: there is nothing to show of them
+	Alike   []card          // that are like those shown
 	Passes  []template.HTML // in place of cards
 	Verdict Verdict
 }
 
 // Count is how many scenarios the group has.
-func (g group) Count() int { return len(g.Cards) + len(g.Names) + len(g.Passes) }
+func (g group) Count() int { return len(g.Cards) + len(g.Names) + len(g.Alike) + len(g.Passes) }
 
 type segment struct {
 	Verdict Verdict
@@ -131,8 +132,8 @@ func (b *pageBuilder) done() *page {
 	p.OpenEvidence = r.Counts.Failed <= fewFailures
 	p.Failures = p.byOperation(b.failures)
 	p.Proven = b.proofs.of(r, p.Failures)
-	p.Inconclusive = byReason(b.inconclusive, Inconclusive, "No reason was given")
-	p.NotClaimed = byReason(b.notClaimed, NotApplicable, "No reason was given")
+	p.Inconclusive = byReason(b.inconclusive, Inconclusive, b.cards.budget.alike)
+	p.NotClaimed = byReason(b.notClaimed, NotApplicable, 0)
 	labels := map[string]string{}
 	for _, block := range r.BuildingBlocks {
 		labels[visible(block.Ref())] = visible(block.Label())
@@ -203,17 +204,20 @@ func (p *page) byOperation(failures groups) []group {
 }
 
 // byReason orders groups by size: the reason that concerns most scenarios first.
-func byReason(reasons groups, v Verdict, none string) []group {
+func byReason(reasons groups, v Verdict, alike int) []group {
 	var all []group
 	for _, g := range reasons.list {
-		g.Title, g.Verdict = cmp.Or(capital(g.Cards[0].Reason), none), v
+		g.Title, g.Verdict = cmp.Or(capital(g.Cards[0].Reason), "No reason was given"), v
 		var began []card
 		for _, c := range g.Cards {
 			c.Reason = "" // the title says it
-			if v == NotApplicable || c.began() {
-				began = append(began, c)
-			} else {
+			switch {
+			case v == Inconclusive && !c.began():
 				g.Names = append(g.Names, c)
+			case v == Inconclusive && alike > 0 && len(began) >= alike:
+				g.Alike = append(g.Alike, c)
+			default:
+				began = append(began, c)
 			}
 		}
 		g.Cards = began

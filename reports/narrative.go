@@ -138,7 +138,8 @@ func (n *narrative) message(m *Message) {
 		n.line("  ", n.dim("(no body)"))
 		return
 	}
-	text, missing := "", 0
+	var text string
+	missing := 0
 	if n.asSent {
 		text = visibleBlock(b.Text)
 	} else {

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -186,7 +187,7 @@ func readSample(text, wanted string, s *Scenario) map[string]string {
 			}
 		default:
 			keyword, rest, ok := strings.Cut(line, " ")
-			if !ok || !strings.Contains(" Given When Then And But ", " "+keyword+" ") {
+			if !ok || !slices.Contains([]string{"Given", "When", "Then", "And", "But"}, keyword) {
 				continue
 			}
 			step := Step{Keyword: keyword, Text: rest, Line: i + 1}

@@ -190,8 +190,8 @@ func TestMistakesOfHandlersShowNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := httptest.NewRecorder()
-	s.ServeHTTP(w, httptest.NewRequest("GET", "/x", nil))
-	s.ServeHTTP(w, httptest.NewRequest("GET", "/x", nil)) // the lock must be free again
+	s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/x", nil))
+	s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/x", nil)) // the lock must be free again
 	if w.Code != 500 || strings.Contains(w.Body.String(), "catalogue") {
 		t.Errorf("got %d %s", w.Code, w.Body)
 	}
