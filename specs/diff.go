@@ -39,20 +39,41 @@ func Diff(ours []*Document, theirs *Document) []Difference {
 	for _, document := range ours {
 		maps.Copy(left, routesOf(document))
 	}
-	pairs := pair(left, right)
-	for _, key := range slices.Sorted(maps.Keys(left)) {
-		d.operation = key
-		if other, ok := pairs[key]; ok {
-			d.compareOperations(left[key], right[other])
-			delete(right, other)
-			continue
-		}
-		d.add(OnlyOurs, "operation", "exists", left[key].operation.OperationID, "")
+	for mine, other := range d.compareAll(left, right) {
+		delete(left, mine)
+		delete(right, other)
 	}
-	for _, key := range slices.Sorted(maps.Keys(right)) {
+	d.onlyOurs(left)
+	d.onlyUpstream(right)
+	return d.sorted()
+}
+
+// compareAll compares the operations that both sides have, and returns which of theirs is which of ours.
+func (d *differ) compareAll(ours, theirs map[string]route) map[string]string {
+	pairs := pair(ours, theirs)
+	for _, key := range slices.Sorted(maps.Keys(pairs)) {
 		d.operation = key
-		d.add(OnlyUpstream, "operation", "exists", "", right[key].operation.OperationID)
+		d.compareOperations(ours[key], theirs[pairs[key]])
 	}
+	return pairs
+}
+
+func (d *differ) onlyOurs(routes map[string]route) {
+	for _, key := range slices.Sorted(maps.Keys(routes)) {
+		d.operation = key
+		d.add(OnlyOurs, "operation", "exists", routes[key].operation.OperationID, "")
+	}
+}
+
+func (d *differ) onlyUpstream(routes map[string]route) {
+	for _, key := range slices.Sorted(maps.Keys(routes)) {
+		d.operation = key
+		d.add(OnlyUpstream, "operation", "exists", "", routes[key].operation.OperationID)
+	}
+}
+
+// sorted returns what was found.
+func (d *differ) sorted() []Difference {
 	slices.SortStableFunc(d.found, func(a, b Difference) int { return strings.Compare(a.Key(), b.Key()) })
 	return d.found
 }

@@ -80,7 +80,7 @@ func loadData(folder fs.FS, data []byte, name string, origins bool) (*openapi3.T
 		loader := openapi3.NewLoader() // one that has failed remembers half a document
 		loader.IncludeOrigin = origins
 		loader.IsExternalRefsAllowed = true // decided in readReferred
-		loader.ReadFromURIFunc = readReferred(folder)
+		loader.ReadFromURIFunc = readReferred(folder, path.Dir(name))
 		return loader.LoadFromDataWithPath(data, &url.URL{Path: name})
 	}
 	if origins && bytes.HasPrefix(bytes.TrimSpace(data), []byte("{")) {
@@ -91,11 +91,12 @@ func loadData(folder fs.FS, data []byte, name string, origins bool) (*openapi3.T
 	return load(data)
 }
 
-// readReferred returns how $refs to other files are read: from the same folder or below it.
-func readReferred(folder fs.FS) openapi3.ReadFromURIFunc {
+// readReferred returns how $refs to other files are read: from dir in folder, where the contract lies, or below it.
+func readReferred(folder fs.FS, dir string) openapi3.ReadFromURIFunc {
 	return func(_ *openapi3.Loader, location *url.URL) ([]byte, error) {
 		name := path.Clean(location.Path)
-		if location.Scheme != "" || location.Host != "" || !fs.ValidPath(name) {
+		within := dir == "." || strings.HasPrefix(name, dir+"/")
+		if location.Scheme != "" || location.Host != "" || !fs.ValidPath(name) || !within {
 			return nil, &outsideError{location.String()}
 		}
 		data, err := fs.ReadFile(folder, name)
@@ -112,7 +113,7 @@ func readReferred(folder fs.FS) openapi3.ReadFromURIFunc {
 type outsideError struct{ location string }
 
 func (e *outsideError) Error() string {
-	return fmt.Sprintf("a $ref leads to %s; only files in the folder of the specification may be referred to", e.location)
+	return fmt.Sprintf("a $ref leads to %s; only files in the folder of the contract may be referred to", e.location)
 }
 
 // plainLoadError makes one line of an error of the loader.

@@ -29,6 +29,8 @@ func (b *Block) Validate() []Problem {
 	v.contracts()
 	v.serviceAPIs()
 	v.resources()
+	v.callbacks()
+	v.states()
 	v.dataAndErrata()
 	v.samples()
 	return sortProblems(v.problems)
@@ -112,14 +114,16 @@ func (v *validator) operation(place, user, id string) {
 }
 
 func (v *validator) contracts() {
-	if len(v.block.Contracts) == 0 {
-		v.report("$", "missing-value", "no contract is named")
+	if len(v.block.Contracts) == 0 && !exists(v.block.loaded.folder, requirementsFile) {
+		v.report("$", "missing-value", "no contract is named, and there is no %s: there is nothing to hold a product against", requirementsFile)
 	}
 	names := map[string]bool{}
 	for i, c := range v.block.loaded.contracts {
 		place := fmt.Sprintf("$.contracts[%d]", i)
 		if c.info.Name == "" || c.info.Title == "" || c.info.Version == "" || c.info.File == "" || c.info.Role == "" {
 			v.report(place, "missing-value", "a contract needs name, title, version, file and role")
+		} else if !slices.Contains(roles, string(c.info.Role)) {
+			v.report(place, "unknown-value", "the contract %q has the role %q; the roles are: %s", c.info.Name, c.info.Role, strings.Join(roles, ", "))
 		}
 		if names[c.info.Name] {
 			v.report(place, "repeated-name", "the contract %q is there twice", c.info.Name)

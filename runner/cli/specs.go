@@ -72,7 +72,7 @@ func (c *command) showBlock(w io.Writer, block *specs.Block) error {
 	fmt.Fprintf(w, "%s %s (%s)\n%s\n\n", p.bold(block.Title), block.Version, block.Ref(), oneLine(block.Summary))
 	fmt.Fprintf(w, "Specification  %s at %s, %s\n", block.Upstream.Repository, block.Upstream.Commit, block.Upstream.Licence)
 	for _, contract := range block.Contracts {
-		fmt.Fprintf(w, "Contract       %s: %s %s (upstream %s)\n", contract.Name, contract.Title, contract.Version, contract.Upstream)
+		fmt.Fprintf(w, "Contract       %s: %s %s (upstream %s)\n", contract.Name, contract.Title, contract.Version, strings.Join(contract.Upstream, ", "))
 	}
 	if block.Authentication.Header != "" {
 		fmt.Fprintf(w, "Credentials    in %s, asked for by the %s. %s\n", block.Authentication.Header, block.Authentication.Source,
