@@ -14,12 +14,15 @@ type loaded struct {
 	contracts  []*contract
 	serviceAPI map[string]int // operationId → index of its service API
 
+	requirements func() (*Requirements, error) // kept by the catalogue
+
 	mu      sync.Mutex
 	samples map[string]*Sample
+	answers map[string]*SampleAnswer // by OPERATION.STATUS
 }
 
 func newLoaded(b *Block, folder fs.FS) *loaded {
-	l := &loaded{folder: folder, serviceAPI: map[string]int{}, samples: map[string]*Sample{}}
+	l := &loaded{folder: folder, serviceAPI: map[string]int{}, samples: map[string]*Sample{}, answers: map[string]*SampleAnswer{}}
 	for i, api := range b.ServiceAPIs {
 		for _, id := range api.Operations {
 			l.serviceAPI[id] = i
@@ -33,6 +36,15 @@ func newLoaded(b *Block, folder fs.FS) *loaded {
 
 // Ref returns the name and version of the building block.
 func (b *Block) Ref() Ref { return Ref{b.Name, b.Version} }
+
+// Requirements returns what the text of the specification demands, in the order of its file. It is read once.
+func (b *Block) Requirements() ([]Requirement, error) {
+	list, err := b.loaded.requirements()
+	if err != nil {
+		return nil, err
+	}
+	return list.Requirements, nil
+}
 
 // OperationIDs returns the operations of all service APIs, in the order of block.yaml. It reads no contract.
 func (b *Block) OperationIDs() []string {

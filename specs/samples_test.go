@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -70,6 +71,63 @@ func TestSamplesConform(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestSampleAnswersConform holds every sample answer against the contract.
+func TestSampleAnswersConform(t *testing.T) {
+	t.Parallel()
+	everyBlock(t, func(t *testing.T, b *Block) {
+		operations, err := b.Operations()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, o := range operations {
+			for _, status := range o.Statuses() {
+				file := fmt.Sprintf("%s/%s/answers/%s.%s.yaml", b.Name, b.Version, o.ID, status)
+				if !exists(b.loaded.folder, fmt.Sprintf("answers/%s.%s.yaml", o.ID, status)) {
+					if slices.Contains(o.SampledStatuses(), status) {
+						t.Errorf("%s is missing: write a plausible answer {header, body} to %s %s", file, o.Method, o.Path)
+					}
+					continue
+				}
+				sample, err := b.SampleAnswer(o.ID, status)
+				if err != nil {
+					t.Error(err)
+					continue
+				}
+				answer, err := answerOf(b, o, status, sample)
+				if err != nil {
+					t.Errorf("%s: %v", file, err)
+					continue
+				}
+				for _, f := range o.CheckAnswer(answer) {
+					t.Errorf("%s: %s (expected %s, actual %s, %s)", file, f.Message, f.Expected, f.Actual, f.Contract)
+				}
+			}
+		}
+	})
+}
+
+// answerOf makes an answer of a sample.
+func answerOf(b *Block, o *Operation, status string, sample *SampleAnswer) (Answer, error) {
+	full := &SampleAnswer{Header: map[string]any{}}
+	for name, value := range sample.Header {
+		v, err := filled(b, nil, value)
+		if err != nil {
+			return Answer{}, err
+		}
+		full.Header[name] = v
+	}
+	var schema *openapi3.Schema
+	if ref := o.operation.Responses.Value(status); ref != nil && ref.Value != nil {
+		schema = schemaOf(ref.Value.Content[preferredMediaType(ref.Value.Content)])
+	}
+	body, err := filled(b, schema, sample.Body)
+	if err != nil {
+		return Answer{}, err
+	}
+	full.Body = body
+	return o.Answer(status, full)
 }
 
 // build makes a request of a sample.

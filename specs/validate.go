@@ -9,9 +9,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/parser"
 )
 
 // erratumKinds are the ways in which a published specification can be wrong.
@@ -24,7 +21,7 @@ var tagName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`
 // must fit together. It reads all of them. A target's answers are never at fault for what it finds.
 func (b *Block) Validate() []Problem {
 	v := &validator{block: b, folder: path.Join(b.Name, b.Version)}
-	v.data, _ = fs.ReadFile(b.loaded.folder, blockFile)
+	v.lines.data, _ = fs.ReadFile(b.loaded.folder, blockFile)
 	v.identity()
 	v.contracts()
 	v.serviceAPIs()
@@ -33,43 +30,27 @@ func (b *Block) Validate() []Problem {
 	v.states()
 	v.dataAndErrata()
 	v.samples()
+	v.answers()
 	return sortProblems(v.problems)
 }
 
 type validator struct {
 	block    *Block
 	folder   string
-	data     []byte // of block.yaml
+	lines    yamlLines // of block.yaml
 	problems []Problem
 }
 
 // report notes a problem of block.yaml. Place is a YAML path: $.resources.policy.
 func (v *validator) report(place, code, format string, arguments ...any) {
 	v.problems = append(v.problems, Problem{
-		File: path.Join(v.folder, blockFile), Line: lineIn(v.data, place), Code: code, Message: fmt.Sprintf(format, arguments...),
+		File: path.Join(v.folder, blockFile), Line: v.lines.at(place), Code: code, Message: fmt.Sprintf(format, arguments...),
 	})
 }
 
 // reportFile notes a problem of another file of the block.
 func (v *validator) reportFile(file, code, format string, arguments ...any) {
 	v.problems = append(v.problems, Problem{File: path.Join(v.folder, file), Code: code, Message: fmt.Sprintf(format, arguments...)})
-}
-
-// lineIn returns the line at which a YAML path is found in a document, or 0.
-func lineIn(data []byte, place string) int {
-	file, err := parser.ParseBytes(data, 0)
-	if err != nil {
-		return 0
-	}
-	where, err := yaml.PathString(place)
-	if err != nil {
-		return 0
-	}
-	node, err := where.FilterFile(file)
-	if err != nil || node.GetToken() == nil {
-		return 0
-	}
-	return node.GetToken().Position.Line
 }
 
 func (v *validator) identity() {
@@ -258,36 +239,6 @@ func (v *validator) dataAndErrata() {
 		}
 		if !slices.Contains(erratumKinds, e.Kind) {
 			v.report(place, "unknown-value", "the erratum %s is of kind %q; the kinds are: %s", e.ID, e.Kind, strings.Join(erratumKinds, ", "))
-		}
-	}
-}
-
-func (v *validator) samples() {
-	b := v.block
-	ids := b.OperationIDs()
-	for _, id := range ids {
-		file := path.Join(requestsFolder, id+".yaml")
-		sample, err := b.Sample(id)
-		if err != nil {
-			v.reportFile(file, "bad-sample", "%v", err)
-			continue
-		}
-		for _, part := range []any{sample.Path, sample.Query, sample.Header, sample.Body} {
-			found, err := Placeholders(part)
-			if err != nil {
-				v.reportFile(file, "bad-placeholder", "%v", err)
-			}
-			for _, expr := range found {
-				if err := b.CheckPlaceholder(expr); err != nil {
-					v.reportFile(file, "unknown-placeholder", "%v", err)
-				}
-			}
-		}
-	}
-	entries, _ := fs.ReadDir(b.loaded.folder, requestsFolder)
-	for _, entry := range entries {
-		if id, isYAML := strings.CutSuffix(entry.Name(), ".yaml"); !isYAML || !slices.Contains(ids, id) {
-			v.reportFile(path.Join(requestsFolder, entry.Name()), "homeless-sample", "no operation has this sample request")
 		}
 	}
 }
