@@ -78,22 +78,6 @@ func (d *differ) sorted() []Difference {
 	return d.found
 }
 
-// MatchingDocuments returns the contracts of the building block that have an operation in common with theirs, and all of
-// them where none has: what a single file should be compared with.
-func (b *Block) MatchingDocuments(theirs *Document) ([]*Document, error) {
-	all, err := b.Documents()
-	if err != nil {
-		return nil, err
-	}
-	matching := slices.DeleteFunc(slices.Clone(all), func(ours *Document) bool {
-		return len(pair(routesOf(ours), routesOf(theirs))) == 0
-	})
-	if len(matching) == 0 {
-		return all, nil
-	}
-	return matching, nil
-}
-
 // route is an operation with where it was found.
 type route struct {
 	doc       *openapi3.T
