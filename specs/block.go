@@ -144,10 +144,24 @@ type Datum struct {
 // Erratum is a correction of the published specification.
 type Erratum struct {
 	ID         string   `yaml:"id"`
-	Kind       string   `yaml:"kind"` // does not parse, invalid, contradiction, unsatisfiable, weak, ambiguous
+	Kind       string   `yaml:"kind"` // one of ErratumKinds
 	Place      string   `yaml:"place"`
 	Wrong      string   `yaml:"wrong"`
 	Reading    string   `yaml:"reading"` // what bbconform does
 	Suggestion string   `yaml:"suggestion"`
 	Explains   []string `yaml:"explains"` // patterns of the differences from the upstream file that it accounts for
+}
+
+// ErratumKinds returns the ways in which a published specification can be wrong, the gravest first.
+func ErratumKinds() []string {
+	return []string{"does not parse", "invalid", "contradiction", "unsatisfiable", "weak", "ambiguous"}
+}
+
+// CountErrata returns how many errata there are of each kind.
+func CountErrata(errata []Erratum) map[string]int {
+	counts := map[string]int{}
+	for _, e := range errata {
+		counts[e.Kind]++
+	}
+	return counts
 }

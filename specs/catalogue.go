@@ -7,9 +7,11 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/goccy/go-yaml"
 )
@@ -117,6 +119,33 @@ func (c *Catalogue) Block(ref Ref) (*Block, error) {
 	c.mu.Unlock()
 	entry.once.Do(func() { entry.block, entry.err = c.load(ref) })
 	return entry.block, entry.err
+}
+
+// Blocks returns several building blocks, which are parsed side by side.
+func (c *Catalogue) Blocks(refs []Ref) ([]*Block, error) {
+	return inParallel(refs, c.Block)
+}
+
+// inParallel calls get for each item, as many at a time as there are processors, and returns the results in order. The
+// error is the first in that order.
+func inParallel[T, R any](items []T, get func(T) (R, error)) ([]R, error) {
+	results, errs := make([]R, len(items)), make([]error, len(items))
+	var wg sync.WaitGroup
+	var taken atomic.Int64
+	for range min(runtime.GOMAXPROCS(0), len(items)) {
+		wg.Go(func() {
+			for i := int(taken.Add(1)) - 1; i < len(items); i = int(taken.Add(1)) - 1 {
+				results[i], errs[i] = get(items[i])
+			}
+		})
+	}
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return results, nil
 }
 
 func (c *Catalogue) load(ref Ref) (*Block, error) {

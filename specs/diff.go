@@ -156,7 +156,9 @@ func pair(ours, theirs map[string]route) map[string]string {
 type differ struct {
 	operation string
 	found     []Difference
-	open      map[[2]*openapi3.Schema]bool // pairs of schemas that are being compared, against recursion
+	open      map[[2]*openapi3.Schema]int  // pairs of schemas that are being compared, by depth, against recursion
+	same      map[[2]*openapi3.Schema]bool // pairs that have no difference anywhere within
+	closed    int                          // the outermost pair that a comparison within the present one was cut short by
 }
 
 func (d *differ) add(kind, place, aspect, ours, theirs string) {

@@ -83,8 +83,11 @@ func (b *Block) Operation(id string) (*Operation, error) {
 	return nil, fmt.Errorf("building block %s has no operation %q; %s", b.Ref(), id, didYouMean(id, known))
 }
 
-// Operations returns all operations in the order of the service APIs.
+// Operations returns all operations in the order of the service APIs. Contracts are read side by side.
 func (b *Block) Operations() ([]*Operation, error) {
+	if _, err := inParallel(b.loaded.contracts, (*contract).document); err != nil {
+		return nil, err
+	}
 	var operations []*Operation
 	for _, id := range b.OperationIDs() {
 		o, err := b.Operation(id)

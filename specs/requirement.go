@@ -118,6 +118,11 @@ func (c *Catalogue) readRequirements(ref Ref) (*Requirements, error) {
 	return list, nil
 }
 
+// AllRequirements returns those of several specifications, which are parsed side by side.
+func (c *Catalogue) AllRequirements(refs []Ref) ([]*Requirements, error) {
+	return inParallel(refs, c.Requirements)
+}
+
 // ResolveRequirements is Resolve among what there are requirements of: "cross-functional" is one of them.
 func (c *Catalogue) ResolveRequirements(sel string) (Ref, error) {
 	refs, err := c.RequirementRefs()

@@ -11,9 +11,6 @@ import (
 	"sync"
 )
 
-// erratumKinds are the ways in which a published specification can be wrong.
-var erratumKinds = []string{"does not parse", "invalid", "contradiction", "unsatisfiable", "weak", "ambiguous"}
-
 // tagName is the form of a name that is used in tags of scenarios.
 var tagName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`) })
 
@@ -237,8 +234,8 @@ func (v *validator) dataAndErrata() {
 		if e.ID == "" || e.Place == "" || e.Wrong == "" || e.Reading == "" {
 			v.report(place, "missing-value", "an erratum needs id, place, wrong and reading")
 		}
-		if !slices.Contains(erratumKinds, e.Kind) {
-			v.report(place, "unknown-value", "the erratum %s is of kind %q; the kinds are: %s", e.ID, e.Kind, strings.Join(erratumKinds, ", "))
+		if !slices.Contains(ErratumKinds(), e.Kind) {
+			v.report(place, "unknown-value", "the erratum %s is of kind %q; the kinds are: %s", e.ID, e.Kind, strings.Join(ErratumKinds(), ", "))
 		}
 	}
 }
