@@ -12,6 +12,7 @@ import (
 type loaded struct {
 	folder     fs.FS
 	contracts  []*contract
+	sharing    sharing
 	serviceAPI map[string]int // operationId → index of its service API
 
 	requirements func() (*Requirements, error) // kept by the catalogue
