@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/goccy/go-yaml/ast"
 )
 
 // requirementsFile is the name of the file that lists what the specification's text demands.
@@ -16,7 +18,7 @@ const requirementsFile = "requirements.yaml"
 // Requirement is one demand of a specification's text.
 type Requirement struct {
 	ID            string       `yaml:"id"`     // GovStack's own where it has one: "govstack-cfr-security#req-1"
-	Clause        string       `yaml:"clause"` // section, for example "6.2.3"; the chapter where sections have no numbers
+	Clause        Clause       `yaml:"clause"` // section, for example "6.2.3"; the chapter where sections have no numbers
 	Level         Level        `yaml:"level"`
 	Observability string       `yaml:"observability"` // OBSERVABLE or AUDITABLE, where GovStack says it
 	Mutability    string       `yaml:"mutability"`    // EXTENSIBLE, REPLACEABLE or IMMUTABLE, where GovStack says it
@@ -27,6 +29,18 @@ type Requirement struct {
 	Check         string       `yaml:"check"`    // what a check would do; for Automatic and Observable
 	Evidence      string       `yaml:"evidence"` // what would show it; for Declared
 	Source        Source       `yaml:"source"`
+}
+
+// Clause is the number of a section.
+type Clause string
+
+// UnmarshalYAML takes the number as it is written: 6.10 is not 6.1.
+func (c *Clause) UnmarshalYAML(node ast.Node) error {
+	if _, scalar := node.(ast.ScalarNode); !scalar {
+		return fmt.Errorf("line %d: a clause is the number of a section", node.GetToken().Position.Line)
+	}
+	*c = Clause(node.GetToken().Value)
+	return nil
 }
 
 // Source is where a requirement stands in the published text.

@@ -100,6 +100,15 @@ func TestRequirementsOfNoBuildingBlock(t *testing.T) {
 	if err != nil || list.Title != "For all" || len(list.Requirements) != 2 || list.Requirements[0].Clause != "6.1" {
 		t.Errorf("%+v, %v", list, err)
 	}
+	for text, want := range map[string]Clause{"6.10": "6.10", `"6.10"`: "6.10", "7": "7", "'6.2.3'": "6.2.3", "6.2.3": "6.2.3", "Annex A": "Annex A"} {
+		var r Requirement
+		if err := decodeStrictly("x", []byte("clause: "+text+" # why\n"), &r); err != nil || r.Clause != want {
+			t.Errorf("%s: %q, %v", text, r.Clause, err)
+		}
+	}
+	if err := decodeStrictly("x", []byte("clause: [6]\n"), &Requirement{}); err == nil || !strings.Contains(err.Error(), "line 1") {
+		t.Error(err)
+	}
 	if again, _ := c.Requirements(ref); again != list {
 		t.Error("parsed twice")
 	}

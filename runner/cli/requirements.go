@@ -134,7 +134,7 @@ func flattened(lists []requirementList) []requirementJSON {
 	for _, list := range lists {
 		for _, r := range list.requirements {
 			flat = append(flat, requirementJSON{
-				r.ID, list.ref.Name, list.ref.Version, r.Clause, string(r.Level), r.Observability, r.Mutability, string(r.Verification),
+				r.ID, list.ref.Name, list.ref.Version, string(r.Clause), string(r.Level), r.Observability, r.Mutability, string(r.Verification),
 				oneLine(r.Summary), orNoStrings(r.Operations), orNoStrings(r.ServiceAPIs), oneLine(r.Check), oneLine(r.Evidence),
 				r.Source.File + ":" + strconv.Itoa(r.Source.Line),
 			})
@@ -203,5 +203,5 @@ func countedRequirements(list []specs.Requirement) string {
 		n := specs.CountRequirements(list, func(r specs.Requirement) bool { return r.Verification == way })
 		ways = append(ways, fmt.Sprintf("%d %s", n, way))
 	}
-	return fmt.Sprintf("%d requirements: %s; %s", len(list), strings.Join(levels, ", "), strings.Join(ways, ", "))
+	return fmt.Sprintf("%s: %s; %s", counted(len(list), "requirement", "requirements"), strings.Join(levels, ", "), strings.Join(ways, ", "))
 }

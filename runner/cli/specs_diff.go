@@ -66,9 +66,9 @@ func (c *command) diffFiles(selection string, files []string) error {
 		writeDifference(c.env.Stdout, unexplained)
 	}
 	known, unknown := len(explanation.Explained), len(explanation.Unexplained)
-	fmt.Fprintf(c.env.Stdout, "%d differences, %d of them explained by errata\n", known+unknown, known)
+	fmt.Fprintf(c.env.Stdout, "%s, %d of them explained by errata\n", counted(known+unknown, "difference", "differences"), known)
 	if unknown > 0 {
-		return notConformant(fmt.Sprintf("%d differences are not explained", unknown))
+		return notConformant(counted(unknown, "difference is", "differences are") + " not explained")
 	}
 	return nil
 }
@@ -108,7 +108,7 @@ func (c *command) diffPublished(dir string, selections []string) error {
 	}
 	fmt.Fprint(c.env.Stdout, table.String())
 	if wrong > 0 {
-		return notConformant(fmt.Sprintf("%d differences are not explained, or explanations are stale", wrong))
+		return notConformant(counted(wrong, "difference is not explained, or explanation stale", "differences are not explained, or explanations stale"))
 	}
 	return nil
 }

@@ -57,7 +57,7 @@ func (c *command) writeErrata(w io.Writer, blocks []*specs.Block) {
 		}
 		fmt.Fprintln(w)
 	}
-	fmt.Fprintf(w, "%d errata\n", total)
+	fmt.Fprintln(w, counted(total, "erratum", "errata"))
 }
 
 func writeErratum(w io.Writer, p palette, e specs.Erratum) {
@@ -76,7 +76,7 @@ func countedKinds(errata []specs.Erratum) string {
 			words = append(words, fmt.Sprintf("%d %s", n, kind))
 		}
 	}
-	return fmt.Sprintf("%d errata (%s)", len(errata), strings.Join(words, ", "))
+	return fmt.Sprintf("%s (%s)", counted(len(errata), "erratum", "errata"), strings.Join(words, ", "))
 }
 
 // erratumJSON is an erratum with what it corrects.
