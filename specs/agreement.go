@@ -14,7 +14,7 @@ import (
 // Agreement says how the contracts of a building block, all together, stand to the published files.
 type Agreement struct {
 	Ref         Ref
-	Upstream    int // operations in the published files, each once however many files describe it
+	Upstream    int // operations in the published files, each once for every contract of ours that it belongs to
 	Ours        int // operations in our contracts
 	Explanation     // of the differences
 }
@@ -47,10 +47,9 @@ func (b *Block) Agree(load func(path string) (*Document, error)) (*Agreement, er
 			if err != nil {
 				return nil, fmt.Errorf("contract %q of %s, upstream %s: %w", info.Name, b.Ref(), file, err)
 			}
-			for _, r := range routesOf(theirs) {
-				upstream[r.loose()] = true
+			for _, operation := range c.hold(theirs, b.contractsOf(file)) {
+				upstream[operation] = true
 			}
-			c.hold(theirs, b.contractsOf(file))
 		}
 	}
 	for i := range b.Contracts {
@@ -108,16 +107,19 @@ func (b *Block) newComparison() (*comparison, error) {
 }
 
 // hold compares a file with contracts, of which several may have the same operation: the same address can be called by the
-// one who asks and by the one who answers.
-func (c *comparison) hold(theirs *Document, contracts []int) {
+// one who asks and by the one who answers. It returns the operations of the file, each with the contract that it belongs to.
+func (c *comparison) hold(theirs *Document, contracts []int) []string {
+	var operations []string
 	all, rest := routesOf(theirs), routesOf(theirs)
 	for _, i := range contracts {
 		for mine, other := range c.compareAll(c.ours[i], all) {
 			c.known[i][mine] = true
+			operations = append(operations, fmt.Sprint(i, " ", mine))
 			delete(rest, other)
 		}
 	}
 	c.onlyUpstream(rest)
+	return slices.AppendSeq(operations, maps.Keys(rest))
 }
 
 // unknown returns the operations of a contract that no file describes.

@@ -88,7 +88,7 @@ func TestAgree(t *testing.T) {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Error(diff)
 		}
-		if agreement.Upstream != 2 || agreement.Ours != 3 || agreement.Differences() != 4 || agreement.Holds() {
+		if agreement.Upstream != 3 || agreement.Ours != 3 || agreement.Differences() != 4 || agreement.Holds() {
 			t.Errorf("%+v", agreement)
 		}
 	}

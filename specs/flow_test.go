@@ -2,6 +2,7 @@ package specs
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -208,7 +209,13 @@ func TestSampledStatuses(t *testing.T) {
 			t.Errorf("%s: %s", id, diff)
 		}
 	}
+	if weak := operation(t, things, "choose").WeakStatuses(); len(weak) != 1 || weak[0] != "200" {
+		t.Error(weak)
+	}
 	things := operation(t, things, "readThing")
+	if diff := cmp.Diff([]string{"206"}, things.WeakStatuses()); diff != "" {
+		t.Error(diff)
+	}
 	if diff := cmp.Diff([]string{"200", "201", "203", "206"}, things.SampledStatuses()); diff != "" {
 		t.Error(diff)
 	}
@@ -257,4 +264,28 @@ func TestSampleAnswer(t *testing.T) {
 	if got, err := read.Answer("203", xml); err != nil || string(got.Body) != "<a/>" {
 		t.Error(err)
 	}
+}
+
+// TestContractsThatShareAreUsedSideBySide is for the race detector: one contract is in use while another is read.
+func TestContractsThatShareAreUsedSideBySide(t *testing.T) {
+	t.Parallel()
+	block, err := NewCatalogue(mapFS(voucherFiles())).Block(Ref{"vouchers", "1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	for i := range 8 {
+		wg.Go(func() {
+			o, err := block.Operation([]string{"activate", "activated"}[i%2])
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			a := Answer{Status: 200, Header: map[string][]string{"Content-Type": {"application/json"}}, Body: []byte(`{"serial":"A1","note":null}`)}
+			if got := o.CheckAnswer(a); got != nil {
+				t.Error(got)
+			}
+		})
+	}
+	wg.Wait()
 }

@@ -128,10 +128,21 @@ func (c contradiction) words() []string {
 	return slices.Compact(found)
 }
 
-// tells reports whether an erratum holds one of the names of a contradiction.
+// tells reports whether an erratum holds one of the names of a contradiction, or says much the same in words.
 func (b *Block) tells(c contradiction) bool {
+	longWords := func(text string) []string {
+		words := regexp.MustCompile(`[a-z]{5,}`).FindAllString(strings.ToLower(text), -1)
+		slices.Sort(words)
+		return slices.Compact(words)
+	}
+	theirs := longWords(c.Contract + " " + c.Upstream)
 	return slices.ContainsFunc(b.Errata, func(e Erratum) bool {
 		text := strings.ToLower(strings.Join([]string{e.Place, e.Wrong, e.Reading, e.Suggestion}, " "))
-		return slices.ContainsFunc(c.words(), func(word string) bool { return strings.Contains(text, strings.ToLower(word)) })
+		if slices.ContainsFunc(c.words(), func(word string) bool { return strings.Contains(text, strings.ToLower(word)) }) {
+			return true
+		}
+		ours := longWords(text)
+		shared := slices.DeleteFunc(slices.Clone(theirs), func(word string) bool { return !slices.Contains(ours, word) })
+		return len(shared) >= 4
 	})
 }

@@ -69,6 +69,15 @@ func (o *Operation) SampledStatuses() []string {
 	return statuses
 }
 
+// WeakStatuses returns those of SampledStatuses of which the contract says nothing that a body could contradict: an empty
+// object conforms.
+func (o *Operation) WeakStatuses() []string {
+	return slices.DeleteFunc(o.SampledStatuses(), func(status string) bool {
+		answer, err := o.Answer(status, &SampleAnswer{Body: map[string]any{}})
+		return err != nil || slices.ContainsFunc(o.CheckAnswer(answer), func(f Finding) bool { return strings.HasPrefix(f.Place, "body") })
+	})
+}
+
 // answersWithSchema reports whether an answer of a status has a body of which the contract says something.
 func (o *Operation) answersWithSchema(status string) bool {
 	ref := o.operation.Responses.Value(status)

@@ -108,6 +108,26 @@ func TestSampleAnswersConform(t *testing.T) {
 	})
 }
 
+// TestWeakAnswersAreErrata holds that a building block in which answers say nothing of their content admits it.
+func TestWeakAnswersAreErrata(t *testing.T) {
+	t.Parallel()
+	everyBlock(t, func(t *testing.T, b *Block) {
+		operations, err := b.Operations()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var weak []string
+		for _, o := range operations {
+			for _, status := range o.WeakStatuses() {
+				weak = append(weak, o.ID+" "+status)
+			}
+		}
+		if len(weak) > 0 && CountErrata(b.Errata)["weak"] == 0 {
+			t.Errorf("%s/%s/block.yaml: these answers accept {}, and no erratum of kind weak says so: %s", b.Name, b.Version, strings.Join(weak, ", "))
+		}
+	})
+}
+
 // answerOf makes an answer of a sample.
 func answerOf(b *Block, o *Operation, status string, sample *SampleAnswer) (Answer, error) {
 	full := &SampleAnswer{Header: map[string]any{}}

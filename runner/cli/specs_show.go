@@ -103,6 +103,9 @@ func showOperations(w io.Writer, p palette, block *specs.Block) error {
 			if demanded := demandedFields(operation.Fields()); len(demanded) > 0 {
 				fmt.Fprintf(w, "    requires %s\n", strings.Join(demanded, ", "))
 			}
+			if weak := operation.WeakStatuses(); len(weak) > 0 {
+				fmt.Fprintf(w, "    %s\n", p.faint("says nothing that the content of its answer could contradict: "+strings.Join(weak, ", ")))
+			}
 		}
 	}
 	return nil
