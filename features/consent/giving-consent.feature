@@ -16,7 +16,7 @@ Feature: Individuals give consent
     And its "consentRecord.state" is "unsigned"
     And its "revision.serializedHash" is not empty
 
-  @smoke @operation:serviceIndividualConsentRecordCreate @requirement:govstack-bb-consent-fr-6.2.2
+  @smoke @operation:serviceIndividualConsentRecordCreate @requirement:govstack-bb-consent-fr-6.2-2
   Scenario: Consent is given to the current revision of a data agreement
     Given an existing data agreement
     And "configDataAgreementRead" has been called
@@ -30,7 +30,7 @@ Feature: Individuals give consent
     And its "consentRecord.optIn" is true
     And its "consentRecord.state" is "unsigned"
 
-  @operation:serviceIndividualConsentRecordCreate @requirement:govstack-bb-consent-fr-6.1.5
+  @operation:serviceIndividualConsentRecordCreate @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-cc-5.1.2-1
   Scenario: Given consent has a first revision
     When "serviceIndividualConsentRecordCreate" is called
     Then it is accepted
@@ -39,7 +39,7 @@ Feature: Individuals give consent
     And its "revision.predecessorHash" is absent or empty
     And its "revision.successor" is absent or empty
 
-  @operation:serviceIndividualConsentRecordCreate
+  @operation:serviceIndividualConsentRecordCreate @requirement:govstack-bb-consent-fr-6.2-2
   Scenario: Consent is given to the revision that is named
     Given an existing data agreement
     And "configDataAgreementRead" has been called
@@ -50,7 +50,7 @@ Feature: Individuals give consent
     Then it is accepted
     And its "consentRecord.dataAgreementRevisionHash" is the remembered "shown hash"
 
-  @operation:serviceIndividualConsentRecordCreate @requirement:govstack-bb-consent-fr-5.1.1
+  @operation:serviceIndividualConsentRecordCreate @requirement:govstack-bb-consent-cc-5.1.1-1
   Scenario: Two individuals consent to the same data agreement, each for themselves
     Given an existing consent record
     And another existing individual
@@ -115,7 +115,7 @@ Feature: Individuals give consent
     When it is sent
     Then it is refused
 
-  @operation:serviceIndividualConsentRecordCreate @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:serviceIndividualConsentRecordCreate @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Consent is not given with <credentials>
     Given a valid "serviceIndividualConsentRecordCreate" request
     But it carries <credentials>
@@ -136,7 +136,7 @@ Feature: Individuals give consent
     And its "consentRecord.id" is not empty
     And its "consentRecord.state" is not empty
 
-  @smoke @operation:serviceIndividualConsentRecordRead @requirement:govstack-bb-consent-fr-6.2.1
+  @smoke @operation:serviceIndividualConsentRecordRead @requirement:govstack-bb-consent-fr-6.2-1
   Scenario: Individuals read their own consent to a data agreement
     Given an existing consent record
     When "serviceIndividualConsentRecordRead" is called
@@ -146,7 +146,7 @@ Feature: Individuals give consent
     And its "consentRecord.dataAgreement.id" is the identifier of the data agreement
     And its "consentRecord.optIn" is true
 
-  @operation:serviceIndividualConsentRecordRead
+  @operation:serviceIndividualConsentRecordRead @requirement:govstack-bb-consent-fr-6.2-1
   Scenario: Individuals read the consent to the data agreement they ask for
     Given an existing consent record
     And another existing data agreement
@@ -180,7 +180,7 @@ Feature: Individuals give consent
     Then it is accepted
     And its "consentRecord.dataAgreementRevisionHash" is the remembered "new revision"
 
-  @operation:serviceIndividualConsentRecordRead @requirement:govstack-bb-consent-fr-5.1.1
+  @operation:serviceIndividualConsentRecordRead @requirement:govstack-bb-consent-cc-5.1.1-1
   Scenario: Nobody reads the consent of another individual
     Given an existing consent record
     And another existing individual
@@ -206,7 +206,7 @@ Feature: Individuals give consent
     When it is sent
     Then it is refused
 
-  @operation:serviceIndividualConsentRecordRead @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:serviceIndividualConsentRecordRead @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: One's consent is not read with <credentials>
     Given an existing consent record
     And a valid "serviceIndividualConsentRecordRead" request

@@ -14,7 +14,7 @@ Feature: Others verify consent
     And its "consentRecord.state" is not empty
     And its "consentRecord.dataAgreementRevisionHash" is not empty
 
-  @smoke @operation:serviceVerificationConsentRecordRead @requirement:govstack-bb-consent-fr-6.3.2
+  @smoke @operation:serviceVerificationConsentRecordRead @requirement:govstack-bb-consent-fr-6.3-2 @requirement:govstack-bb-consent-fr-6.3-3
   Scenario: Consent that was given is verified
     Given "serviceIndividualConsentRecordCreate" has been called
     And its "consentRecord.dataAgreementRevisionHash" is remembered as "agreed revision"
@@ -29,7 +29,7 @@ Feature: Others verify consent
     And its "revision" is a revision of the consent record
     And its "revision.serializedHash" is the remembered "hash of the record"
 
-  @operation:serviceVerificationConsentRecordRead @requirement:govstack-bb-consent-fr-6.3.2
+  @operation:serviceVerificationConsentRecordRead @requirement:govstack-bb-consent-fr-6.3-2 @requirement:govstack-bb-consent-fr-6.3-3
   Scenario: Consent that was withdrawn does not pass for consent
     Given an existing consent record
     And "serviceIndividualConsentRecordUpdate" has been called
@@ -46,7 +46,7 @@ Feature: Others verify consent
     When it is sent
     Then it is refused
 
-  @operation:serviceVerificationConsentRecordRead @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:serviceVerificationConsentRecordRead @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Consent is not verified with <credentials>
     Given a valid "serviceVerificationConsentRecordRead" request
     But it carries <credentials>
@@ -65,7 +65,7 @@ Feature: Others verify consent
     Then it is accepted
     And its "consentRecords" is present
 
-  @smoke @operation:serviceVerificationConsentRecordList @requirement:govstack-bb-consent-fr-6.3.2
+  @smoke @operation:serviceVerificationConsentRecordList @requirement:govstack-bb-consent-fr-6.3-2 @requirement:govstack-bb-consent-fr-6.3-3
   Scenario: The list for verification holds each consent that was given
     Given 3 existing consent records, each with its own individual
     When every page of "serviceVerificationConsentRecordList" is read, 50 entries at a time
@@ -104,7 +104,7 @@ Feature: Others verify consent
       | offset    |
       | limit     |
 
-  @operation:serviceVerificationConsentRecordList @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:serviceVerificationConsentRecordList @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Consent is not listed for verification with <credentials>
     Given a valid "serviceVerificationConsentRecordList" request
     But it carries <credentials>
@@ -123,7 +123,7 @@ Feature: Others verify consent
     Then it is accepted
     And its "dataAgreements" is present
 
-  @smoke @operation:serviceVerificationDataAgreementList @requirement:govstack-bb-consent-fr-6.3.2
+  @smoke @operation:serviceVerificationDataAgreementList @requirement:govstack-bb-consent-fr-6.3-2 @requirement:govstack-bb-consent-fr-6.3-3
   Scenario: The list for verification holds the data agreements in use
     Given 3 existing data agreements
     When every page of "serviceVerificationDataAgreementList" is read, 50 entries at a time
@@ -162,7 +162,7 @@ Feature: Others verify consent
       | offset    |
       | limit     |
 
-  @operation:serviceVerificationDataAgreementList @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:serviceVerificationDataAgreementList @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Data agreements are not listed for verification with <credentials>
     Given a valid "serviceVerificationDataAgreementList" request
     But it carries <credentials>
