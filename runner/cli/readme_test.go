@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"io/fs"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -26,7 +28,36 @@ func TestTableOfTheLibrary(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(got, want); diff != "" {
+	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("README.md is out of date; put there what `go run . specs list --markdown` prints, between the marks:\n%s", diff)
+	}
+}
+
+// TestExamplesOfTheLibrary holds that the entries which the README explains are those of the library.
+func TestExamplesOfTheLibrary(t *testing.T) {
+	t.Parallel()
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	comment := regexp.MustCompile(`(?m) +# .*$`)
+	spaces := regexp.MustCompile(`\s+`)
+	plain := func(text []byte) string { return spaces.ReplaceAllString(comment.ReplaceAllString(string(text), ""), " ") }
+	for entry, file := range map[string]string{
+		"- id: PAY-ERR-04": "payments/3.0/block.yaml", "- id: govstack-bb-scheduler-fr-6.1-2": "scheduler/1.1/requirements.yaml",
+	} {
+		_, rest, ok := strings.Cut(string(readme), entry)
+		example, _, closed := strings.Cut(rest, "```")
+		if !ok || !closed {
+			t.Errorf("README.md does not show %q any more", entry)
+			continue
+		}
+		data, err := fs.ReadFile(specs.Embedded(), file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(plain(data), strings.TrimSpace(plain([]byte(entry+example)))) {
+			t.Errorf("README.md shows %q otherwise than specs/%s has it", entry, file)
+		}
 	}
 }
