@@ -87,9 +87,11 @@ type route struct {
 	operation *openapi3.Operation
 }
 
-// loose is the method and path without what people write differently: names of path parameters, a slash at the end.
+// loose is the method and path without what people write differently: names of path parameters, a slash at the end, a query
+// where no query belongs.
 func (r route) loose() string {
-	parts := strings.Split(strings.TrimSuffix(r.path, "/"), "/")
+	path, _, _ := strings.Cut(r.path, "?")
+	parts := strings.Split(strings.TrimSuffix(path, "/"), "/")
 	for i, part := range parts {
 		if strings.HasPrefix(part, "{") && strings.HasSuffix(part, "}") {
 			parts[i] = "{}"
@@ -127,7 +129,7 @@ func routesOf(document *Document) map[string]route {
 }
 
 // pair says which operation of theirs is which of ours: the one of the same path, or else the one that differs from it in
-// names of parameters or in a slash at the end.
+// names of parameters, in a slash at the end or in a query.
 func pair(ours, theirs map[string]route) map[string]string {
 	pairs := map[string]string{}
 	free := map[string]string{} // loose → key in theirs
