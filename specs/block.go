@@ -13,6 +13,8 @@ type Block struct {
 	ServiceAPIs    []ServiceAPI        `yaml:"serviceAPIs"`
 	Resources      map[string]Resource `yaml:"resources"` // by name in the singular, as sentences use it: "data agreement"
 	Data           []Datum             `yaml:"data"`
+	Callbacks      []Callback          `yaml:"callbacks"`
+	States         []Lifecycle         `yaml:"states"`
 	Errata         []Erratum           `yaml:"errata"`
 
 	loaded *loaded // contracts and samples, as far as they have been asked for
@@ -46,9 +48,66 @@ type ContractInfo struct {
 	Title    string `yaml:"title"`
 	Version  string `yaml:"version"`
 	File     string `yaml:"file"`     // below the block's folder
-	Upstream string `yaml:"upstream"` // path in the upstream repository
-	Role     string `yaml:"role"`     // "service": requests to the building block
+	Upstream Paths  `yaml:"upstream"` // in the upstream repository; several where GovStack scattered what we hold in one file
+	Role     Role   `yaml:"role"`
 	BasePath string `yaml:"basePath"` // appended to the base URL of the target; usually empty
+}
+
+// Paths is a list of paths. YAML may give a single one as it is.
+type Paths []string
+
+// UnmarshalYAML reads one path or a list of them.
+func (p *Paths) UnmarshalYAML(decode func(any) error) error {
+	var one string
+	if err := decode(&one); err == nil {
+		*p = Paths{one}
+		return nil
+	}
+	return decode((*[]string)(p))
+}
+
+// Role says who calls whom in the operations of a contract.
+type Role string
+
+// The roles of a contract.
+const (
+	RoleService          Role = "service"            // requests to the building block
+	RoleCallback         Role = "callback"           // from the building block to the one who called it
+	RoleThirdParty       Role = "third-party"        // from the building block to a third party
+	RoleThirdPartyAnswer Role = "third-party-answer" // from that third party to the building block
+)
+
+// roles lists the roles, as an error names them.
+var roles = []string{string(RoleService), string(RoleCallback), string(RoleThirdParty), string(RoleThirdPartyAnswer)}
+
+// Callback pairs a request with the later message that reports its outcome.
+type Callback struct {
+	Request  string `yaml:"request"`  // operation
+	Callback string `yaml:"callback"` // operation
+	About    string `yaml:"about"`    // what links the two, and when it comes
+}
+
+// Lifecycle is the states that a resource goes through.
+type Lifecycle struct {
+	Resource    string       `yaml:"resource"` // "voucher"; it need not be one of Block.Resources
+	About       string       `yaml:"about"`
+	States      []State      `yaml:"states"`
+	Transitions []Transition `yaml:"transitions"`
+}
+
+// State is one state of a resource.
+type State struct {
+	Name  string `yaml:"name"`
+	Value any    `yaml:"value"` // as it stands on the wire, where it does
+	About string `yaml:"about"`
+}
+
+// Transition leads from one state to another.
+type Transition struct {
+	From  string `yaml:"from"` // empty: the resource comes into being
+	To    string `yaml:"to"`   // empty: it ceases to be
+	By    string `yaml:"by"`   // operation, where one does it
+	About string `yaml:"about"`
 }
 
 // ServiceAPI is a named group of operations.
@@ -85,10 +144,24 @@ type Datum struct {
 // Erratum is a correction of the published specification.
 type Erratum struct {
 	ID         string   `yaml:"id"`
-	Kind       string   `yaml:"kind"` // does not parse, invalid, contradiction, unsatisfiable, weak, ambiguous
+	Kind       string   `yaml:"kind"` // one of ErratumKinds
 	Place      string   `yaml:"place"`
 	Wrong      string   `yaml:"wrong"`
 	Reading    string   `yaml:"reading"` // what bbconform does
 	Suggestion string   `yaml:"suggestion"`
 	Explains   []string `yaml:"explains"` // patterns of the differences from the upstream file that it accounts for
+}
+
+// ErratumKinds returns the ways in which a published specification can be wrong, the gravest first.
+func ErratumKinds() []string {
+	return []string{"does not parse", "invalid", "contradiction", "unsatisfiable", "weak", "ambiguous"}
+}
+
+// CountErrata returns how many errata there are of each kind.
+func CountErrata(errata []Erratum) map[string]int {
+	counts := map[string]int{}
+	for _, e := range errata {
+		counts[e.Kind]++
+	}
+	return counts
 }

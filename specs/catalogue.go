@@ -7,9 +7,11 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/goccy/go-yaml"
 )
@@ -27,8 +29,9 @@ func (r Ref) String() string { return r.Name + "@" + r.Version }
 type Catalogue struct {
 	fsys fs.FS
 
-	mu     sync.Mutex
-	blocks map[Ref]*blockEntry
+	mu           sync.Mutex
+	blocks       map[Ref]*blockEntry
+	requirements map[Ref]*requirementsEntry
 }
 
 // blockEntry makes sure that a block is parsed once, whoever asks first.
@@ -41,11 +44,15 @@ type blockEntry struct {
 // NewCatalogue returns the building blocks of fsys, which has the shape of Embedded: NAME/VERSION/block.yaml. It reads
 // nothing yet.
 func NewCatalogue(fsys fs.FS) *Catalogue {
-	return &Catalogue{fsys: fsys, blocks: map[Ref]*blockEntry{}}
+	return &Catalogue{fsys: fsys, blocks: map[Ref]*blockEntry{}, requirements: map[Ref]*requirementsEntry{}}
 }
 
-// Refs returns what there is, by name and then from the oldest to the newest version. Only folder names are read.
-func (c *Catalogue) Refs() ([]Ref, error) {
+// Refs returns what building blocks there are, by name and then from the oldest to the newest version. Only folder names
+// are read.
+func (c *Catalogue) Refs() ([]Ref, error) { return c.refsWith(blockFile) }
+
+// refsWith returns the folders that hold a file.
+func (c *Catalogue) refsWith(file string) ([]Ref, error) {
 	names, err := fs.ReadDir(c.fsys, ".")
 	if err != nil {
 		return nil, fmt.Errorf("list the building blocks: %w", err)
@@ -61,7 +68,7 @@ func (c *Catalogue) Refs() ([]Ref, error) {
 		}
 		for _, version := range versions {
 			ref := Ref{name.Name(), version.Name()}
-			if version.IsDir() && exists(c.fsys, path.Join(ref.Name, ref.Version, blockFile)) {
+			if version.IsDir() && exists(c.fsys, path.Join(ref.Name, ref.Version, file)) {
 				refs = append(refs, ref)
 			}
 		}
@@ -82,13 +89,22 @@ func (c *Catalogue) Resolve(sel string) (Ref, error) {
 	if err != nil {
 		return Ref{}, err
 	}
+	ref, ok := resolve(refs, sel)
+	if !ok {
+		return Ref{}, fmt.Errorf("there is no building block %q; there are: %s", sel, orNone(refs))
+	}
+	return ref, nil
+}
+
+// resolve finds what a selection names. Refs are sorted, so that the newest version comes last.
+func resolve(refs []Ref, sel string) (Ref, bool) {
 	name, version, exact := strings.Cut(strings.TrimSpace(sel), "@")
 	for _, ref := range slices.Backward(refs) {
 		if ref.Name == name && (!exact || ref.Version == version) {
-			return ref, nil
+			return ref, true
 		}
 	}
-	return Ref{}, fmt.Errorf("there is no building block %q; there are: %s", sel, orNone(refs))
+	return Ref{}, false
 }
 
 // Block returns the building block that ref names. Its block.yaml is parsed once; contracts and sample requests are read
@@ -103,6 +119,33 @@ func (c *Catalogue) Block(ref Ref) (*Block, error) {
 	c.mu.Unlock()
 	entry.once.Do(func() { entry.block, entry.err = c.load(ref) })
 	return entry.block, entry.err
+}
+
+// Blocks returns several building blocks, which are parsed side by side.
+func (c *Catalogue) Blocks(refs []Ref) ([]*Block, error) {
+	return inParallel(refs, c.Block)
+}
+
+// inParallel calls get for each item, as many at a time as there are processors, and returns the results in order. The
+// error is the first in that order.
+func inParallel[T, R any](items []T, get func(T) (R, error)) ([]R, error) {
+	results, errs := make([]R, len(items)), make([]error, len(items))
+	var wg sync.WaitGroup
+	var taken atomic.Int64
+	for range min(runtime.GOMAXPROCS(0), len(items)) {
+		wg.Go(func() {
+			for i := int(taken.Add(1)) - 1; i < len(items); i = int(taken.Add(1)) - 1 {
+				results[i], errs[i] = get(items[i])
+			}
+		})
+	}
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return results, nil
 }
 
 func (c *Catalogue) load(ref Ref) (*Block, error) {
@@ -127,6 +170,7 @@ func (c *Catalogue) load(ref Ref) (*Block, error) {
 			dir, blockFile, block.Name, block.Version)
 	}
 	block.loaded = newLoaded(block, folder)
+	block.loaded.requirements = func() (*Requirements, error) { return c.Requirements(ref) }
 	return block, nil
 }
 

@@ -1,6 +1,7 @@
 package specs
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -44,12 +45,9 @@ func (c *contract) operations() (map[string]*Operation, error) {
 }
 
 func (c *contract) load() error {
-	doc, err := loadOpenAPI(c.folder, c.info.File, false)
+	doc, err := c.block.loaded.openAPI(c)
 	if err != nil {
 		return err
-	}
-	if !doc.IsOpenAPI31OrLater() {
-		allowNullWithoutType(doc)
 	}
 	c.doc, c.byID = doc, map[string]*Operation{}
 	for _, pattern := range slices.Sorted(maps.Keys(doc.Paths.Map())) {
@@ -66,6 +64,64 @@ func (c *contract) load() error {
 		}
 	}
 	return nil
+}
+
+// sharing is the contracts of a building block that refer to other files. They are read together, because most of them refer
+// to the same file, and what they share must be finished before the first of them is used.
+type sharing struct {
+	once sync.Once
+	docs map[*contract]*openapi3.T
+	errs map[*contract]error
+}
+
+// openAPI reads the file of a contract.
+func (l *loaded) openAPI(c *contract) (*openapi3.T, error) {
+	if !refersElsewhere(l.folder, c.info.File) {
+		doc, err := loadOpenAPI(l.folder, c.info.File, false)
+		if err == nil {
+			finish(doc)
+		}
+		return doc, err
+	}
+	l.sharing.once.Do(func() {
+		l.sharing.docs, l.sharing.errs = map[*contract]*openapi3.T{}, map[*contract]error{}
+		loaders := map[bool]*documentLoader{} // by whether it is OpenAPI 3.1, which reads schemas in its own way
+		for _, member := range l.contracts {
+			if !refersElsewhere(l.folder, member.info.File) {
+				continue
+			}
+			data, _ := fs.ReadFile(l.folder, member.info.File) // load says what is wrong
+			version := bytes.Contains(data, []byte("openapi: 3.1"))
+			if loaders[version] == nil {
+				loaders[version] = newDocumentLoader(l.folder, false)
+			}
+			l.sharing.docs[member], l.sharing.errs[member] = loaders[version].load(member.info.File)
+		}
+		for _, doc := range l.sharing.docs {
+			if doc != nil {
+				finish(doc)
+			}
+		}
+	})
+	return l.sharing.docs[c], l.sharing.errs[c]
+}
+
+// refersElsewhere reports whether a file holds a $ref to another one.
+func refersElsewhere(folder fs.FS, name string) bool {
+	data, _ := fs.ReadFile(folder, name)
+	for _, extension := range []string{".yaml#", ".yml#", ".json#"} {
+		if bytes.Contains(data, []byte(extension)) {
+			return true
+		}
+	}
+	return false
+}
+
+// finish prepares a document for being used.
+func finish(doc *openapi3.T) {
+	if !doc.IsOpenAPI31OrLater() {
+		allowNullWithoutType(doc)
+	}
 }
 
 // allowNullWithoutType lets a schema without a type accept null. OpenAPI 3.0.3 has "nullable" widen a type, so where there

@@ -39,38 +39,43 @@ func Diff(ours []*Document, theirs *Document) []Difference {
 	for _, document := range ours {
 		maps.Copy(left, routesOf(document))
 	}
-	pairs := pair(left, right)
-	for _, key := range slices.Sorted(maps.Keys(left)) {
-		d.operation = key
-		if other, ok := pairs[key]; ok {
-			d.compareOperations(left[key], right[other])
-			delete(right, other)
-			continue
-		}
-		d.add(OnlyOurs, "operation", "exists", left[key].operation.OperationID, "")
+	for mine, other := range d.compareAll(left, right) {
+		delete(left, mine)
+		delete(right, other)
 	}
-	for _, key := range slices.Sorted(maps.Keys(right)) {
-		d.operation = key
-		d.add(OnlyUpstream, "operation", "exists", "", right[key].operation.OperationID)
-	}
-	slices.SortStableFunc(d.found, func(a, b Difference) int { return strings.Compare(a.Key(), b.Key()) })
-	return d.found
+	d.onlyOurs(left)
+	d.onlyUpstream(right)
+	return d.sorted()
 }
 
-// MatchingDocuments returns the contracts of the building block that have an operation in common with theirs, and all of
-// them where none has: what a single file should be compared with.
-func (b *Block) MatchingDocuments(theirs *Document) ([]*Document, error) {
-	all, err := b.Documents()
-	if err != nil {
-		return nil, err
+// compareAll compares the operations that both sides have, and returns which of theirs is which of ours.
+func (d *differ) compareAll(ours, theirs map[string]route) map[string]string {
+	pairs := pair(ours, theirs)
+	for _, key := range slices.Sorted(maps.Keys(pairs)) {
+		d.operation = key
+		d.compareOperations(ours[key], theirs[pairs[key]])
 	}
-	matching := slices.DeleteFunc(slices.Clone(all), func(ours *Document) bool {
-		return len(pair(routesOf(ours), routesOf(theirs))) == 0
-	})
-	if len(matching) == 0 {
-		return all, nil
+	return pairs
+}
+
+func (d *differ) onlyOurs(routes map[string]route) {
+	for _, key := range slices.Sorted(maps.Keys(routes)) {
+		d.operation = key
+		d.add(OnlyOurs, "operation", "exists", routes[key].operation.OperationID, "")
 	}
-	return matching, nil
+}
+
+func (d *differ) onlyUpstream(routes map[string]route) {
+	for _, key := range slices.Sorted(maps.Keys(routes)) {
+		d.operation = key
+		d.add(OnlyUpstream, "operation", "exists", "", routes[key].operation.OperationID)
+	}
+}
+
+// sorted returns what was found.
+func (d *differ) sorted() []Difference {
+	slices.SortStableFunc(d.found, func(a, b Difference) int { return strings.Compare(a.Key(), b.Key()) })
+	return d.found
 }
 
 // route is an operation with where it was found.
@@ -82,9 +87,11 @@ type route struct {
 	operation *openapi3.Operation
 }
 
-// loose is the method and path without what people write differently: names of path parameters, a slash at the end.
+// loose is the method and path without what people write differently: names of path parameters, a slash at the end, a query
+// where no query belongs.
 func (r route) loose() string {
-	parts := strings.Split(strings.TrimSuffix(r.path, "/"), "/")
+	path, _, _ := strings.Cut(r.path, "?")
+	parts := strings.Split(strings.TrimSuffix(path, "/"), "/")
 	for i, part := range parts {
 		if strings.HasPrefix(part, "{") && strings.HasSuffix(part, "}") {
 			parts[i] = "{}"
@@ -122,7 +129,7 @@ func routesOf(document *Document) map[string]route {
 }
 
 // pair says which operation of theirs is which of ours: the one of the same path, or else the one that differs from it in
-// names of parameters or in a slash at the end.
+// names of parameters, in a slash at the end or in a query.
 func pair(ours, theirs map[string]route) map[string]string {
 	pairs := map[string]string{}
 	free := map[string]string{} // loose → key in theirs
@@ -151,7 +158,9 @@ func pair(ours, theirs map[string]route) map[string]string {
 type differ struct {
 	operation string
 	found     []Difference
-	open      map[[2]*openapi3.Schema]bool // pairs of schemas that are being compared, against recursion
+	open      map[[2]*openapi3.Schema]int  // pairs of schemas that are being compared, by depth, against recursion
+	same      map[[2]*openapi3.Schema]bool // pairs that have no difference anywhere within
+	closed    int                          // the outermost pair that a comparison within the present one was cut short by
 }
 
 func (d *differ) add(kind, place, aspect, ours, theirs string) {

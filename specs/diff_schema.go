@@ -3,6 +3,7 @@ package specs
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,14 +18,29 @@ const maxDepth = 24
 // nothing.
 func (d *differ) compareSchemas(place string, ours, theirs *openapi3.Schema) {
 	pair := [2]*openapi3.Schema{ours, theirs}
-	if ours == nil && theirs == nil || d.open[pair] || len(d.open) > maxDepth {
+	if ours == nil && theirs == nil || d.same[pair] {
+		return
+	}
+	depth := len(d.open)
+	if at, open := d.open[pair]; open || depth > maxDepth {
+		d.closed = min(d.closed, at) // of what is too deep it is not known where it would close: 0
 		return
 	}
 	if d.open == nil {
-		d.open = map[[2]*openapi3.Schema]bool{}
+		d.open, d.same = map[[2]*openapi3.Schema]int{}, map[[2]*openapi3.Schema]bool{}
 	}
-	d.open[pair] = true
-	defer delete(d.open, pair)
+	d.open[pair] = depth + 1
+	found, outer := len(d.found), d.closed
+	d.closed = math.MaxInt
+	defer func() {
+		delete(d.open, pair)
+		// Without a difference, and without having been cut short by something further out, it is the same everywhere.
+		if len(d.found) == found && d.closed > depth {
+			d.same[pair] = true
+			d.closed = outer
+		}
+		d.closed = min(d.closed, outer)
+	}()
 
 	a, b := orEmpty(merged(ours)), orEmpty(merged(theirs))
 	left, right := factsOf(a), factsOf(b)

@@ -52,6 +52,7 @@ func TestDiff(t *testing.T) {
 		"empty format":      {of: `odd: {type: string, format: ""}`, change: "odd: {type: string}"},
 		"slash at the end":  {of: "/choice:", change: "/choice/:", want: []string{"GET /choice | operation | path | /choice | /choice/"}},
 		"name in the path":  {of: "/things/{id}:", change: "/things/{thing}:", want: []string{"GET /things/{id} | operation | path | /things/{id} | /things/{thing}", post + " | operation | path | /things/{id} | /things/{thing}"}},
+		"query in the path": {of: "/choice:", change: "/choice?of=it:", want: []string{"GET /choice | operation | path | /choice | /choice?of=it"}},
 		"operation is gone": {of: "/choice:", change: "/choices:", want: []string{"GET /choice | operation | exists | choose | ", "GET /choices | operation | exists |  | choose"}},
 		"parameter": {
 			of: "{name: limit, in: query, schema: {type: integer, maximum: 100}}", change: "{name: offset, in: query, schema: {type: integer}}",

@@ -51,16 +51,40 @@ func (b *Block) Documents() ([]*Document, error) {
 // loadOpenAPI reads the OpenAPI file called name in folder. With origins, everything in the result knows its file and
 // line, which takes longer.
 func loadOpenAPI(folder fs.FS, name string, origins bool) (*openapi3.T, error) {
-	data, err := fs.ReadFile(folder, name)
+	return newDocumentLoader(folder, origins).load(name)
+}
+
+// documentLoader reads OpenAPI files of one folder. What several of them refer to is read once, and is the same thing in all
+// of them. It is not safe for concurrent use.
+type documentLoader struct {
+	folder  fs.FS
+	origins bool
+	files   map[string][]byte // that were read
+	dir     string            // of the file at hand: $refs lead to it or below
+
+	loader *openapi3.Loader // nil: none, or one that has failed and remembers half a document
+}
+
+func newDocumentLoader(folder fs.FS, origins bool) *documentLoader {
+	return &documentLoader{folder: folder, origins: origins, files: map[string][]byte{}}
+}
+
+func (l *documentLoader) load(name string) (*openapi3.T, error) {
+	data, err := l.read(name)
 	if err != nil {
 		return nil, err
 	}
 	if strings.TrimSpace(string(data)) == "" {
 		return nil, errEmptyFile
 	}
-	doc, err := loadData(folder, data, name, origins)
+	l.dir = path.Dir(name)
+	doc, err := l.parse(data, name)
 	if err != nil {
-		return nil, plainLoadError(err)
+		err = plainLoadError(err)
+		if ref := l.dangling(name); ref != "" && !strings.Contains(err.Error(), ref) && strings.Contains(err.Error(), "not found") {
+			err = fmt.Errorf(`$ref "%s" names nothing: %w`, ref, err)
+		}
+		return nil, err
 	}
 	switch {
 	case strings.HasPrefix(doc.OpenAPI, "3."):
@@ -73,46 +97,64 @@ func loadOpenAPI(folder fs.FS, name string, origins bool) (*openapi3.T, error) {
 	return nil, fmt.Errorf("OpenAPI %s is not known; 3.0 and 3.1 are", doc.OpenAPI)
 }
 
-// loadData parses a file. kin-openapi knows the lines of YAML only; JSON is YAML too, and "---" makes it be read as that.
+// parse reads a document. kin-openapi knows the lines of YAML only; JSON is YAML too, and "---" makes it be read as that.
 // Where that fails, because of tabs for example, there are no lines.
-func loadData(folder fs.FS, data []byte, name string, origins bool) (*openapi3.T, error) {
-	load := func(data []byte) (*openapi3.T, error) {
-		loader := openapi3.NewLoader() // one that has failed remembers half a document
-		loader.IncludeOrigin = origins
-		loader.IsExternalRefsAllowed = true // decided in readReferred
-		loader.ReadFromURIFunc = readReferred(folder)
-		return loader.LoadFromDataWithPath(data, &url.URL{Path: name})
-	}
-	if origins && bytes.HasPrefix(bytes.TrimSpace(data), []byte("{")) {
-		if doc, err := load(append([]byte("--- "), data...)); err == nil {
+func (l *documentLoader) parse(data []byte, name string) (*openapi3.T, error) {
+	if l.origins && bytes.HasPrefix(bytes.TrimSpace(data), []byte("{")) {
+		if doc, err := l.parseOnce(append([]byte("--- "), data...), name); err == nil {
 			return doc, nil
 		}
 	}
-	return load(data)
+	return l.parseOnce(data, name)
 }
 
-// readReferred returns how $refs to other files are read: from the same folder or below it.
-func readReferred(folder fs.FS) openapi3.ReadFromURIFunc {
-	return func(_ *openapi3.Loader, location *url.URL) ([]byte, error) {
-		name := path.Clean(location.Path)
-		if location.Scheme != "" || location.Host != "" || !fs.ValidPath(name) {
-			return nil, &outsideError{location.String()}
-		}
-		data, err := fs.ReadFile(folder, name)
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("a $ref leads to %s, which does not exist", name)
-		} else if err != nil {
-			return nil, &outsideError{name} // a link out of the folder
-		}
+func (l *documentLoader) parseOnce(data []byte, name string) (*openapi3.T, error) {
+	if l.loader == nil {
+		l.loader = openapi3.NewLoader()
+		l.loader.IncludeOrigin = l.origins
+		l.loader.IsExternalRefsAllowed = true // decided in readReferred
+		l.loader.ReadFromURIFunc = l.readReferred
+	}
+	doc, err := l.loader.LoadFromDataWithPath(data, &url.URL{Path: name})
+	if err != nil {
+		l.loader = nil
+	}
+	return doc, err
+}
+
+// read returns a file. kin-openapi asks for it anew for every $ref that leads to it.
+func (l *documentLoader) read(name string) ([]byte, error) {
+	if data, ok := l.files[name]; ok {
 		return data, nil
 	}
+	data, err := fs.ReadFile(l.folder, name)
+	if err == nil {
+		l.files[name] = data
+	}
+	return data, err
+}
+
+// readReferred reads what a $ref leads to: a file beside the one at hand, or below.
+func (l *documentLoader) readReferred(_ *openapi3.Loader, location *url.URL) ([]byte, error) {
+	name := path.Clean(location.Path)
+	within := l.dir == "." || strings.HasPrefix(name, l.dir+"/")
+	if location.Scheme != "" || location.Host != "" || !fs.ValidPath(name) || !within {
+		return nil, &outsideError{location.String()}
+	}
+	data, err := l.read(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("a $ref leads to %s, which does not exist", name)
+	} else if err != nil {
+		return nil, &outsideError{name} // a link out of the folder
+	}
+	return data, nil
 }
 
 // outsideError says that a $ref leads out of the folder.
 type outsideError struct{ location string }
 
 func (e *outsideError) Error() string {
-	return fmt.Sprintf("a $ref leads to %s; only files in the folder of the specification may be referred to", e.location)
+	return fmt.Sprintf("a $ref leads to %s; only files in the folder of the contract may be referred to", e.location)
 }
 
 // plainLoadError makes one line of an error of the loader.

@@ -19,7 +19,7 @@ func TestLoadDocumentRefusals(t *testing.T) {
 		"version":      {"openapi: 4.0.0\ninfo: {title: T, version: '1'}\npaths: {}\n", "OpenAPI 4.0.0 is not known"},
 		"missing":      {refer("#/components/schemas/B"), "B"},
 		"URL":          {refer("https://example.org/x.yaml#/A"), "leads to https://example.org/x.yaml"},
-		"file URL":     {refer("file:///etc/passwd"), "only files in the folder of the specification may be referred to"},
+		"file URL":     {refer("file:///etc/passwd"), "only files in the folder of the contract may be referred to"},
 		"absolute":     {refer("/etc/passwd"), "only files in the folder"},
 		"above":        {refer("../outside.yaml#/A"), "leads to ../outside.yaml; only files in the folder"},
 		"through link": {refer("link.yaml#/A"), "only files in the folder"},

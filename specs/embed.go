@@ -5,9 +5,9 @@ import (
 	"io/fs"
 )
 
-// Only data is embedded: this folder holds Go files too.
+// Only data is embedded: it lies two folders deep, one a building block and below it one a version.
 //
-//go:embed */*/block.yaml */*/contracts */*/requests
+//go:embed */*
 var embedded embed.FS
 
 // Embedded returns the building blocks that bbconform carries: one folder a building block, below it one a version.

@@ -12,14 +12,18 @@ import (
 type loaded struct {
 	folder     fs.FS
 	contracts  []*contract
+	sharing    sharing
 	serviceAPI map[string]int // operationId → index of its service API
+
+	requirements func() (*Requirements, error) // kept by the catalogue
 
 	mu      sync.Mutex
 	samples map[string]*Sample
+	answers map[string]*SampleAnswer // by OPERATION.STATUS
 }
 
 func newLoaded(b *Block, folder fs.FS) *loaded {
-	l := &loaded{folder: folder, serviceAPI: map[string]int{}, samples: map[string]*Sample{}}
+	l := &loaded{folder: folder, serviceAPI: map[string]int{}, samples: map[string]*Sample{}, answers: map[string]*SampleAnswer{}}
 	for i, api := range b.ServiceAPIs {
 		for _, id := range api.Operations {
 			l.serviceAPI[id] = i
@@ -33,6 +37,15 @@ func newLoaded(b *Block, folder fs.FS) *loaded {
 
 // Ref returns the name and version of the building block.
 func (b *Block) Ref() Ref { return Ref{b.Name, b.Version} }
+
+// Requirements returns what the text of the specification demands, in the order of its file. It is read once.
+func (b *Block) Requirements() ([]Requirement, error) {
+	list, err := b.loaded.requirements()
+	if err != nil {
+		return nil, err
+	}
+	return list.Requirements, nil
+}
 
 // OperationIDs returns the operations of all service APIs, in the order of block.yaml. It reads no contract.
 func (b *Block) OperationIDs() []string {
@@ -71,8 +84,11 @@ func (b *Block) Operation(id string) (*Operation, error) {
 	return nil, fmt.Errorf("building block %s has no operation %q; %s", b.Ref(), id, didYouMean(id, known))
 }
 
-// Operations returns all operations in the order of the service APIs.
+// Operations returns all operations in the order of the service APIs. Contracts are read side by side.
 func (b *Block) Operations() ([]*Operation, error) {
+	if _, err := inParallel(b.loaded.contracts, (*contract).document); err != nil {
+		return nil, err
+	}
 	var operations []*Operation
 	for _, id := range b.OperationIDs() {
 		o, err := b.Operation(id)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -62,14 +63,91 @@ func TestSamplesConform(t *testing.T) {
 			}
 			request, path, body, err := build(b, o, sample)
 			if err != nil {
-				t.Errorf("%s: %v", o.ID, err)
+				t.Errorf("%s/%s/requests/%s.yaml: %v", b.Name, b.Version, o.ID, err)
 				continue
 			}
 			for _, f := range o.CheckRequest(request, path, body) {
-				t.Errorf("%s: %s (expected %s, actual %s, %s)", o.ID, f.Message, f.Expected, f.Actual, f.Contract)
+				t.Errorf("%s/%s/requests/%s.yaml: %s (expected %s, actual %s, %s)", b.Name, b.Version, o.ID, f.Message, f.Expected, f.Actual, f.Contract)
 			}
 		}
 	})
+}
+
+// TestSampleAnswersConform holds every sample answer against the contract.
+func TestSampleAnswersConform(t *testing.T) {
+	t.Parallel()
+	everyBlock(t, func(t *testing.T, b *Block) {
+		operations, err := b.Operations()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, o := range operations {
+			for _, status := range o.Statuses() {
+				file := fmt.Sprintf("%s/%s/answers/%s.%s.yaml", b.Name, b.Version, o.ID, status)
+				if !exists(b.loaded.folder, fmt.Sprintf("answers/%s.%s.yaml", o.ID, status)) {
+					if slices.Contains(o.SampledStatuses(), status) {
+						t.Errorf("%s is missing: write a plausible answer {header, body} to %s %s", file, o.Method, o.Path)
+					}
+					continue
+				}
+				sample, err := b.SampleAnswer(o.ID, status)
+				if err != nil {
+					t.Error(err)
+					continue
+				}
+				answer, err := answerOf(b, o, status, sample)
+				if err != nil {
+					t.Errorf("%s: %v", file, err)
+					continue
+				}
+				for _, f := range o.CheckAnswer(answer) {
+					t.Errorf("%s: %s (expected %s, actual %s, %s)", file, f.Message, f.Expected, f.Actual, f.Contract)
+				}
+			}
+		}
+	})
+}
+
+// TestWeakAnswersAreErrata holds that a building block in which answers say nothing of their content admits it.
+func TestWeakAnswersAreErrata(t *testing.T) {
+	t.Parallel()
+	everyBlock(t, func(t *testing.T, b *Block) {
+		operations, err := b.Operations()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var weak []string
+		for _, o := range operations {
+			for _, status := range o.WeakStatuses() {
+				weak = append(weak, o.ID+" "+status)
+			}
+		}
+		if len(weak) > 0 && CountErrata(b.Errata)["weak"] == 0 {
+			t.Errorf("%s/%s/block.yaml: these answers accept {}, and no erratum of kind weak says so: %s", b.Name, b.Version, strings.Join(weak, ", "))
+		}
+	})
+}
+
+// answerOf makes an answer of a sample.
+func answerOf(b *Block, o *Operation, status string, sample *SampleAnswer) (Answer, error) {
+	full := &SampleAnswer{Header: map[string]any{}}
+	for name, value := range sample.Header {
+		v, err := filled(b, nil, value)
+		if err != nil {
+			return Answer{}, err
+		}
+		full.Header[name] = v
+	}
+	var schema *openapi3.Schema
+	if ref := o.operation.Responses.Value(status); ref != nil && ref.Value != nil {
+		schema = schemaOf(ref.Value.Content[preferredMediaType(ref.Value.Content)])
+	}
+	body, err := filled(b, schema, sample.Body)
+	if err != nil {
+		return Answer{}, err
+	}
+	full.Body = body
+	return o.Answer(status, full)
 }
 
 // build makes a request of a sample.
@@ -165,7 +243,7 @@ func filled(b *Block, s *openapi3.Schema, v any) (any, error) {
 		}
 		switch expr {
 		case "unique", "scenario":
-			return "x7f3a9", nil
+			return "u7f3a90c1b2d", nil // as long as a real one
 		case "today":
 			return "2026-01-31", nil
 		case "now":
@@ -199,7 +277,7 @@ func plausible(s *openapi3.Schema) any {
 	case "uri":
 		return "https://target.example/1"
 	}
-	return "1"
+	return strings.Repeat("1", max(1, int(s.MinLength)))
 }
 
 // TestSampleProblems shows that a sample request that does not conform is noticed.

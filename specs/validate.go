@@ -9,13 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
-
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/parser"
 )
-
-// erratumKinds are the ways in which a published specification can be wrong.
-var erratumKinds = []string{"does not parse", "invalid", "contradiction", "unsatisfiable", "weak", "ambiguous"}
 
 // tagName is the form of a name that is used in tags of scenarios.
 var tagName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`) })
@@ -24,50 +18,36 @@ var tagName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`
 // must fit together. It reads all of them. A target's answers are never at fault for what it finds.
 func (b *Block) Validate() []Problem {
 	v := &validator{block: b, folder: path.Join(b.Name, b.Version)}
-	v.data, _ = fs.ReadFile(b.loaded.folder, blockFile)
+	v.lines.data, _ = fs.ReadFile(b.loaded.folder, blockFile)
 	v.identity()
 	v.contracts()
 	v.serviceAPIs()
 	v.resources()
+	v.callbacks()
+	v.states()
 	v.dataAndErrata()
 	v.samples()
+	v.answers()
 	return sortProblems(v.problems)
 }
 
 type validator struct {
 	block    *Block
 	folder   string
-	data     []byte // of block.yaml
+	lines    yamlLines // of block.yaml
 	problems []Problem
 }
 
 // report notes a problem of block.yaml. Place is a YAML path: $.resources.policy.
 func (v *validator) report(place, code, format string, arguments ...any) {
 	v.problems = append(v.problems, Problem{
-		File: path.Join(v.folder, blockFile), Line: lineIn(v.data, place), Code: code, Message: fmt.Sprintf(format, arguments...),
+		File: path.Join(v.folder, blockFile), Line: v.lines.at(place), Code: code, Message: fmt.Sprintf(format, arguments...),
 	})
 }
 
 // reportFile notes a problem of another file of the block.
 func (v *validator) reportFile(file, code, format string, arguments ...any) {
 	v.problems = append(v.problems, Problem{File: path.Join(v.folder, file), Code: code, Message: fmt.Sprintf(format, arguments...)})
-}
-
-// lineIn returns the line at which a YAML path is found in a document, or 0.
-func lineIn(data []byte, place string) int {
-	file, err := parser.ParseBytes(data, 0)
-	if err != nil {
-		return 0
-	}
-	where, err := yaml.PathString(place)
-	if err != nil {
-		return 0
-	}
-	node, err := where.FilterFile(file)
-	if err != nil || node.GetToken() == nil {
-		return 0
-	}
-	return node.GetToken().Position.Line
 }
 
 func (v *validator) identity() {
@@ -112,14 +92,16 @@ func (v *validator) operation(place, user, id string) {
 }
 
 func (v *validator) contracts() {
-	if len(v.block.Contracts) == 0 {
-		v.report("$", "missing-value", "no contract is named")
+	if len(v.block.Contracts) == 0 && !exists(v.block.loaded.folder, requirementsFile) {
+		v.report("$", "missing-value", "no contract is named, and there is no %s: there is nothing to hold a product against", requirementsFile)
 	}
 	names := map[string]bool{}
 	for i, c := range v.block.loaded.contracts {
 		place := fmt.Sprintf("$.contracts[%d]", i)
 		if c.info.Name == "" || c.info.Title == "" || c.info.Version == "" || c.info.File == "" || c.info.Role == "" {
 			v.report(place, "missing-value", "a contract needs name, title, version, file and role")
+		} else if !slices.Contains(roles, string(c.info.Role)) {
+			v.report(place, "unknown-value", "the contract %q has the role %q; the roles are: %s", c.info.Name, c.info.Role, strings.Join(roles, ", "))
 		}
 		if names[c.info.Name] {
 			v.report(place, "repeated-name", "the contract %q is there twice", c.info.Name)
@@ -252,38 +234,8 @@ func (v *validator) dataAndErrata() {
 		if e.ID == "" || e.Place == "" || e.Wrong == "" || e.Reading == "" {
 			v.report(place, "missing-value", "an erratum needs id, place, wrong and reading")
 		}
-		if !slices.Contains(erratumKinds, e.Kind) {
-			v.report(place, "unknown-value", "the erratum %s is of kind %q; the kinds are: %s", e.ID, e.Kind, strings.Join(erratumKinds, ", "))
-		}
-	}
-}
-
-func (v *validator) samples() {
-	b := v.block
-	ids := b.OperationIDs()
-	for _, id := range ids {
-		file := path.Join(requestsFolder, id+".yaml")
-		sample, err := b.Sample(id)
-		if err != nil {
-			v.reportFile(file, "bad-sample", "%v", err)
-			continue
-		}
-		for _, part := range []any{sample.Path, sample.Query, sample.Header, sample.Body} {
-			found, err := Placeholders(part)
-			if err != nil {
-				v.reportFile(file, "bad-placeholder", "%v", err)
-			}
-			for _, expr := range found {
-				if err := b.CheckPlaceholder(expr); err != nil {
-					v.reportFile(file, "unknown-placeholder", "%v", err)
-				}
-			}
-		}
-	}
-	entries, _ := fs.ReadDir(b.loaded.folder, requestsFolder)
-	for _, entry := range entries {
-		if id, isYAML := strings.CutSuffix(entry.Name(), ".yaml"); !isYAML || !slices.Contains(ids, id) {
-			v.reportFile(path.Join(requestsFolder, entry.Name()), "homeless-sample", "no operation has this sample request")
+		if !slices.Contains(ErratumKinds(), e.Kind) {
+			v.report(place, "unknown-value", "the erratum %s is of kind %q; the kinds are: %s", e.ID, e.Kind, strings.Join(ErratumKinds(), ", "))
 		}
 	}
 }

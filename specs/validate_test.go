@@ -5,8 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 const blockOfTrees = `name: fixture
@@ -165,36 +163,6 @@ func TestOwnFolder(t *testing.T) {
 	}
 	if _, err := OwnFolder(filepath.Join(dir, "none")); err == nil {
 		t.Error("a folder that is not there was opened")
-	}
-}
-
-func TestMatchingDocuments(t *testing.T) {
-	t.Parallel()
-	files := fixtureFiles(t, nested)
-	files["fixture/1/block.yaml"] = strings.Replace(files["fixture/1/block.yaml"], "role: service}\n",
-		"role: service}\n  - {name: other, title: Other, version: \"1\", file: contracts/other.yaml, upstream: api/other.yaml, role: service}\n", 1)
-	files["fixture/1/contracts/other.yaml"] = things
-	block, err := NewCatalogue(mapFS(files)).Block(Ref{"fixture", "1"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	names := func(theirs string) []string {
-		documents, err := block.MatchingDocuments(document(t, theirs))
-		if err != nil {
-			t.Fatal(err)
-		}
-		names := make([]string, 0, len(documents))
-		for _, d := range documents {
-			names = append(names, d.Name)
-		}
-		return names
-	}
-	if diff := cmp.Diff([]string{"contracts/other.yaml"}, names(things)); diff != "" {
-		t.Error(diff)
-	}
-	none := "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\n"
-	if diff := cmp.Diff([]string{"contracts/main.yaml", "contracts/other.yaml"}, names(none)); diff != "" {
-		t.Error(diff)
 	}
 }
 

@@ -14,7 +14,7 @@ Feature: Auditors see everything
     And its "consentRecord.id" is not empty
     And its "consentRecord.dataAgreementRevisionHash" is not empty
 
-  @smoke @operation:auditConsentRecordRead @requirement:govstack-bb-consent-fr-6.3.2
+  @smoke @operation:auditConsentRecordRead @requirement:govstack-bb-consent-fr-6.3-2 @requirement:govstack-bb-consent-fr-6.3-3
   Scenario: An auditor sees the same consent as whoever verifies it
     Given an existing consent record
     And another existing individual
@@ -32,7 +32,7 @@ Feature: Auditors see everything
     And its "consentRecord.state" is the remembered "state"
     And its "consentRecord.optIn" is true
 
-  @operation:auditConsentRecordRead @requirement:govstack-bb-consent-fr-6.2.4
+  @operation:auditConsentRecordRead @requirement:govstack-bb-consent-fr-6.2-4
   Scenario: An auditor sees that consent was withdrawn
     Given an existing consent record
     And "serviceIndividualConsentRecordUpdate" has been called
@@ -48,7 +48,7 @@ Feature: Auditors see everything
     When it is sent
     Then it is refused
 
-  @operation:auditConsentRecordRead @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:auditConsentRecordRead @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Consent is not audited with <credentials>
     Given a valid "auditConsentRecordRead" request
     But it carries <credentials>
@@ -67,13 +67,13 @@ Feature: Auditors see everything
     Then it is accepted
     And its "consentRecords" is present
 
-  @smoke @operation:auditConsentRecordList @requirement:govstack-bb-consent-fr-6.2.4
+  @smoke @operation:auditConsentRecordList @requirement:govstack-bb-consent-fr-6.2-4
   Scenario: The auditor's list holds the consent of every individual
     Given 3 existing consent records, each with its own individual
     When every page of "auditConsentRecordList" is read, 50 entries at a time
     Then the pages hold each of the consent records exactly once
 
-  @operation:auditConsentRecordList @requirement:govstack-bb-consent-fr-6.2.4
+  @operation:auditConsentRecordList @requirement:govstack-bb-consent-fr-6.2-4
   Scenario: The auditor's list shows that consent was withdrawn
     Given an existing consent record
     And "serviceIndividualConsentRecordUpdate" has been called
@@ -113,7 +113,7 @@ Feature: Auditors see everything
       | offset    |
       | limit     |
 
-  @operation:auditConsentRecordList @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:auditConsentRecordList @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Consent is not listed for an auditor with <credentials>
     Given a valid "auditConsentRecordList" request
     But it carries <credentials>
@@ -133,7 +133,7 @@ Feature: Auditors see everything
     And its "dataAgreement.id" is not empty
     And its "dataAgreement.purpose" is not empty
 
-  @smoke @operation:auditDataAgreementRead @requirement:govstack-bb-consent-fr-6.3.2
+  @smoke @operation:auditDataAgreementRead @requirement:govstack-bb-consent-fr-6.3-2 @requirement:govstack-bb-consent-fr-6.3-3
   Scenario: An auditor sees the data agreement as it is configured
     Given an existing data agreement
     And another existing data agreement
@@ -150,7 +150,7 @@ Feature: Auditors see everything
     When it is sent
     Then it is refused
 
-  @operation:auditDataAgreementRead @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:auditDataAgreementRead @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: A data agreement is not audited with <credentials>
     Given a valid "auditDataAgreementRead" request
     But it carries <credentials>
@@ -169,7 +169,7 @@ Feature: Auditors see everything
     Then it is accepted
     And its "dataAgreements" is present
 
-  @smoke @operation:auditDataAgreementList @requirement:govstack-bb-consent-fr-6.3.2
+  @smoke @operation:auditDataAgreementList @requirement:govstack-bb-consent-fr-6.3-2 @requirement:govstack-bb-consent-fr-6.3-3
   Scenario: The auditor's list holds every data agreement
     Given 3 existing data agreements
     When every page of "auditDataAgreementList" is read, 50 entries at a time
@@ -182,7 +182,7 @@ Feature: Auditors see everything
     When every page of "auditDataAgreementList" is read, 50 entries at a time
     Then the pages hold the data agreement exactly once, as it reads
 
-  @operation:auditDataAgreementList @requirement:govstack-bb-consent-fr-6.3.2
+  @operation:auditDataAgreementList @requirement:govstack-bb-consent-fr-6.3-2 @requirement:govstack-bb-consent-fr-6.3-3
   Scenario: The auditor's list holds data agreements that are out of use
     Given an existing data agreement
     And "configDataAgreementUpdate" has been called with
@@ -223,7 +223,7 @@ Feature: Auditors see everything
       | offset    |
       | limit     |
 
-  @operation:auditDataAgreementList @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:auditDataAgreementList @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Data agreements are not listed for an auditor with <credentials>
     Given a valid "auditDataAgreementList" request
     But it carries <credentials>

@@ -13,7 +13,7 @@ Feature: Individuals see the consent they gave
     Then it is accepted
     And its "consentRecords" is present
 
-  @smoke @operation:serviceIndividualConsentRecordList @requirement:govstack-bb-consent-fr-6.2.1
+  @smoke @operation:serviceIndividualConsentRecordList @requirement:govstack-bb-consent-fr-6.2-1
   Scenario: The list of one's consent holds each consent that was given
     Given 3 existing consent records, each with its own data agreement
     When every page of "serviceIndividualConsentRecordList" is read, 2 entries at a time
@@ -31,7 +31,7 @@ Feature: Individuals see the consent they gave
     Then it is accepted
     And its "consentRecords" has 0 entries
 
-  @operation:serviceIndividualConsentRecordList
+  @operation:serviceIndividualConsentRecordList @requirement:govstack-bb-consent-fr-6.2-4
   Scenario: The list of one's consent shows what was withdrawn
     Given an existing consent record
     And "serviceIndividualConsentRecordUpdate" has been called
@@ -45,7 +45,7 @@ Feature: Individuals see the consent they gave
     And its "consentRecords.0.optIn" is false
     And its "consentRecords.0.state" is "unsigned"
 
-  @operation:serviceIndividualConsentRecordList @requirement:govstack-bb-consent-fr-5.1.1
+  @operation:serviceIndividualConsentRecordList @requirement:govstack-bb-consent-cc-5.1.1-1
   Scenario: The list of one's consent does not disclose another individual's
     Given an existing consent record
     And another existing individual
@@ -75,7 +75,7 @@ Feature: Individuals see the consent they gave
     When it is sent
     Then it is refused
 
-  @operation:serviceIndividualConsentRecordList @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:serviceIndividualConsentRecordList @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: One's consent is not listed with <credentials>
     Given a valid "serviceIndividualConsentRecordList" request
     But it carries <credentials>
@@ -94,7 +94,7 @@ Feature: Individuals see the consent they gave
     Then it is accepted
     And its "consentRecords" is present
 
-  @smoke @operation:serviceIndividualDataAgreementConsentRecordList @requirement:govstack-bb-consent-fr-6.2.1
+  @smoke @operation:serviceIndividualDataAgreementConsentRecordList @requirement:govstack-bb-consent-fr-6.2-1
   Scenario: All consent to a data agreement holds what was given to each of its revisions
     Given an existing consent record
     And "serviceIndividualConsentRecordRead" has been called
@@ -152,7 +152,7 @@ Feature: Individuals see the consent they gave
     And its "consentRecords" contains the consent record exactly once
     And its "consentRecords" does not contain the other consent record
 
-  @operation:serviceIndividualDataAgreementConsentRecordList @requirement:govstack-bb-consent-fr-5.1.1
+  @operation:serviceIndividualDataAgreementConsentRecordList @requirement:govstack-bb-consent-cc-5.1.1-1
   Scenario: All consent to a data agreement does not disclose another individual's
     Given an existing consent record
     And another existing individual
@@ -189,7 +189,7 @@ Feature: Individuals see the consent they gave
     When it is sent
     Then it is refused
 
-  @operation:serviceIndividualDataAgreementConsentRecordList @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:serviceIndividualDataAgreementConsentRecordList @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: All consent to a data agreement is not listed with <credentials>
     Given a valid "serviceIndividualDataAgreementConsentRecordList" request
     But it carries <credentials>

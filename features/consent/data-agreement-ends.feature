@@ -13,7 +13,7 @@ Feature: Data agreements are ended and listed
     Then it is accepted
     And its "revision.serializedHash" is not empty
 
-  @smoke @operation:configDataAgreementDelete @requirement:govstack-bb-consent-fr-6.1.4
+  @smoke @operation:configDataAgreementDelete @requirement:govstack-bb-consent-fr-6.1-4
   Scenario: A data agreement that has ended takes no new consent
     Given an existing data agreement
     And another existing individual
@@ -23,7 +23,7 @@ Feature: Data agreements are ended and listed
     When "serviceIndividualConsentRecordCreate" is called
     Then it is refused
 
-  @operation:configDataAgreementDelete @requirement:govstack-bb-consent-fr-6.1.5
+  @operation:configDataAgreementDelete @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-fr-6.1-4 @requirement:govstack-bb-consent-fr-6.3-1
   Scenario: The end of a data agreement has a revision that follows the one before
     Given "configDataAgreementCreate" has been called
     And its "revision" is remembered as "first revision"
@@ -41,7 +41,7 @@ Feature: Data agreements are ended and listed
     And the other data agreement is unchanged
     And the list of data agreements contains the other data agreement
 
-  @operation:configDataAgreementDelete @requirement:govstack-bb-consent-fr-6.2.4
+  @operation:configDataAgreementDelete @requirement:govstack-bb-consent-fr-6.2-4
   Scenario: Consent that was given remains on record when its data agreement ends
     Given an existing consent record
     And "configDataAgreementDelete" has been called
@@ -57,7 +57,7 @@ Feature: Data agreements are ended and listed
     When it is sent
     Then it is refused
 
-  @operation:configDataAgreementDelete @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:configDataAgreementDelete @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: A data agreement is not ended with <credentials>
     Given a valid "configDataAgreementDelete" request
     But it carries <credentials>
@@ -76,7 +76,7 @@ Feature: Data agreements are ended and listed
     Then it is accepted
     And its "dataAgreement" is present
 
-  @smoke @operation:configDataAgreementList @requirement:govstack-bb-consent-fr-6.1.2
+  @smoke @operation:configDataAgreementList @requirement:govstack-bb-consent-fr-6.1-2
   Scenario: The list of data agreements holds what was created
     Given 3 existing data agreements
     When every page of "configDataAgreementList" is read, 50 entries at a time
@@ -122,7 +122,7 @@ Feature: Data agreements are ended and listed
       | offset    |
       | limit     |
 
-  @operation:configDataAgreementList @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:configDataAgreementList @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Data agreements are not listed with <credentials>
     Given a valid "configDataAgreementList" request
     But it carries <credentials>

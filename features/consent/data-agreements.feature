@@ -6,7 +6,7 @@ Feature: Data agreements are configured
   Background:
     Given the "consent" building block
 
-  @smoke @operation:configDataAgreementCreate @requirement:govstack-bb-consent-fr-6.1.1
+  @smoke @operation:configDataAgreementCreate @requirement:govstack-bb-consent-fr-6.1-1
   Scenario: A new data agreement is stored as it was sent
     When "configDataAgreementCreate" is called
     Then it is accepted
@@ -15,7 +15,7 @@ Feature: Data agreements are configured
     And its "dataAgreement.policy.id" is the identifier of the policy
     And the data agreement reads as sent, apart from "id, controller.id"
 
-  @operation:configDataAgreementCreate @requirement:govstack-bb-consent-fr-6.1.5
+  @operation:configDataAgreementCreate @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-fr-6.1-1 @requirement:govstack-bb-consent-cc-5.1.2-1
   Scenario: A new data agreement has a first revision
     When "configDataAgreementCreate" is called
     Then it is accepted
@@ -37,7 +37,7 @@ Feature: Data agreements are configured
     And its "dataAgreement.id" is not the remembered "first"
     And the data agreement can be read
 
-  @operation:configDataAgreementCreate
+  @operation:configDataAgreementCreate @requirement:govstack-bb-consent-fr-6.1-1
   Scenario: Several data agreements can share a policy
     Given an existing data agreement
     And another existing data agreement
@@ -86,7 +86,7 @@ Feature: Data agreements are configured
       | is missing      |
       | is not readable |
 
-  @operation:configDataAgreementCreate @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:configDataAgreementCreate @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Data agreements are not created with <credentials>
     Given a valid "configDataAgreementCreate" request
     But it carries <credentials>
@@ -107,7 +107,7 @@ Feature: Data agreements are configured
     And its "dataAgreement.purpose" is not empty
     And its "revision.serializedHash" is not empty
 
-  @operation:configDataAgreementRead @requirement:govstack-bb-consent-fr-6.1.2
+  @operation:configDataAgreementRead @requirement:govstack-bb-consent-fr-6.1-2
   Scenario: A data agreement is read with its latest revision
     Given an existing data agreement
     And "configDataAgreementUpdate" has been called
@@ -127,7 +127,7 @@ Feature: Data agreements are configured
     When it is sent
     Then it is refused
 
-  @operation:configDataAgreementRead @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:configDataAgreementRead @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: A data agreement is not read with <credentials>
     Given a valid "configDataAgreementRead" request
     But it carries <credentials>
@@ -139,7 +139,7 @@ Feature: Data agreements are configured
       | no credentials    |
       | wrong credentials |
 
-  @smoke @operation:configDataAgreementUpdate @requirement:govstack-bb-consent-fr-6.1.3
+  @smoke @operation:configDataAgreementUpdate @requirement:govstack-bb-consent-fr-6.1-3
   Scenario: A changed data agreement is stored as it was sent
     Given an existing data agreement
     And another existing data agreement
@@ -150,7 +150,7 @@ Feature: Data agreements are configured
     And the data agreement reads as sent, apart from "controller.id"
     And the other data agreement is unchanged
 
-  @operation:configDataAgreementUpdate @requirement:govstack-bb-consent-fr-6.1.5
+  @operation:configDataAgreementUpdate @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-fr-6.1-3 @requirement:govstack-bb-consent-fr-6.3-1
   Scenario: A changed data agreement has a revision that follows the one before
     Given "configDataAgreementCreate" has been called
     And its "revision" is remembered as "first revision"
@@ -169,7 +169,7 @@ Feature: Data agreements are configured
     And its "revision.id" is the remembered "written revision"
 
   # The description of the field: new consent records can be created while the agreement is active.
-  @operation:configDataAgreementUpdate
+  @operation:configDataAgreementUpdate @requirement:govstack-bb-consent-fr-6.1-3
   Scenario: A data agreement out of use takes no new consent until it is in use again
     Given an existing data agreement
     And another existing individual
@@ -232,7 +232,7 @@ Feature: Data agreements are configured
     When it is sent
     Then it is refused
 
-  @operation:configDataAgreementUpdate @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:configDataAgreementUpdate @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: A data agreement is not changed with <credentials>
     Given a valid "configDataAgreementUpdate" request
     But it carries <credentials>

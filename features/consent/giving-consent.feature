@@ -16,7 +16,7 @@ Feature: Individuals give consent
     And its "consentRecord.state" is "unsigned"
     And its "revision.serializedHash" is not empty
 
-  @smoke @operation:serviceIndividualConsentRecordCreate @requirement:govstack-bb-consent-fr-6.2.2
+  @smoke @operation:serviceIndividualConsentRecordCreate @requirement:govstack-bb-consent-fr-6.2-2
   Scenario: Consent is given to the current revision of a data agreement
     Given an existing data agreement
     And "configDataAgreementRead" has been called
@@ -31,7 +31,7 @@ Feature: Individuals give consent
     And its "consentRecord.optIn" is true
     And its "consentRecord.state" is "unsigned"
 
-  @operation:serviceIndividualConsentRecordCreate @requirement:govstack-bb-consent-fr-6.1.5
+  @operation:serviceIndividualConsentRecordCreate @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-cc-5.1.2-1
   Scenario: Given consent has a first revision
     When "serviceIndividualConsentRecordCreate" is called
     Then it is accepted
@@ -44,7 +44,7 @@ Feature: Individuals give consent
     Then it is accepted
     And its "revision.id" is the remembered "written revision"
 
-  @operation:serviceIndividualConsentRecordCreate
+  @operation:serviceIndividualConsentRecordCreate @requirement:govstack-bb-consent-fr-6.2-2
   Scenario: Consent is given to the revision that is named
     Given an existing data agreement
     And "configDataAgreementRead" has been called
@@ -55,7 +55,7 @@ Feature: Individuals give consent
     Then it is accepted
     And its "consentRecord.dataAgreementRevisionHash" is the remembered "shown hash"
 
-  @operation:serviceIndividualConsentRecordCreate @requirement:govstack-bb-consent-fr-5.1.1
+  @operation:serviceIndividualConsentRecordCreate @requirement:govstack-bb-consent-cc-5.1.1-1
   Scenario: Two individuals consent to the same data agreement, each for themselves
     Given an existing consent record
     And another existing individual
@@ -121,7 +121,7 @@ Feature: Individuals give consent
     When it is sent
     Then it is refused
 
-  @operation:serviceIndividualConsentRecordCreate @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:serviceIndividualConsentRecordCreate @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Consent is not given with <credentials>
     Given a valid "serviceIndividualConsentRecordCreate" request
     But it carries <credentials>
@@ -142,7 +142,7 @@ Feature: Individuals give consent
     And its "consentRecord.id" is not empty
     And its "consentRecord.state" is not empty
 
-  @smoke @operation:serviceIndividualConsentRecordRead @requirement:govstack-bb-consent-fr-6.2.1
+  @smoke @operation:serviceIndividualConsentRecordRead @requirement:govstack-bb-consent-fr-6.2-1
   Scenario: Individuals read their own consent to a data agreement
     Given an existing consent record
     When "serviceIndividualConsentRecordRead" is called
@@ -154,7 +154,7 @@ Feature: Individuals give consent
     And its "consentRecord.optIn" is true
     And its "consentRecord.state" is "unsigned"
 
-  @operation:serviceIndividualConsentRecordRead
+  @operation:serviceIndividualConsentRecordRead @requirement:govstack-bb-consent-fr-6.2-1
   Scenario: Individuals read the consent to the data agreement they ask for
     Given an existing consent record
     And another existing data agreement
@@ -188,7 +188,7 @@ Feature: Individuals give consent
     Then it is accepted
     And its "consentRecord.dataAgreementRevisionHash" is the remembered "new revision"
 
-  @operation:serviceIndividualConsentRecordRead @requirement:govstack-bb-consent-fr-5.1.1
+  @operation:serviceIndividualConsentRecordRead @requirement:govstack-bb-consent-cc-5.1.1-1
   Scenario: Nobody reads the consent of another individual
     Given an existing consent record
     And another existing individual
@@ -214,7 +214,7 @@ Feature: Individuals give consent
     When it is sent
     Then it is refused
 
-  @operation:serviceIndividualConsentRecordRead @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:serviceIndividualConsentRecordRead @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: One's consent is not read with <credentials>
     Given an existing consent record
     And a valid "serviceIndividualConsentRecordRead" request

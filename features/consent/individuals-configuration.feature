@@ -64,7 +64,7 @@ Feature: Organisations register individuals
       | is missing      |
       | is not readable |
 
-  @operation:configIndividualCreate @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:configIndividualCreate @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Individuals are not registered by an organisation with <credentials>
     Given a valid "configIndividualCreate" request
     But it carries <credentials>
@@ -100,7 +100,7 @@ Feature: Organisations register individuals
     When it is sent
     Then it is refused
 
-  @operation:configIndividualRead @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:configIndividualRead @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: An individual is not read by an organisation with <credentials>
     Given a valid "configIndividualRead" request
     But it carries <credentials>
@@ -165,7 +165,7 @@ Feature: Organisations register individuals
       | offset    |
       | limit     |
 
-  @operation:configIndividualList @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:configIndividualList @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Individuals are not listed by an organisation with <credentials>
     Given a valid "configIndividualList" request
     But it carries <credentials>

@@ -64,7 +64,7 @@ Feature: Applications register individuals
       | is missing      |
       | is not readable |
 
-  @operation:serviceIndividualCreate @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:serviceIndividualCreate @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Individuals are not registered by an application with <credentials>
     Given a valid "serviceIndividualCreate" request
     But it carries <credentials>
@@ -100,7 +100,7 @@ Feature: Applications register individuals
     When it is sent
     Then it is refused
 
-  @operation:serviceIndividualRead @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:serviceIndividualRead @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: An individual is not read by an application with <credentials>
     Given a valid "serviceIndividualRead" request
     But it carries <credentials>
@@ -165,7 +165,7 @@ Feature: Applications register individuals
       | offset    |
       | limit     |
 
-  @operation:serviceIndividualList @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:serviceIndividualList @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Individuals are not listed by an application with <credentials>
     Given a valid "serviceIndividualList" request
     But it carries <credentials>
@@ -230,7 +230,7 @@ Feature: Applications register individuals
     When it is sent
     Then it is refused
 
-  @operation:serviceIndividualUpdate @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:serviceIndividualUpdate @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: An individual is not changed with <credentials>
     Given a valid "serviceIndividualUpdate" request
     But it carries <credentials>

@@ -15,7 +15,7 @@ Feature: Individuals see what they are asked to consent to
     And its "dataAgreement.purpose" is not empty
     And its "revision.serializedHash" is not empty
 
-  @smoke @operation:serviceDataAgreementRead @requirement:govstack-bb-consent-fr-6.2.1
+  @smoke @operation:serviceDataAgreementRead @requirement:govstack-bb-consent-fr-6.2-1
   Scenario: Individuals see the data agreement that was configured
     Given an existing data agreement
     And another existing data agreement
@@ -26,7 +26,7 @@ Feature: Individuals see what they are asked to consent to
     And its "dataAgreement" is as sent, apart from "controller.id"
     And its "revision" is a revision of the data agreement
 
-  @operation:serviceDataAgreementRead
+  @operation:serviceDataAgreementRead @requirement:govstack-bb-consent-fr-6.2-1
   Scenario: Individuals see a changed data agreement at once
     Given an existing data agreement
     And "configDataAgreementUpdate" has been called
@@ -44,7 +44,7 @@ Feature: Individuals see what they are asked to consent to
     When it is sent
     Then it is refused
 
-  @operation:serviceDataAgreementRead @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:serviceDataAgreementRead @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: A data agreement is not shown with <credentials>
     Given a valid "serviceDataAgreementRead" request
     But it carries <credentials>
@@ -115,7 +115,7 @@ Feature: Individuals see what they are asked to consent to
     When it is sent
     Then it is refused
 
-  @operation:servicePolicyRead @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:servicePolicyRead @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: A policy is not shown with <credentials>
     Given a valid "servicePolicyRead" request
     But it carries <credentials>

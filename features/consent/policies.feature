@@ -6,7 +6,7 @@ Feature: Policies are configured
   Background:
     Given the "consent" building block
 
-  @smoke @operation:configPolicyCreate @requirement:govstack-bb-consent-fr-6.1.1
+  @smoke @operation:configPolicyCreate @requirement:govstack-bb-consent-fr-6.1-1
   Scenario: A new policy is stored as it was sent
     When "configPolicyCreate" is called
     Then it is accepted
@@ -14,7 +14,7 @@ Feature: Policies are configured
     And its "policy" is as sent, apart from "id"
     And the policy reads as sent, apart from "id"
 
-  @operation:configPolicyCreate @requirement:govstack-bb-consent-fr-6.1.5
+  @operation:configPolicyCreate @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-cc-5.1.2-1
   Scenario: A new policy has a first revision
     When "configPolicyCreate" is called
     Then it is accepted
@@ -83,7 +83,7 @@ Feature: Policies are configured
       | is missing      |
       | is not readable |
 
-  @operation:configPolicyCreate @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:configPolicyCreate @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Policies are not created with <credentials>
     Given a valid "configPolicyCreate" request
     But it carries <credentials>
@@ -104,7 +104,7 @@ Feature: Policies are configured
     And its "policy.name" is not empty
     And its "revision.serializedHash" is not empty
 
-  @operation:configPolicyRead @requirement:govstack-bb-consent-fr-6.1.5
+  @operation:configPolicyRead @requirement:govstack-bb-consent-fr-6.1-5
   Scenario: A policy is read with its latest revision
     Given an existing policy
     And "configPolicyUpdate" has been called
@@ -117,7 +117,7 @@ Feature: Policies are configured
     And its "revision" is a revision of the policy
     And its "revision.timestamp" is a date and time
 
-  @operation:configPolicyRead @requirement:govstack-bb-consent-fr-6.3.1
+  @operation:configPolicyRead @requirement:govstack-bb-consent-fr-6.3-1
   Scenario: An earlier revision of a policy can still be read, unaltered
     Given an existing policy
     And "configPolicyRead" has been called
@@ -145,7 +145,7 @@ Feature: Policies are configured
     When it is sent
     Then it is refused
 
-  @operation:configPolicyRead @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:configPolicyRead @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: A policy is not read with <credentials>
     Given a valid "configPolicyRead" request
     But it carries <credentials>
@@ -168,7 +168,7 @@ Feature: Policies are configured
     And the policy reads as sent
     And the other policy is unchanged
 
-  @operation:configPolicyUpdate @requirement:govstack-bb-consent-fr-6.1.5
+  @operation:configPolicyUpdate @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-fr-6.3-1
   Scenario: A changed policy has a revision that follows the one before
     Given "configPolicyCreate" has been called
     And its "revision" is remembered as "first revision"
@@ -243,7 +243,7 @@ Feature: Policies are configured
     When it is sent
     Then it is refused
 
-  @operation:configPolicyUpdate @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:configPolicyUpdate @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: A policy is not changed with <credentials>
     Given a valid "configPolicyUpdate" request
     But it carries <credentials>
@@ -272,7 +272,7 @@ Feature: Policies are configured
     And the list of policies no longer contains the policy
     And the other policy is unchanged
 
-  @operation:configPolicyDelete @requirement:govstack-bb-consent-fr-6.1.5
+  @operation:configPolicyDelete @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-fr-6.3-1
   Scenario: The deletion of a policy has a revision that follows the one before
     Given "configPolicyCreate" has been called
     And its "revision" is remembered as "first revision"
@@ -306,7 +306,7 @@ Feature: Policies are configured
     When it is sent
     Then it is refused
 
-  @operation:configPolicyDelete @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:configPolicyDelete @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: A policy is not deleted with <credentials>
     Given a valid "configPolicyDelete" request
     But it carries <credentials>

@@ -58,7 +58,7 @@ Feature: Policies are listed
       | offset    |
       | limit     |
 
-  @operation:configPolicyList @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:configPolicyList @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Policies are not listed with <credentials>
     Given a valid "configPolicyList" request
     But it carries <credentials>
@@ -107,7 +107,7 @@ Feature: Policies are listed
       | offset    |
       | limit     |
 
-  @operation:configPolicyRevisionsList @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:configPolicyRevisionsList @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: The revisions of a policy are not listed with <credentials>
     Given a valid "configPolicyRevisionsList" request
     But it carries <credentials>

@@ -70,7 +70,7 @@ Feature: Stored consent is signed
     When it is sent
     Then it is refused
 
-  @operation:serviceIndividualSignatureCreate @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:serviceIndividualSignatureCreate @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: No signature is prepared with <credentials>
     Given a valid "serviceIndividualSignatureCreate" request
     But it carries <credentials>
@@ -90,7 +90,7 @@ Feature: Stored consent is signed
     And its "signature.id" is not empty
     And its "signature.signature" is not empty
 
-  @smoke @operation:serviceIndividualSignatureUpdate @requirement:govstack-bb-consent-fr-6.2.2
+  @smoke @operation:serviceIndividualSignatureUpdate @requirement:govstack-bb-consent-fr-6.2-2
   Scenario: Consent that is signed says so
     Given an existing consent record
     When "serviceIndividualSignatureUpdate" is called
@@ -165,7 +165,7 @@ Feature: Stored consent is signed
     When it is sent
     Then it is refused
 
-  @operation:serviceIndividualSignatureUpdate @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:serviceIndividualSignatureUpdate @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Consent is not signed with <credentials>
     Given a valid "serviceIndividualSignatureUpdate" request
     But it carries <credentials>

@@ -90,7 +90,7 @@ Feature: Individuals sign consent
     When it is sent
     Then it is refused
 
-  @operation:serviceIndividualConsentRecordDraftCreate @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:serviceIndividualConsentRecordDraftCreate @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: No draft is made with <credentials>
     Given a valid "serviceIndividualConsentRecordDraftCreate" request
     But it carries <credentials>
@@ -111,7 +111,7 @@ Feature: Individuals sign consent
     And its "signature.id" is not empty
     And its "revision.serializedHash" is not empty
 
-  @smoke @operation:serviceIndividualConsentRecordSignatureCreate @requirement:govstack-bb-consent-fr-6.2.2
+  @smoke @operation:serviceIndividualConsentRecordSignatureCreate @requirement:govstack-bb-consent-fr-6.2-2
   Scenario: A signed draft is stored with its signature
     When "serviceIndividualConsentRecordSignatureCreate" is called
     Then it is accepted
@@ -192,7 +192,7 @@ Feature: Individuals sign consent
     When it is sent
     Then it is refused
 
-  @operation:serviceIndividualConsentRecordSignatureCreate @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:serviceIndividualConsentRecordSignatureCreate @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: A signed draft is not stored with <credentials>
     Given a valid "serviceIndividualConsentRecordSignatureCreate" request
     But it carries <credentials>

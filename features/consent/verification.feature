@@ -14,7 +14,7 @@ Feature: Others verify consent
     And its "consentRecord.state" is not empty
     And its "consentRecord.dataAgreementRevisionHash" is not empty
 
-  @smoke @operation:serviceVerificationConsentRecordRead @requirement:govstack-bb-consent-fr-6.3.2
+  @smoke @operation:serviceVerificationConsentRecordRead @requirement:govstack-bb-consent-fr-6.3-2 @requirement:govstack-bb-consent-fr-6.3-3
   Scenario: Consent that was given is verified
     Given "serviceIndividualConsentRecordCreate" has been called
     And its "consentRecord.dataAgreementRevisionHash" is remembered as "agreed revision"
@@ -42,7 +42,7 @@ Feature: Others verify consent
     And its "consentRecord.signature" is as sent in "signature", apart from "timestamp"
     And its "consentRecord.signature" is an intact signature
 
-  @operation:serviceVerificationConsentRecordRead @requirement:govstack-bb-consent-fr-6.3.2
+  @operation:serviceVerificationConsentRecordRead @requirement:govstack-bb-consent-fr-6.3-2 @requirement:govstack-bb-consent-fr-6.3-3
   Scenario: Consent that was withdrawn does not pass for consent
     Given an existing consent record
     And "serviceIndividualConsentRecordUpdate" has been called
@@ -59,7 +59,7 @@ Feature: Others verify consent
     When it is sent
     Then it is refused
 
-  @operation:serviceVerificationConsentRecordRead @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:serviceVerificationConsentRecordRead @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Consent is not verified with <credentials>
     Given a valid "serviceVerificationConsentRecordRead" request
     But it carries <credentials>
@@ -78,7 +78,7 @@ Feature: Others verify consent
     Then it is accepted
     And its "consentRecords" is present
 
-  @smoke @operation:serviceVerificationConsentRecordList @requirement:govstack-bb-consent-fr-6.3.2
+  @smoke @operation:serviceVerificationConsentRecordList @requirement:govstack-bb-consent-fr-6.3-2 @requirement:govstack-bb-consent-fr-6.3-3
   Scenario: The list for verification holds each consent that was given
     Given 3 existing consent records, each with its own individual
     When every page of "serviceVerificationConsentRecordList" is read, 50 entries at a time
@@ -124,7 +124,7 @@ Feature: Others verify consent
       | offset    |
       | limit     |
 
-  @operation:serviceVerificationConsentRecordList @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:serviceVerificationConsentRecordList @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Consent is not listed for verification with <credentials>
     Given a valid "serviceVerificationConsentRecordList" request
     But it carries <credentials>
@@ -143,7 +143,7 @@ Feature: Others verify consent
     Then it is accepted
     And its "dataAgreements" is present
 
-  @smoke @operation:serviceVerificationDataAgreementList @requirement:govstack-bb-consent-fr-6.3.2
+  @smoke @operation:serviceVerificationDataAgreementList @requirement:govstack-bb-consent-fr-6.3-2 @requirement:govstack-bb-consent-fr-6.3-3
   Scenario: The list for verification holds the data agreements in use
     Given 3 existing data agreements
     When every page of "serviceVerificationDataAgreementList" is read, 50 entries at a time
@@ -189,7 +189,7 @@ Feature: Others verify consent
       | offset    |
       | limit     |
 
-  @operation:serviceVerificationDataAgreementList @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:serviceVerificationDataAgreementList @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Data agreements are not listed for verification with <credentials>
     Given a valid "serviceVerificationDataAgreementList" request
     But it carries <credentials>

@@ -6,7 +6,7 @@ Feature: Notifications are configured
   Background:
     Given the "consent" building block
 
-  @smoke @operation:configWebhookCreate @requirement:govstack-bb-consent-fr-6.1.6
+  @smoke @operation:configWebhookCreate @requirement:govstack-bb-consent-fr-6.1-6
   Scenario: A new webhook is stored as it was sent
     When "configWebhookCreate" is called
     Then it is accepted
@@ -58,7 +58,7 @@ Feature: Notifications are configured
       | is missing      |
       | is not readable |
 
-  @operation:configWebhookCreate @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:configWebhookCreate @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Webhooks are not created with <credentials>
     Given a valid "configWebhookCreate" request
     But it carries <credentials>
@@ -96,7 +96,7 @@ Feature: Notifications are configured
     When it is sent
     Then it is refused
 
-  @operation:configWebhookRead @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:configWebhookRead @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: A webhook is not read with <credentials>
     Given a valid "configWebhookRead" request
     But it carries <credentials>
@@ -119,7 +119,7 @@ Feature: Notifications are configured
     And the webhook reads as sent, apart from "secretKey"
     And the other webhook is unchanged
 
-  @operation:configWebhookUpdate @requirement:govstack-bb-consent-fr-6.1.6
+  @operation:configWebhookUpdate @requirement:govstack-bb-consent-fr-6.1-6
   Scenario: Notifications are held back and released
     Given an existing webhook
     When "configWebhookUpdate" is called with
@@ -167,7 +167,7 @@ Feature: Notifications are configured
     When it is sent
     Then it is refused
 
-  @operation:configWebhookUpdate @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:configWebhookUpdate @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: A webhook is not changed with <credentials>
     Given a valid "configWebhookUpdate" request
     But it carries <credentials>
@@ -179,7 +179,7 @@ Feature: Notifications are configured
       | no credentials    |
       | wrong credentials |
 
-  @smoke @operation:configWebhookDelete
+  @smoke @operation:configWebhookDelete @requirement:govstack-bb-consent-fr-6.1-6
   Scenario: A deleted webhook is gone, and no other
     Given an existing webhook
     And another existing webhook
@@ -196,7 +196,7 @@ Feature: Notifications are configured
     When it is sent
     Then it is refused
 
-  @operation:configWebhookDelete @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:configWebhookDelete @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: A webhook is not deleted with <credentials>
     Given a valid "configWebhookDelete" request
     But it carries <credentials>
@@ -261,7 +261,7 @@ Feature: Notifications are configured
       | offset    |
       | limit     |
 
-  @operation:configWebhookList @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:configWebhookList @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Webhooks are not listed with <credentials>
     Given a valid "configWebhookList" request
     But it carries <credentials>

@@ -15,7 +15,7 @@ Feature: Individuals withdraw consent
     And its "consentRecord.state" is not empty
     And its "revision.serializedHash" is not empty
 
-  @smoke @operation:serviceIndividualConsentRecordUpdate @requirement:govstack-bb-consent-fr-6.2.3
+  @smoke @operation:serviceIndividualConsentRecordUpdate @requirement:govstack-bb-consent-fr-6.2-3
   Scenario: Withdrawn consent is withdrawn for everybody
     Given an existing consent record
     When "serviceIndividualConsentRecordUpdate" is called
@@ -29,7 +29,7 @@ Feature: Individuals withdraw consent
     When "auditConsentRecordRead" is called
     Then its "consentRecord.optIn" is false
 
-  @operation:serviceIndividualConsentRecordUpdate @requirement:govstack-bb-consent-fr-6.2.4
+  @operation:serviceIndividualConsentRecordUpdate @requirement:govstack-bb-consent-fr-6.2-4 @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-fr-6.3-1
   Scenario: Withdrawn consent has a revision that follows the one before
     Given "serviceIndividualConsentRecordCreate" has been called
     And its "revision" is remembered as "first revision"
@@ -48,7 +48,7 @@ Feature: Individuals withdraw consent
     Then it is accepted
     And its "revision.id" is the remembered "written revision"
 
-  @operation:serviceIndividualConsentRecordUpdate @requirement:govstack-bb-consent-fr-6.2.2
+  @operation:serviceIndividualConsentRecordUpdate @requirement:govstack-bb-consent-fr-6.2-2
   Scenario: Withdrawn consent can be given again
     Given an existing consent record
     And "serviceIndividualConsentRecordUpdate" has been called
@@ -82,7 +82,7 @@ Feature: Individuals withdraw consent
     Then it is accepted
     And the other consent record is unchanged
 
-  @operation:serviceIndividualConsentRecordUpdate @requirement:govstack-bb-consent-fr-5.1.1
+  @operation:serviceIndividualConsentRecordUpdate @requirement:govstack-bb-consent-cc-5.1.1-1
   Scenario: Nobody withdraws the consent of another individual
     Given an existing consent record
     And another existing individual
@@ -146,7 +146,7 @@ Feature: Individuals withdraw consent
     When it is sent
     Then it is refused
 
-  @operation:serviceIndividualConsentRecordUpdate @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:serviceIndividualConsentRecordUpdate @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Consent is not withdrawn with <credentials>
     Given a valid "serviceIndividualConsentRecordUpdate" request
     But it carries <credentials>
@@ -172,7 +172,7 @@ Feature: Individuals withdraw consent
     Then it is accepted
     And its "consentRecords" does not contain the consent record
 
-  @operation:serviceIndividualConsentRecordDeleteAll @requirement:govstack-bb-consent-fr-6.2.4
+  @operation:serviceIndividualConsentRecordDeleteAll @requirement:govstack-bb-consent-fr-6.2-4
   Scenario: Signed consent to an agreement that is not forgettable is kept
     Given "configDataAgreementCreate" has been called with
       | dataAgreement.forgettable | false |
@@ -202,7 +202,7 @@ Feature: Individuals withdraw consent
     When it is sent
     Then it is refused
 
-  @operation:serviceIndividualConsentRecordDeleteAll @requirement:govstack-bb-consent-fr-5.1.3
+  @operation:serviceIndividualConsentRecordDeleteAll @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Nobody is forgotten with <credentials>
     Given a valid "serviceIndividualConsentRecordDeleteAll" request
     But it carries <credentials>

@@ -5,14 +5,14 @@ Feature: Creating a record
   Background:
     Given the "digital-registries" building block
 
-  @smoke @operation:create @requirement:govstack-bb-digital-registries-fr-drs-33
+  @smoke @operation:create @requirement:govstack-bb-digital-registries-drs-33
   Scenario: A record is created
     When "create" is called
     Then it is accepted
     And its "content" is as sent in "write.content"
     And the record reads as sent
 
-  @operation:create @requirement:govstack-bb-digital-registries-fr-drs-5
+  @operation:create @requirement:govstack-bb-digital-registries-drs-5
   Scenario: A created record exists and is listed
     When "create" is called
     Then it is accepted
@@ -83,7 +83,7 @@ Feature: Creating a record
       | registryName  |
       | versionNumber |
 
-  @contract @operation:create @requirement:govstack-bb-digital-registries-fr-drs-6
+  @contract @operation:create @requirement:govstack-bb-digital-registries-drs-6
   Scenario Outline: Records are created by authorised callers only: it carries <credentials> credentials
     Given a valid "create" request
     But it carries <credentials> credentials

@@ -6,7 +6,7 @@ Feature: Administering registries
     Given the "digital-registries" building block
 
   # Whether the code or the name in the catalogue becomes the name of a database is not said: here both are the same.
-  @smoke @operation:modifyDatabase @requirement:govstack-bb-digital-registries-fr-drs-28
+  @smoke @operation:modifyDatabase @requirement:govstack-bb-digital-registries-drs-28 @requirement:govstack-bb-digital-registries-drs-11
   Scenario: A database is created from a schema
     When "modifyDatabase" is called with
       | code        | V${scenario} |
@@ -16,7 +16,7 @@ Feature: Administering registries
     When "listDatabases" is called
     Then its "databases" contains an entry whose "name" is "V${scenario}"
 
-  @operation:modifyDatabase @requirement:govstack-bb-digital-registries-fr-drs-28
+  @operation:modifyDatabase @requirement:govstack-bb-digital-registries-drs-28 @requirement:govstack-bb-digital-registries-drs-10 @requirement:govstack-bb-digital-registries-drs-11
   Scenario: The schema of a new database is kept
     When "modifyDatabase" is called
     Then it is accepted
@@ -25,7 +25,7 @@ Feature: Administering registries
     And its "schema.properties.ID.description" is "Registration number"
     And its "schema.properties.child.properties.id.example" is "ET-9900417"
 
-  @operation:modifyDatabase @requirement:govstack-bb-digital-registries-fr-drs-29
+  @operation:modifyDatabase @requirement:govstack-bb-digital-registries-drs-29
   Scenario: Several databases exist side by side
     Given an existing database
     And another existing database
@@ -36,7 +36,7 @@ Feature: Administering registries
     And the other database can be read
 
   # Whether the schema is changed in place or kept as an older version beside the new one is left open.
-  @operation:modifyDatabase @requirement:govstack-bb-digital-registries-fr-drs-4
+  @operation:modifyDatabase @requirement:govstack-bb-digital-registries-drs-4
   Scenario: A database gets a new schema
     Given "modifyDatabase" has been called with
       | code        | V${scenario}             |
@@ -109,7 +109,7 @@ Feature: Administering registries
     When it is sent
     Then it is refused
 
-  @smoke @operation:readDatabase @requirement:govstack-bb-digital-registries-fr-drs-32
+  @smoke @operation:readDatabase @requirement:govstack-bb-digital-registries-drs-32
   Scenario: A database is read with its schema
     Given an existing database
     When "readDatabase" is called
@@ -149,7 +149,7 @@ Feature: Administering registries
       | header         | Information-Mediator-Client | is missing         |
       | path parameter | id                          | is of another type |
 
-  @contract @operation:readDatabase @requirement:govstack-bb-digital-registries-fr-drs-6
+  @contract @operation:readDatabase @requirement:govstack-bb-digital-registries-drs-6
   Scenario Outline: Databases are read by authorised callers only: it carries <credentials> credentials
     Given a valid "readDatabase" request
     But it carries <credentials> credentials
@@ -161,7 +161,7 @@ Feature: Administering registries
       | no          |
       | wrong       |
 
-  @smoke @operation:listDatabases @requirement:govstack-bb-digital-registries-fr-drs-32
+  @smoke @operation:listDatabases @requirement:govstack-bb-digital-registries-drs-32
   Scenario: The databases are listed
     Given an existing database
     And another existing database
@@ -172,7 +172,7 @@ Feature: Administering registries
     And no two entries of its "databases" share their "id"
 
   # Alone, so that this database is the newest that there is.
-  @alone @operation:listDatabases @requirement:govstack-bb-digital-registries-fr-drs-30
+  @alone @operation:listDatabases @requirement:govstack-bb-digital-registries-drs-30
   Scenario: A new database is listed under its name
     Given "modifyDatabase" has been called with
       | code        | V${scenario} |
@@ -188,7 +188,7 @@ Feature: Administering registries
     When it is sent
     Then it is refused
 
-  @contract @operation:listDatabases @requirement:govstack-bb-digital-registries-fr-drs-6
+  @contract @operation:listDatabases @requirement:govstack-bb-digital-registries-drs-6
   Scenario Outline: Databases are listed for authorised callers only: it carries <credentials> credentials
     Given a valid "listDatabases" request
     But it carries <credentials> credentials
@@ -229,7 +229,7 @@ Feature: Administering registries
       | header         | Information-Mediator-Client | is missing         |
       | path parameter | id                          | is of another type |
 
-  @operation:deleteDatabase @requirement:govstack-bb-digital-registries-fr-drs-6
+  @operation:deleteDatabase @requirement:govstack-bb-digital-registries-drs-6
   Scenario Outline: Databases are deleted by authorised callers only: it carries <credentials> credentials
     Given an existing database
     And a valid "deleteDatabase" request

@@ -5,7 +5,7 @@ Feature: Deleting a record
   Background:
     Given the "digital-registries" building block
 
-  @smoke @operation:delete @requirement:govstack-bb-digital-registries-fr-drs-33
+  @smoke @operation:delete @requirement:govstack-bb-digital-registries-drs-33
   Scenario: A deleted record can no longer be read
     Given an existing record
     When "delete" is called
@@ -22,7 +22,7 @@ Feature: Deleting a record
     When "exists" is called
     Then its "answer.status" is false
 
-  @operation:delete
+  @operation:delete @requirement:govstack-bb-digital-registries-drs-33
   Scenario: A deleted record is no longer listed
     Given an existing record
     And another existing record
@@ -66,7 +66,7 @@ Feature: Deleting a record
     When it is sent
     Then it is refused
 
-  @operation:delete @requirement:govstack-bb-digital-registries-fr-drs-6
+  @operation:delete @requirement:govstack-bb-digital-registries-drs-6
   Scenario Outline: Records are deleted by authorised callers only: it carries <credentials> credentials
     Given an existing record
     And a valid "delete" request

@@ -5,14 +5,14 @@ Feature: Asking whether a record exists
   Background:
     Given the "digital-registries" building block
 
-  @operation:exists @requirement:govstack-bb-digital-registries-fr-drs-5
+  @operation:exists @requirement:govstack-bb-digital-registries-drs-5
   Scenario: A record that is there exists
     Given an existing record
     When "exists" is called
     Then it is accepted
     And its "answer.status" is true
 
-  @operation:exists @requirement:govstack-bb-digital-registries-fr-drs-5
+  @operation:exists @requirement:govstack-bb-digital-registries-drs-5
   Scenario: A record that was never created does not exist
     Given an existing record
     When "exists" is called
@@ -22,7 +22,7 @@ Feature: Asking whether a record exists
     Then it is accepted
     And its "answer.status" is false
 
-  @operation:exists @requirement:govstack-bb-digital-registries-fr-drs-5
+  @operation:exists @requirement:govstack-bb-digital-registries-drs-5
   Scenario: A record that was deleted does not exist
     Given an existing record
     When "exists" is called
@@ -79,7 +79,7 @@ Feature: Asking whether a record exists
       | missing      |
       | not readable |
 
-  @contract @operation:exists @requirement:govstack-bb-digital-registries-fr-drs-6
+  @contract @operation:exists @requirement:govstack-bb-digital-registries-drs-6
   Scenario Outline: Only authorised callers are told: it carries <credentials> credentials
     Given a valid "exists" request
     But it carries <credentials> credentials

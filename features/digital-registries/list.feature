@@ -8,7 +8,7 @@ Feature: Finding records
   Background:
     Given the "digital-registries" building block
 
-  @smoke @operation:list @requirement:govstack-bb-digital-registries-fr-drs-33
+  @smoke @operation:list @requirement:govstack-bb-digital-registries-drs-33
   Scenario: A record is found
     Given an existing record
     When "list" is called
@@ -35,7 +35,7 @@ Feature: Finding records
     And its "results.0.lastName" is "${record:lastName}"
     And its "results.0.birthCertificateId" is "${record:birthCertificateId}"
 
-  @operation:list @requirement:govstack-bb-digital-registries-fr-drs-23
+  @operation:list @requirement:govstack-bb-digital-registries-drs-23
   Scenario: A search gives only the records that hold the text
     Given an existing record
     And another existing record
@@ -46,7 +46,7 @@ Feature: Finding records
     And its "results" does not contain the other record
 
   # The contract says that a search may be a regular expression.
-  @operation:list
+  @operation:list @requirement:govstack-bb-digital-registries-drs-23
   Scenario: A search may be a regular expression
     Given an existing record
     And another existing record
@@ -56,7 +56,7 @@ Feature: Finding records
     And its "results" contains the record exactly once
     And its "results" does not contain the other record
 
-  @operation:list
+  @operation:list @requirement:govstack-bb-digital-registries-drs-23
   Scenario: A search for what no record holds finds nothing
     Given an existing record
     When "list" is called
@@ -68,7 +68,7 @@ Feature: Finding records
     And its "count" is 0
 
   # GovStack's own tests expect of every record found that the field named by the filter holds the text (DR-ERR-06).
-  @operation:list @requirement:govstack-bb-digital-registries-fr-drs-23
+  @operation:list @requirement:govstack-bb-digital-registries-drs-23
   Scenario: A filter names the field in which the text is looked for
     Given "create" has been called with
       | write.content.firstName | Bajaj ${scenario} |
@@ -81,7 +81,7 @@ Feature: Finding records
     And its "results" contains the record exactly once
     And its "results" does not contain an entry whose "lastName" is "Tesfaye"
 
-  @operation:list @requirement:govstack-bb-digital-registries-fr-drs-23
+  @operation:list @requirement:govstack-bb-digital-registries-drs-23
   Scenario Outline: The list is narrowed by the value of <field>
     Given "create" has been called with
       | write.content.lastName | Tesfaye ${scenario} |
@@ -100,7 +100,7 @@ Feature: Finding records
       | birthCertificateId |
 
   # Which field decides is not said (DR-ERR-06): each of these records comes after the one before it in every field, and in age.
-  @operation:list @requirement:govstack-bb-digital-registries-fr-drs-23
+  @operation:list @requirement:govstack-bb-digital-registries-drs-23
   Scenario Outline: Records are listed in <order> order
     Given "create" has been called with
       | write.content.id                 | A-${unique}         |
@@ -208,7 +208,7 @@ Feature: Finding records
       | registryName  |
       | versionNumber |
 
-  @contract @operation:list @requirement:govstack-bb-digital-registries-fr-drs-6
+  @contract @operation:list @requirement:govstack-bb-digital-registries-drs-6
   Scenario Outline: Records are found by authorised callers only: it carries <credentials> credentials
     Given a valid "list" request
     But it carries <credentials> credentials

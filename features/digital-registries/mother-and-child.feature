@@ -5,7 +5,7 @@ Feature: Registering mothers and children
   Background:
     Given the "digital-registries" building block
 
-  @smoke @operation:GDB-MCTS-create-entries @requirement:govstack-bb-digital-registries-fr-drs-5
+  @smoke @operation:GDB-MCTS-create-entries @requirement:govstack-bb-digital-registries-drs-5
   Scenario: Several entries are stored at once
     When "GDB-MCTS-create-entries" is called
     Then it is accepted
@@ -25,7 +25,7 @@ Feature: Registering mothers and children
     And its "receive.1.modifiedAt" is not empty
 
   # Chapter 8 gives every registry the same operations; the contract does not say under which name (DR-ERR-13).
-  @operation:GDB-MCTS-create-entries @requirement:govstack-bb-digital-registries-fr-drs-5
+  @operation:GDB-MCTS-create-entries @requirement:govstack-bb-digital-registries-drs-5
   Scenario Outline: Stored entries are found in their registry: entry <number>
     Given "GDB-MCTS-create-entries" has been called
     And its "receive.<number>.content.paymentId" is remembered as "payment"

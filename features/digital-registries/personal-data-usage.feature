@@ -5,7 +5,7 @@ Feature: Seeing who has read a person's data
   Background:
     Given the "digital-registries" building block
 
-  @smoke @operation:DPU @requirement:govstack-bb-digital-registries-fr-drs-8 @requirement:govstack-bb-digital-registries-fr-drs-35
+  @smoke @operation:DPU @requirement:govstack-bb-digital-registries-drs-8 @requirement:govstack-bb-digital-registries-drs-35
   Scenario: Reading a record is seen by the person it is about
     Given an existing reading
     When "DPU" is called
@@ -15,7 +15,7 @@ Feature: Seeing who has read a person's data
     And its "0.readerId" is not empty
     And its "0.searchDateTime" is not empty
 
-  @operation:DPU @requirement:govstack-bb-digital-registries-fr-drs-8
+  @operation:DPU @requirement:govstack-bb-digital-registries-drs-8
   Scenario: Every read is logged
     Given an existing record
     And "read" has been called
@@ -27,7 +27,7 @@ Feature: Seeing who has read a person's data
     And no two entries of the answer share their "id"
 
   # The log covers every data read that is made through the service.
-  @operation:DPU @requirement:govstack-bb-digital-registries-fr-drs-8
+  @operation:DPU @requirement:govstack-bb-digital-registries-drs-8
   Scenario: Reading a single field is logged too
     Given an existing record
     And "readValue" has been called
@@ -38,7 +38,7 @@ Feature: Seeing who has read a person's data
     And its "0.readerId" is not empty
 
   # The contract declares 404 for this; an empty log says the same.
-  @operation:DPU @requirement:govstack-bb-digital-registries-fr-drs-37
+  @operation:DPU @requirement:govstack-bb-digital-registries-drs-37
   Scenario: The log of one person does not show what was read of another
     Given an existing reading
     And "create" has been called with

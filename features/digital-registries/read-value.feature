@@ -65,7 +65,7 @@ Feature: Reading one field of a record
       | registryName  |
       | versionNumber |
 
-  @contract @operation:readValue @requirement:govstack-bb-digital-registries-fr-drs-6
+  @contract @operation:readValue @requirement:govstack-bb-digital-registries-drs-6
   Scenario Outline: Values are read by authorised callers only: it carries <credentials> credentials
     Given a valid "readValue" request
     But it carries <credentials> credentials

@@ -5,7 +5,7 @@ Feature: Reading a record
   Background:
     Given the "digital-registries" building block
 
-  @smoke @operation:read @requirement:govstack-bb-digital-registries-fr-drs-33
+  @smoke @operation:read @requirement:govstack-bb-digital-registries-drs-33
   Scenario: A record is read by its identifier
     Given an existing record
     When "read" is called
@@ -34,7 +34,7 @@ Feature: Reading a record
     Then it is accepted
     And its "content.id" is the identifier of the record
 
-  @operation:read
+  @operation:read @requirement:govstack-bb-digital-registries-drs-33
   Scenario: A record is read as it is now
     Given an existing record
     And "update" has been called with
@@ -113,7 +113,7 @@ Feature: Reading a record
       | registryName  |
       | versionNumber |
 
-  @contract @operation:read @requirement:govstack-bb-digital-registries-fr-drs-6
+  @contract @operation:read @requirement:govstack-bb-digital-registries-drs-6
   Scenario Outline: Records are read by authorised callers only: it carries <credentials> credentials
     Given a valid "read" request
     But it carries <credentials> credentials

@@ -5,7 +5,7 @@ Feature: Changing several records
   Background:
     Given the "digital-registries" building block
 
-  @operation:updateEntries @requirement:govstack-bb-digital-registries-fr-drs-5
+  @operation:updateEntries @requirement:govstack-bb-digital-registries-drs-5
   Scenario: Every record that matches is changed
     Given 3 existing records
     When "updateEntries" is called with
@@ -105,7 +105,7 @@ Feature: Changing several records
       | registryName  |
       | versionNumber |
 
-  @contract @operation:updateEntries @requirement:govstack-bb-digital-registries-fr-drs-6
+  @contract @operation:updateEntries @requirement:govstack-bb-digital-registries-drs-6
   Scenario Outline: Records are changed by authorised callers only: it carries <credentials> credentials
     Given a valid "updateEntries" request
     But it carries <credentials> credentials

@@ -5,7 +5,7 @@ Feature: Changing a record or creating it
   Background:
     Given the "digital-registries" building block
 
-  @operation:update-or-create @requirement:govstack-bb-digital-registries-fr-drs-33
+  @operation:update-or-create @requirement:govstack-bb-digital-registries-drs-33
   Scenario: A record that exists is changed
     Given an existing record
     When "update-or-create" is called with
@@ -33,7 +33,7 @@ Feature: Changing a record or creating it
     Then it is accepted
     And the other record is unchanged
 
-  @operation:update-or-create @requirement:govstack-bb-digital-registries-fr-drs-33
+  @operation:update-or-create @requirement:govstack-bb-digital-registries-drs-33
   Scenario: A record that does not exist is created
     Given an existing record
     When "update-or-create" is called with
@@ -103,7 +103,7 @@ Feature: Changing a record or creating it
       | registryName  |
       | versionNumber |
 
-  @operation:update-or-create @requirement:govstack-bb-digital-registries-fr-drs-6
+  @operation:update-or-create @requirement:govstack-bb-digital-registries-drs-6
   Scenario Outline: Records are written by authorised callers only: it carries <credentials> credentials
     Given an existing record
     And a valid "update-or-create" request

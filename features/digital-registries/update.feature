@@ -7,7 +7,7 @@ Feature: Changing a record
   Background:
     Given the "digital-registries" building block
 
-  @smoke @operation:update @requirement:govstack-bb-digital-registries-fr-drs-33
+  @smoke @operation:update @requirement:govstack-bb-digital-registries-drs-33
   Scenario: A changed record is read with its new values
     Given an existing record
     When "update" is called with
@@ -22,7 +22,7 @@ Feature: Changing a record
     And its "content.lastName" is "Tesfaye ${scenario}"
     And its "content.birthCertificateId" is "BC-new-${scenario}"
 
-  @operation:update
+  @operation:update @requirement:govstack-bb-digital-registries-drs-33
   Scenario: A changed record is listed with its new values, once
     Given an existing record
     When "update" is called with
@@ -118,7 +118,7 @@ Feature: Changing a record
       | registryName  |
       | versionNumber |
 
-  @operation:update @requirement:govstack-bb-digital-registries-fr-drs-6
+  @operation:update @requirement:govstack-bb-digital-registries-drs-6
   Scenario Outline: Records are changed by authorised callers only: it carries <credentials> credentials
     Given an existing record
     And a valid "update" request

@@ -46,7 +46,7 @@ Start with "bbconform demo", which tests the embedded reference building blocks.
 	root.AddCommand(
 		c.demoCommand(), c.runCommand(), c.initCommand(), c.sandboxCommand(),
 		c.explainCommand(), c.reportCommand(),
-		c.listCommand(), c.coverageCommand(), c.stepsCommand(), c.specsCommand(), c.schemaCommand(), c.versionCommand(),
+		c.listCommand(), c.coverageCommand(), c.stepsCommand(), c.specsCommand(), c.requirementsCommand(), c.schemaCommand(), c.versionCommand(),
 	)
 	return c.finish(root.ExecuteContext(ctx))
 }

@@ -1,0 +1,56 @@
+package specs
+
+import (
+	"io/fs"
+	"path"
+	"strings"
+	"testing"
+)
+
+// TestNothingIsStray holds that every embedded file is one that somebody reads: a file with a misspelt name would otherwise
+// lie there unnoticed.
+func TestNothingIsStray(t *testing.T) {
+	t.Parallel()
+	catalogue := NewCatalogue(Embedded())
+	err := fs.WalkDir(Embedded(), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		parts := strings.Split(name, "/")
+		below := path.Join(parts[2:]...)
+		folder, _, _ := strings.Cut(below, "/")
+		switch {
+		case below == blockFile, below == requirementsFile:
+		case (folder == requestsFolder || folder == answersFolder) && len(parts) == 4: // held against the operations elsewhere
+		case folder == "contracts" && isContract(t, catalogue, Ref{parts[0], parts[1]}, below):
+		default:
+			t.Errorf("specs/%s belongs to nothing: it is neither named in block.yaml nor referred to by a contract", name)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// isContract reports whether a file is a contract of a building block, or whether one refers to it.
+func isContract(t *testing.T, catalogue *Catalogue, ref Ref, file string) bool {
+	t.Helper()
+	block, err := catalogue.Block(ref)
+	if err != nil {
+		t.Error(err)
+		return true
+	}
+	entries, _ := fs.ReadDir(block.loaded.folder, path.Dir(file))
+	for _, info := range block.Contracts {
+		if info.File == file {
+			return true
+		}
+	}
+	for _, entry := range entries {
+		if data := readOr(block.loaded.folder, path.Join(path.Dir(file), entry.Name())); strings.Contains(data, path.Base(file)+"#") {
+			return true
+		}
+	}
+	return false
+}
