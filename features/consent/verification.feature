@@ -31,7 +31,7 @@ Feature: Others verify consent
     And its "revision.serializedHash" is the remembered "hash of the record"
     And its "revision.timestamp" is a date and time
 
-  @operation:serviceVerificationConsentRecordRead @requirement:govstack-bb-consent-fr-6.3.2
+  @operation:serviceVerificationConsentRecordRead @requirement:govstack-bb-consent-fr-6.3-2 @requirement:govstack-bb-consent-fr-6.3-3
   Scenario: Consent that was signed is verified by its signature
     Given an existing consent record
     And "serviceIndividualSignatureUpdate" has been called
@@ -84,7 +84,7 @@ Feature: Others verify consent
     When every page of "serviceVerificationConsentRecordList" is read, 50 entries at a time
     Then the pages hold each of the consent records exactly once
 
-  @operation:serviceVerificationConsentRecordList @requirement:govstack-bb-consent-fr-6.3.2
+  @operation:serviceVerificationConsentRecordList @requirement:govstack-bb-consent-fr-6.3-2 @requirement:govstack-bb-consent-fr-6.3-3
   Scenario: The list for verification shows that consent was withdrawn
     Given an existing consent record
     And "serviceIndividualConsentRecordUpdate" has been called

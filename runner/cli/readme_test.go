@@ -42,7 +42,9 @@ func TestExamplesOfTheLibrary(t *testing.T) {
 	}
 	comment := regexp.MustCompile(`(?m) +# .*$`)
 	spaces := regexp.MustCompile(`\s+`)
-	plain := func(text []byte) string { return spaces.ReplaceAllString(comment.ReplaceAllString(string(text), ""), " ") }
+	plain := func(text []byte) string {
+		return spaces.ReplaceAllString(comment.ReplaceAllString(string(text), ""), " ")
+	}
 	for entry, file := range map[string]string{
 		"- id: PAY-ERR-04": "payments/3.0/block.yaml", "- id: govstack-bb-scheduler-fr-6.1-2": "scheduler/1.1/requirements.yaml",
 	} {
