@@ -377,7 +377,8 @@ func yesNo(b bool) string {
 
 // union returns the keys of both, sorted.
 func union[V any](a, b map[string]V) []string {
-	all := maps.Clone(a)
+	all := make(map[string]V, len(a)+len(b))
+	maps.Copy(all, a)
 	maps.Copy(all, b)
 	return slices.Sorted(maps.Keys(all))
 }

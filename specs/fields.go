@@ -54,9 +54,7 @@ func (o *Operation) Fields() []Field {
 	o.fieldsOnce.Do(func() {
 		o.fields = o.Parameters()
 		if body := o.bodySchema(); body != nil {
-			collector := &fieldCollector{limit: len(o.fields) + maxFields, fields: o.fields}
-			collector.collect(body, "", nil)
-			o.fields = collector.fields
+			o.fields = bodyFields(o.fields, body)
 		}
 	})
 	return o.fields
@@ -71,14 +69,27 @@ func (o *Operation) RequestFieldNames() []string {
 	return names
 }
 
+// bodyFields appends the fields within the schema of a body. Where they are too many, the deepest are left out, as a field
+// that a whole object lacks matters more than one far within another.
+func bodyFields(parameters []Field, body *openapi3.Schema) []Field {
+	for depth := 2 * maxDepth; ; depth-- {
+		collector := &fieldCollector{limit: len(parameters) + maxFields, depth: depth, fields: slices.Clip(parameters)}
+		collector.collect(body, "", nil)
+		if len(collector.fields) < collector.limit || depth == 1 {
+			return collector.fields
+		}
+	}
+}
+
 // fieldCollector lists the fields within a schema.
 type fieldCollector struct {
 	fields []Field
 	limit  int
+	depth  int // how many schemas may be open at a time
 }
 
 func (c *fieldCollector) collect(s *openapi3.Schema, prefix string, open []*openapi3.Schema) {
-	if slices.Contains(open, s) || len(open) > 2*maxDepth || len(c.fields) >= c.limit {
+	if slices.Contains(open, s) || len(open) >= c.depth || len(c.fields) >= c.limit {
 		return
 	}
 	open = append(slices.Clip(open), s)

@@ -1,9 +1,11 @@
 package specs
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
+	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -167,5 +169,32 @@ func TestOperation(t *testing.T) {
 	}
 	if _, err := block.Operation("puTree"); err == nil || !strings.Contains(err.Error(), "there are: dropThings, listThings, putTree") {
 		t.Error(err)
+	}
+}
+
+// TestFieldsOfALargeBodyKeepTheNearOnes holds that a body with more fields than are listed loses the deepest ones first.
+func TestFieldsOfALargeBodyKeepTheNearOnes(t *testing.T) {
+	t.Parallel()
+	leaf := openapi3.NewObjectSchema()
+	for i := range 60 {
+		leaf.WithProperty(fmt.Sprintf("value%02d", i), openapi3.NewStringSchema())
+	}
+	middle := openapi3.NewObjectSchema()
+	for i := range 60 {
+		own := *leaf
+		middle.WithProperty(fmt.Sprintf("part%02d", i), &own)
+	}
+	body := openapi3.NewObjectSchema().WithProperty("aLargeOne", middle).WithProperty("zLast", openapi3.NewStringSchema())
+	names := map[string]bool{}
+	for _, field := range bodyFields(nil, body) {
+		names[field.Name] = true
+	}
+	for _, want := range []string{"aLargeOne", "aLargeOne.part59", "zLast"} {
+		if !names[want] {
+			t.Errorf("%s is not listed among %d fields", want, len(names))
+		}
+	}
+	if names["aLargeOne.part00.value00"] {
+		t.Error("a field of the third level is listed although not all of them can be")
 	}
 }
