@@ -92,7 +92,7 @@ func (r *htmlReport) end() error {
 			return err
 		}
 		// the estimate was off by so much, and will be for the next budget too
-		r.level = r.file.sizes.fitting(r.level+1, 1.02*float64(b.Len())/float64(htmlPage+r.file.sizes[r.level]))
+		r.level = r.file.sizes.fitting(r.level+1, 1.02*float64(b.Len())/float64(htmlPage+r.file.sizes.sizes[r.level]))
 		r.builder = newPageBuilder(r.file, budgets[r.level])
 		for s, err := range r.file.Scenarios() {
 			if err != nil {

@@ -48,8 +48,8 @@ var budgets = []budget{
 	{3 << 10, 200, false, false, aroundLines, 0},
 	{3 << 10, 150, false, false, aroundLines, 0},
 	{3 << 10, 100, false, false, aroundLines, 0},
-	{2 << 10, 0, false, false, allLines, 0},
-	{1 << 10, 0, false, false, allLines, 0},
+	{3 << 10, 100, false, false, aroundLines, 20},
+	{2 << 10, 0, false, false, allLines, 20},
 	{1 << 10, 0, false, false, allLines, 10},
 	{500, 0, false, false, allLines, 3},
 }

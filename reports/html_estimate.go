@@ -1,10 +1,14 @@
 package reports
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // What the mark-up takes around the values, in bytes, measured on real pages.
 const (
 	htmlPage       = 24 << 10
+	htmlName       = 130 // a scenario that is only named
 	htmlPass       = 140 // a scenario that passed
 	htmlPassStep   = 15
 	htmlProblem    = 1750 // one that did not
@@ -20,7 +24,12 @@ const (
 )
 
 // estimate adds up what the page takes in each budget, from the lengths alone.
-type estimate []int
+type estimate struct {
+	sizes []int
+	alike map[string]int // inconclusive scenarios by reason
+}
+
+func newEstimate() estimate { return estimate{make([]int, len(budgets)), map[string]int{}} }
 
 // exchangeSizes is as much of an exchange as an estimate needs.
 type exchangeSizes struct {
@@ -75,7 +84,16 @@ func (e estimate) add(s *Scenario, exchanges []exchangeSizes) {
 	} else {
 		base += htmlPass
 	}
+	before := 0
+	if s.Verdict == Inconclusive {
+		before = e.alike[s.Reason]
+		e.alike[s.Reason]++
+	}
 	for i, b := range budgets {
+		if b.alike > 0 && before >= b.alike || s.Verdict == Inconclusive && !s.began(len(exchanges)) {
+			e.sizes[i] += htmlName + len(s.Name) + 2*len(s.ID)
+			continue
+		}
 		n := base
 		if b.checks && !problem {
 			n += checks
@@ -95,8 +113,13 @@ func (e estimate) add(s *Scenario, exchanges []exchangeSizes) {
 				n += htmlExchange + url + x.Request.size(b.other, b.headers) + x.Answer.size(b.other, b.headers)
 			}
 		}
-		e[i] += n
+		e.sizes[i] += n
 	}
+}
+
+// began reports whether anything is known of what a scenario with so many exchanges did.
+func (s *Scenario) began(exchanges int) bool {
+	return exchanges > 0 || len(s.Findings) > 0 || slices.ContainsFunc(s.Steps, func(t Step) bool { return t.Verdict != "" })
 }
 
 // size estimates what one side of an exchange takes. Indentation makes a body longer.
@@ -116,8 +139,8 @@ func (m *messageSizes) size(limit int, headers bool) int {
 // fitting returns the index of the most generous budget, of those from the given one on, whose page should fit when
 // pages turn out as the given ratio of what is estimated. The last one has to do where none fits.
 func (e estimate) fitting(from int, ratio float64) int {
-	for i := from; i < len(e); i++ {
-		if float64(htmlPage+e[i])*ratio <= htmlLimit {
+	for i := from; i < len(budgets); i++ {
+		if float64(htmlPage+e.sizes[i])*ratio <= htmlLimit {
 			return i
 		}
 	}

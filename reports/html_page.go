@@ -212,7 +212,7 @@ func byReason(reasons groups, v Verdict, alike int) []group {
 		for _, c := range g.Cards {
 			c.Reason = "" // the title says it
 			switch {
-			case v == Inconclusive && !c.began():
+			case v == Inconclusive && !c.began:
 				g.Names = append(g.Names, c)
 			case v == Inconclusive && alike > 0 && len(began) >= alike:
 				g.Alike = append(g.Alike, c)

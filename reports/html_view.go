@@ -34,12 +34,7 @@ type card struct {
 	Deviation    string
 
 	atFault string
-}
-
-// began reports whether anything is known of what the scenario did.
-func (c *card) began() bool {
-	return c.Main != nil || len(c.Others) > 0 || len(c.Faults) > 0 ||
-		slices.ContainsFunc(c.Steps, func(s stepView) bool { return s.Verdict != "" })
+	began   bool
 }
 
 type faultView struct {
@@ -109,7 +104,7 @@ func (c *cards) card(s *Scenario) card {
 	v := card{
 		Anchor: c.anchor(s.ID), ID: visible(s.ID), Name: visible(s.Name), Feature: visible(s.Feature), File: visible(s.File),
 		Place: s.place(d.step), Block: visible(s.BuildingBlock), Operation: visible(s.Operation), Duration: duration(s.Milliseconds),
-		Verdict: s.Verdict, Reason: visibleBlock(s.Reason), atFault: visible(d.atFault(s)),
+		Verdict: s.Verdict, Reason: visibleBlock(s.Reason), atFault: visible(d.atFault(s)), began: s.began(len(s.Exchanges)),
 	}
 	if v.Name == "" {
 		v.Name = v.ID

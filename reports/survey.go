@@ -16,7 +16,7 @@ func (f *File) survey() error {
 func (f *File) compare() error {
 	t := newTally()
 	seen := map[string]bool{}
-	f.sizes = make(estimate, len(budgets))
+	f.sizes = newEstimate()
 	var exchanges []exchangeSizes
 	measured := func(d *json.Decoder, s *Scenario) error {
 		light := struct {
