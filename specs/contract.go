@@ -44,6 +44,13 @@ func (c *contract) operations() (map[string]*Operation, error) {
 	return c.byID, err
 }
 
+// mentions reports whether the file holds a word, which costs much less than to parse it. Of one that cannot be read nothing
+// is known.
+func (c *contract) mentions(word string) bool {
+	data, err := fs.ReadFile(c.folder, c.info.File)
+	return err != nil || bytes.Contains(data, []byte(word))
+}
+
 func (c *contract) load() error {
 	doc, err := c.block.loaded.openAPI(c)
 	if err != nil {

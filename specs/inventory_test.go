@@ -79,8 +79,8 @@ func TestDefectsAreErrata(t *testing.T) {
 			}
 			for i, c := range bb.Contradictions {
 				if !slices.ContainsFunc(blocks, func(b *Block) bool { return b.tells(c) }) {
-					t.Errorf("%s: no erratum tells contradiction %d (%s); expected is one that holds one of: %s",
-						name, i+1, c.Kind, strings.Join(c.words(), ", "))
+					t.Errorf("%s: no erratum tells contradiction %d (%s): contract: %s; upstream: %s. Expected is one that names any of: %s",
+						name, i+1, c.Kind, c.Contract, c.Upstream, strings.Join(c.words(), ", "))
 				}
 			}
 		})
@@ -122,7 +122,7 @@ func (c contradiction) words() []string {
 		text += " " + path.Base(file)
 	}
 	found := regexp.MustCompile(`[/\w{}.:-]*[\w}/]`).FindAllString(text, -1)
-	isName := regexp.MustCompile(`[a-z][A-Z]|/|_|\w-\w|^\d{3}$|[a-z]\.[a-z]`)
+	isName := regexp.MustCompile(`[a-z][A-Z]|/|_|\w-\w|^\d{3}$|[a-z]\.[a-z]|\w\d\w|^uuid$`)
 	found = slices.DeleteFunc(found, func(word string) bool { return !isName.MatchString(word) })
 	slices.Sort(found)
 	return slices.Compact(found)

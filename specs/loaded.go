@@ -3,6 +3,7 @@ package specs
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -70,6 +71,9 @@ func (b *Block) ServiceAPIOf(operationID string) (ServiceAPI, bool) {
 func (b *Block) Operation(id string) (*Operation, error) {
 	var known []string
 	for _, c := range b.loaded.contracts {
+		if !c.mentions(id) {
+			continue
+		}
 		operations, err := c.operations()
 		if err != nil {
 			return nil, err
@@ -77,9 +81,13 @@ func (b *Block) Operation(id string) (*Operation, error) {
 		if o := operations[id]; o != nil {
 			return o, nil
 		}
-		for name := range operations {
-			known = append(known, name)
+	}
+	for _, c := range b.loaded.contracts { // all of them, for the names of the error
+		operations, err := c.operations()
+		if err != nil {
+			return nil, err
 		}
+		known = slices.AppendSeq(known, maps.Keys(operations))
 	}
 	return nil, fmt.Errorf("building block %s has no operation %q; %s", b.Ref(), id, didYouMean(id, known))
 }
