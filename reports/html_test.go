@@ -106,27 +106,27 @@ func TestPageIsWellOrdered(t *testing.T) {
 
 func TestPageStaysSmall(t *testing.T) {
 	t.Parallel()
-	allFailed := many(200, 5, 4<<10)
+	allFailed := many(200, 5, 2<<10)
 	for i := range allFailed {
 		s := &allFailed[i]
 		s.Verdict, s.Reason = Failed, "The field is not what was sent."
 		s.stop(4, Failed)
 		s.Findings = []Finding{{"wrong-value", "configCreatePolicy", "The field is not what was sent.", "policy.field4", `"Privacy k3x9"`, `"other"`, "contracts/consent.yaml:214", 4, 1}}
 	}
-	undecided := many(900, 2, 1<<10)
+	undecided := many(600, 2, 400)
 	for i := range undecided {
 		s := &undecided[i]
 		s.Verdict, s.Reason = Inconclusive, fmt.Sprintf("could not be prepared: operation %d is out of order", i%3)
 		s.stop(1, Inconclusive)
 	}
 	tests := map[string][]Scenario{
-		"900 undecided":               undecided,
+		"600 undecided":               undecided,
 		"700 scenarios, 1 KiB a body": many(700, 6, 1<<10),
-		"200 scenarios, 4 KiB a body": many(200, 5, 4<<10),
+		"200 scenarios, 2 KiB a body": many(200, 5, 2<<10),
 		"200 scenarios, 1 KiB a body": many(200, 5, 1<<10),
 		"200 scenarios, 200 bytes":    many(200, 5, 200),
-		"200 failures, 4 KiB a body":  allFailed,
-		"20 scenarios, 64 KiB a body": many(20, 5, 64<<10),
+		"200 failures, 2 KiB a body":  allFailed,
+		"20 scenarios, 20 KiB a body": many(20, 5, 20<<10),
 	}
 	for name, scenarios := range tests {
 		t.Run(name, func(t *testing.T) {

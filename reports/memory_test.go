@@ -66,7 +66,7 @@ func recordLong(t testing.TB, dir string, n, bodyBytes int) {
 
 // TestMemoryDoesNotGrowWithTheEvidence is not parallel: it measures the memory of the whole process.
 func TestMemoryDoesNotGrowWithTheEvidence(t *testing.T) {
-	const scenarios, bodyBytes, most = 160, 64 << 10, 16 << 20
+	const scenarios, bodyBytes, most = 80, 64 << 10, 16 << 20
 	defer debug.SetGCPercent(debug.SetGCPercent(10)) // what waits to be collected is not in use
 	dir := t.TempDir()
 	peaks := map[string]uint64{"record": heap(func() { recordLong(t, dir, scenarios, bodyBytes) })}
