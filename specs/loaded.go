@@ -18,6 +18,8 @@ type loaded struct {
 
 	requirements func() (*Requirements, error) // kept by the catalogue
 
+	found sync.Map // operationId → *Operation, of those that were asked for
+
 	mu      sync.Mutex
 	samples map[string]*Sample
 	answers map[string]*SampleAnswer // by OPERATION.STATUS
@@ -69,6 +71,9 @@ func (b *Block) ServiceAPIOf(operationID string) (ServiceAPI, bool) {
 // Operation returns an operation by its operationId and reads the contracts as far as needed. The error of an unknown
 // name lists similar ones.
 func (b *Block) Operation(id string) (*Operation, error) {
+	if o, ok := b.loaded.found.Load(id); ok {
+		return o.(*Operation), nil
+	}
 	var known []string
 	for _, c := range b.loaded.contracts {
 		if !c.mentions(id) {
@@ -79,6 +84,7 @@ func (b *Block) Operation(id string) (*Operation, error) {
 			return nil, err
 		}
 		if o := operations[id]; o != nil {
+			b.loaded.found.Store(id, o)
 			return o, nil
 		}
 	}
