@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -21,17 +20,16 @@ func rendererNames() string {
 
 // renderersNamed finds renderers by name; no names mean all of them.
 func renderersNamed(names []string) ([]reports.Renderer, error) {
-	all := reports.Renderers()
 	if len(names) == 0 {
-		return all, nil
+		return reports.Renderers(), nil
 	}
 	var chosen []reports.Renderer
 	for _, name := range names {
-		i := slices.IndexFunc(all, func(r reports.Renderer) bool { return r.Name == name })
-		if i < 0 {
-			return nil, usage(fmt.Errorf("--format %s: there is no such report; there are %s", name, rendererNames()))
+		renderer, err := reports.FindRenderer(name)
+		if err != nil {
+			return nil, usage(err)
 		}
-		chosen = append(chosen, all[i])
+		chosen = append(chosen, renderer)
 	}
 	return chosen, nil
 }
