@@ -44,12 +44,13 @@ func (p *Plan) match(target *Target) []Mistake {
 			whole = false
 		}
 		if whole {
-			for _, m := range steps.Lint(s.Block.Block, s.sentences) {
-				line := s.Line
-				if m.Step >= 0 && m.Step < len(s.Steps) {
-					line = s.Steps[m.Step].Line
+			// Of a scenario's mistakes only the first is told: most of the others come from it.
+			if mistakes := steps.Lint(s.Block.Block, s.sentences); len(mistakes) > 0 {
+				first, line := mistakes[0], s.Line
+				if first.Step >= 0 && first.Step < len(s.Steps) {
+					line = s.Steps[first.Step].Line
 				}
-				fail(line, "%s", m.Message)
+				fail(line, "%s", first.Message)
 			}
 		}
 		if target != nil && s.NotClaimed == "" {

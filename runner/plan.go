@@ -119,6 +119,11 @@ func NewPlan(o PlanOptions) (*Plan, error) {
 	if o.ListOnly {
 		return p, nil
 	}
+	for _, planned := range p.Blocks {
+		if _, err := planned.Block.Operations(); err != nil { // told once, and not for each scenario that needs one
+			return nil, usage("", err)
+		}
+	}
 	if mistakes := p.match(o.Target); len(mistakes) > 0 {
 		return nil, usage("", Mistakes(mistakes))
 	}

@@ -221,7 +221,7 @@ func TestMistakesInFeatures(t *testing.T) {
 		"another service":    {head + "  @service-api:throwing @operation:toyList\n  Scenario: s\n    When \"toyList\" is called\n    Then it is accepted\n", []string{"7: the operation toyList belongs to the service API keeping, not to throwing"}},
 		"text below":         {head + "  Scenario: s\n    When \"toyList\" is called\n      \"\"\"\n      x\n      \"\"\"\n", []string{"7: the sentence"}},
 		"table below":        {head + "  Scenario: s\n    When \"toyList\" is called\n      | a |\n", []string{"7: the sentence"}},
-		"called operation":   {head + "  Scenario: s\n    When \"toyBreak\" is called\n    Then it is accepted\n", []string{"7: ", "8: "}},
+		"called operation":   {head + "  Scenario: s\n    When \"toyBreak\" is called\n    Then it is accepted\n", []string{"7: "}}, // and not what follows from it
 		"resource":           {head + "  Scenario: s\n    Given an existing game\n    When \"toyList\" is called\n    Then it is accepted\n", []string{"7: "}},
 		"no room for it":     {head + "  Scenario: s\n    Given a valid \"toyCreate\" request\n    But its body field \"colour\" is longer than allowed\n    When it is sent\n    Then it is refused\n", []string{"8: "}},
 	} {
