@@ -128,6 +128,7 @@ func (r *run) blockResults(h reports.BuildingBlock, b *PlannedBlock, complete bo
 		h.ServiceAPIs = append(h.ServiceAPIs, s)
 	}
 	h.Operations, h.NotTested = r.operations(b)
+	h.NotTested = append(h.NotTested, r.requirements(b)...)
 	h.Sentence = r.blockSentence(h, guilty)
 	return h
 }
