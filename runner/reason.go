@@ -47,7 +47,8 @@ func inWords(err error, host string) string {
 		return "the connection was closed by " + host + " (reset)"
 	case strings.Contains(err.Error(), "server response headers exceeded"):
 		return fmt.Sprintf("the headers of the answer of %s are larger than %d KiB", host, maxHeaders>>10)
-	case strings.Contains(err.Error(), "malformed"):
+	case strings.Contains(err.Error(), "malformed"),
+		strings.Contains(err.Error(), "readLoopPeekFailLocked: %!w(<nil>)"): // so net/http says that bytes came before it had asked
 		return "what " + host + " sent is not HTTP"
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), strings.Contains(err.Error(), "server closed idle connection"),
 		strings.Contains(err.Error(), "transport connection broken"):
