@@ -17,6 +17,9 @@ type contract struct {
 	info   ContractInfo
 	folder fs.FS
 
+	rawOnce sync.Once
+	raw     []byte // nil: it cannot be read
+
 	once sync.Once
 	doc  *openapi3.T
 	byID map[string]*Operation
@@ -47,8 +50,14 @@ func (c *contract) operations() (map[string]*Operation, error) {
 // mentions reports whether the file holds a word, which costs much less than to parse it. Of one that cannot be read nothing
 // is known.
 func (c *contract) mentions(word string) bool {
-	data, err := fs.ReadFile(c.folder, c.info.File)
-	return err != nil || bytes.Contains(data, []byte(word))
+	data := c.text()
+	return data == nil || bytes.Contains(data, []byte(word))
+}
+
+// text returns the file as it is, or nil where it cannot be read; what is wrong with it is said when it is loaded.
+func (c *contract) text() []byte {
+	c.rawOnce.Do(func() { c.raw, _ = fs.ReadFile(c.folder, c.info.File) })
+	return c.raw
 }
 
 func (c *contract) load() error {
@@ -83,7 +92,7 @@ type sharing struct {
 
 // openAPI reads the file of a contract.
 func (l *loaded) openAPI(c *contract) (*openapi3.T, error) {
-	if !refersElsewhere(l.folder, c.info.File) {
+	if !c.refersElsewhere() {
 		doc, err := loadOpenAPI(l.folder, c.info.File, false)
 		if err == nil {
 			finish(doc)
@@ -94,11 +103,10 @@ func (l *loaded) openAPI(c *contract) (*openapi3.T, error) {
 		l.sharing.docs, l.sharing.errs = map[*contract]*openapi3.T{}, map[*contract]error{}
 		loaders := map[bool]*documentLoader{} // by whether it is OpenAPI 3.1, which reads schemas in its own way
 		for _, member := range l.contracts {
-			if !refersElsewhere(l.folder, member.info.File) {
+			if !member.refersElsewhere() {
 				continue
 			}
-			data, _ := fs.ReadFile(l.folder, member.info.File) // load says what is wrong
-			version := bytes.Contains(data, []byte("openapi: 3.1"))
+			version := bytes.Contains(member.text(), []byte("openapi: 3.1"))
 			if loaders[version] == nil {
 				loaders[version] = newDocumentLoader(l.folder, false)
 			}
@@ -113,15 +121,11 @@ func (l *loaded) openAPI(c *contract) (*openapi3.T, error) {
 	return l.sharing.docs[c], l.sharing.errs[c]
 }
 
-// refersElsewhere reports whether a file holds a $ref to another one.
-func refersElsewhere(folder fs.FS, name string) bool {
-	data, _ := fs.ReadFile(folder, name)
-	for _, extension := range []string{".yaml#", ".yml#", ".json#"} {
-		if bytes.Contains(data, []byte(extension)) {
-			return true
-		}
-	}
-	return false
+// refersElsewhere reports whether the file holds a $ref to another one.
+func (c *contract) refersElsewhere() bool {
+	return slices.ContainsFunc([]string{".yaml#", ".yml#", ".json#"}, func(extension string) bool {
+		return bytes.Contains(c.text(), []byte(extension))
+	})
 }
 
 // finish prepares a document for being used.
