@@ -2,12 +2,10 @@
 // Usage: node messages.mjs MESSAGES.ndjson OUT.html
 import { createReadStream, createWriteStream, readFileSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
-import { createRequire } from 'node:module'
 import * as messages from '@cucumber/messages'
-import formatter from '@cucumber/html-formatter'
+import { CucumberHtmlStream } from '@cucumber/html-formatter'
 
 const [input, output] = process.argv.slice(2)
-const CucumberHtmlStream = formatter.CucumberHtmlStream ?? formatter.default
 const envelopes = readFileSync(input, 'utf8').split('\n').filter(line => line !== '').map(line => messages.parseEnvelope(line))
 const count = kind => envelopes.filter(envelope => envelope[kind] !== undefined).length
 
@@ -25,8 +23,7 @@ for (const envelope of envelopes) {
   }
 }
 
-const require = createRequire(import.meta.url)
-const stream = new CucumberHtmlStream(require.resolve('@cucumber/html-formatter/dist/main.css'), require.resolve('@cucumber/html-formatter/dist/main.js'))
+const stream = new CucumberHtmlStream()
 const written = pipeline(stream, createWriteStream(output))
 for (const envelope of envelopes) stream.write(envelope)
 stream.end()
