@@ -13,21 +13,21 @@ var curlImplied = []string{"accept-encoding", "connection", "content-length", "h
 // the command cannot do; it is empty when the command sends just what was sent.
 func (e *Exchange) curl() (command, note string) {
 	m := &e.Request
-	parts := []string{"curl --include --request " + shellQuote(m.Method)}
+	parts := []string{"curl --include --request " + ShellQuote(m.Method)}
 	if strings.ContainsAny(m.URL, "[]{}") {
 		parts[0] += " --globoff"
 	}
 	if strings.Contains(m.URL, "/.") {
 		parts[0] += " --path-as-is"
 	}
-	parts = append(parts, shellQuote(m.URL))
+	parts = append(parts, ShellQuote(m.URL))
 	for _, h := range m.Headers {
 		switch {
 		case slices.Contains(curlImplied, strings.ToLower(h.Name)):
 		case h.Value == "":
-			parts = append(parts, "--header "+shellQuote(h.Name+";"))
+			parts = append(parts, "--header "+ShellQuote(h.Name+";"))
 		default:
-			parts = append(parts, "--header "+shellQuote(h.Name+": "+h.Value))
+			parts = append(parts, "--header "+ShellQuote(h.Name+": "+h.Value))
 		}
 	}
 	if b := m.Body; b != nil {
@@ -39,7 +39,7 @@ func (e *Exchange) curl() (command, note string) {
 			note = fmt.Sprintf("The body was %s long and only its beginning was kept; put the whole into the file body.txt first.", size(b.Bytes))
 			parts = append(parts, "--data-binary @body.txt")
 		default:
-			parts = append(parts, "--data-raw "+shellQuote(b.Text))
+			parts = append(parts, "--data-raw "+ShellQuote(b.Text))
 			if b.Redacted {
 				note = "Secret values of the body are hidden; put your own in their place."
 			}
@@ -48,9 +48,9 @@ func (e *Exchange) curl() (command, note string) {
 	return strings.Join(parts, " \\\n  "), note
 }
 
-// shellQuote quotes a word for a POSIX shell; one with characters that do not show is written in the form with escapes
+// ShellQuote quotes a word for a POSIX shell; one with characters that do not show is written in the form with escapes
 // that bash, zsh and ksh know.
-func shellQuote(s string) string {
+func ShellQuote(s string) string {
 	if s != "" && !strings.ContainsFunc(s, func(r rune) bool {
 		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_./:@%+=,", r))
 	}) {

@@ -150,7 +150,7 @@ func (f *fault) headline() string {
 // kind is the code of the decisive finding, or a word for what there is instead.
 func (d diagnosis) kind(s *Scenario) string {
 	if len(d.faults) > 0 && d.faults[0].Code != "" {
-		return visible(d.faults[0].Code)
+		return Visible(d.faults[0].Code)
 	}
 	return strings.ReplaceAll(string(s.Verdict), " ", "-")
 }
@@ -164,9 +164,9 @@ func btoi(b bool) int {
 
 // RerunCommand is the command that runs one scenario again.
 func (r Run) RerunCommand(scenarioID string) string {
-	id := shellQuote(scenarioID)
+	id := ShellQuote(scenarioID)
 	if !strings.Contains(r.Rerun, "{scenario}") {
 		return "bbconform run --scenario " + id
 	}
-	return visible(strings.ReplaceAll(r.Rerun, "{scenario}", id))
+	return Visible(strings.ReplaceAll(r.Rerun, "{scenario}", id))
 }

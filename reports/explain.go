@@ -34,15 +34,15 @@ func Explain(w io.Writer, f *File, selector string, options ExplainOptions) erro
 			return err
 		}
 	}
-	return fmt.Errorf("%s: scenario %s is no longer there", f.path, visible(id))
+	return fmt.Errorf("%s: scenario %s is no longer there", f.path, Visible(id))
 }
 
 // explain tells everything about one scenario.
 func (n *narrative) explain(s *Scenario, r *Results) {
-	n.line(n.verdict(s.Verdict, s.Verdict.Label()), ": ", n.bold(visible(s.Name)))
-	about := visible(s.Feature) + ", " + visible(s.BuildingBlock)
+	n.line(n.verdict(s.Verdict, s.Verdict.Label()), ": ", n.bold(Visible(s.Name)))
+	about := Visible(s.Feature) + ", " + Visible(s.BuildingBlock)
 	if s.Operation != "" {
-		about += ", operation " + visible(s.Operation)
+		about += ", operation " + Visible(s.Operation)
 	}
 	n.line(n.dim(about + ", " + duration(s.Milliseconds)))
 	n.line()
@@ -67,7 +67,7 @@ func (n *narrative) explain(s *Scenario, r *Results) {
 			if e == d.exchange {
 				mark = n.verdict(s.Verdict, "> ")
 			}
-			n.line(mark, fmt.Sprintf("%d ", e.Number), fmt.Sprintf("%-12s ", visible(e.Purpose)), visible(e.Operation), ": ", e.outcomeLine())
+			n.line(mark, fmt.Sprintf("%d ", e.Number), fmt.Sprintf("%-12s ", Visible(e.Purpose)), Visible(e.Operation), ": ", e.outcomeLine())
 		}
 	}
 	if d.exchange != nil {
@@ -83,19 +83,19 @@ func (n *narrative) explain(s *Scenario, r *Results) {
 func (n *narrative) deviation(s *Scenario, r *Results) string {
 	for _, d := range r.Deviations {
 		if d.ID == s.Deviation {
-			return fmt.Sprintf(": %s (%s, owner %s, until %s)", firstLine(d.Reason, 400), visible(d.ID), visible(d.Owner), visible(d.Expires))
+			return fmt.Sprintf(": %s (%s, owner %s, until %s)", firstLine(d.Reason, 400), Visible(d.ID), Visible(d.Owner), Visible(d.Expires))
 		}
 	}
 	if s.Deviation == "" {
 		return ""
 	}
-	return " (" + visible(s.Deviation) + ")"
+	return " (" + Visible(s.Deviation) + ")"
 }
 
 // explainAll lists what did not pass, a few lines each.
 func explainAll(w io.Writer, f *File, i ink) error {
 	n := narrative{ink: i}
-	n.line(n.verdict(f.header.Verdict, f.header.Verdict.Label()), ": ", visible(f.header.Sentence))
+	n.line(n.verdict(f.header.Verdict, f.header.Verdict.Label()), ": ", Visible(f.header.Sentence))
 	shown := 0
 	for s, err := range f.outlines() {
 		if err != nil {
@@ -117,7 +117,7 @@ func explainAll(w io.Writer, f *File, i ink) error {
 	} else {
 		n.line()
 		n.line("For the request, the answer and everything else of one of them:")
-		n.line("  bbconform explain ", shellQuote(f.path), " FILE:LINE")
+		n.line("  bbconform explain ", ShellQuote(f.path), " FILE:LINE")
 	}
 	_, err := io.WriteString(w, n.String())
 	return err
@@ -126,8 +126,8 @@ func explainAll(w io.Writer, f *File, i ink) error {
 // brief tells the essence of one scenario.
 func (n *narrative) brief(s *Scenario) {
 	d := diagnose(s)
-	n.line(n.verdict(s.Verdict, s.Verdict.Label()), ": ", n.bold(visible(s.Name)))
-	n.line("  ", n.dim(visible(s.ID)))
+	n.line(n.verdict(s.Verdict, s.Verdict.Label()), ": ", n.bold(Visible(s.Name)))
+	n.line("  ", n.dim(Visible(s.ID)))
 	if d.step != nil {
 		n.line("  ", n.dim(strconv.Itoa(d.step.Line)+" | "), d.step.sentence())
 	}
@@ -145,7 +145,7 @@ func (n *narrative) brief(s *Scenario) {
 			one := fault{Message: f.Message, Differences: []difference{x}}
 			line := one.headline()
 			if f.Operation != "" {
-				line = visible(f.Operation) + ": " + line
+				line = Visible(f.Operation) + ": " + line
 			}
 			n.line("  ", line)
 			if x.says() {

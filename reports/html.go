@@ -27,7 +27,7 @@ var htmlTemplates = sync.OnceValues(func() (*template.Template, error) {
 	functions := template.FuncMap{
 		"style":    func() template.CSS { return template.CSS(style) },
 		"policy":   func() string { return policy },
-		"visible":  func(s any) string { return visible(fmt.Sprint(s)) },
+		"visible":  func(s any) string { return Visible(fmt.Sprint(s)) },
 		"number":   number,
 		"plural":   plural,
 		"moment":   moment,

@@ -99,7 +99,7 @@ func (b *pageBuilder) add(s *Scenario) {
 		key := s.BuildingBlock + "\x00" + s.File + "\x00" + s.Feature
 		g := b.byFeature[key]
 		if g == nil {
-			g = &group{Title: visible(s.Feature), About: visible(s.BuildingBlock), Verdict: Passed}
+			g = &group{Title: Visible(s.Feature), About: Visible(s.BuildingBlock), Verdict: Passed}
 			b.byFeature[key] = g
 			b.passed = append(b.passed, g)
 		}
@@ -128,7 +128,7 @@ func (b *pageBuilder) add(s *Scenario) {
 // done is the page when all scenarios are in it.
 func (b *pageBuilder) done() *page {
 	p, r := b.page, b.page.Results
-	p.Title = fmt.Sprintf("%s: %s, conformance report", r.Verdict.Label(), visible(r.Target.name()))
+	p.Title = fmt.Sprintf("%s: %s, conformance report", r.Verdict.Label(), Visible(r.Target.name()))
 	p.OpenEvidence = r.Counts.Failed <= fewFailures
 	p.Failures = p.byOperation(b.failures)
 	p.Proven = b.proofs.of(r, p.Failures)
@@ -136,7 +136,7 @@ func (b *pageBuilder) done() *page {
 	p.NotClaimed = byReason(b.notClaimed, NotApplicable, 0)
 	labels := map[string]string{}
 	for _, block := range r.BuildingBlocks {
-		labels[visible(block.Ref())] = visible(block.Label())
+		labels[Visible(block.Ref())] = Visible(block.Label())
 	}
 	for i, g := range b.passed {
 		g.Anchor, g.About = fmt.Sprintf("passed-%d", i+1), cmp.Or(labels[g.About], g.About)
@@ -174,9 +174,9 @@ func (p *page) byOperation(failures groups) []group {
 	for _, b := range p.BuildingBlocks {
 		for _, o := range b.Operations {
 			n++
-			key := visible(b.Ref()) + " " + visible(o.ID)
+			key := Visible(b.Ref()) + " " + Visible(o.ID)
 			place[key] = n
-			about[key] = visible(o.Method) + " " + visible(o.Path)
+			about[key] = Visible(o.Method) + " " + Visible(o.Path)
 		}
 	}
 	var all []group
@@ -264,17 +264,17 @@ func (p *page) describeBlocks() {
 			titles[c.Name] = c
 		}
 		for _, name := range sortedKeys(b.URLs) {
-			link := contractLink{Title: visible(name), URL: visible(b.URLs[name])}
+			link := contractLink{Title: Visible(name), URL: Visible(b.URLs[name])}
 			if c, ok := titles[name]; ok {
-				link.Title = visible(strings.TrimSpace(c.Title + " " + c.Version))
-				link.File = visible(c.File)
+				link.Title = Visible(strings.TrimSpace(c.Title + " " + c.Version))
+				link.File = Visible(c.File)
 			}
 			v.Links = append(v.Links, link)
 		}
 		p.Blocks = append(p.Blocks, v)
 		p.NotTested = append(p.NotTested, b.untested()...)
 		for _, e := range b.Errata {
-			p.Errata = append(p.Errata, erratumView{visible(b.Label()), e})
+			p.Errata = append(p.Errata, erratumView{Visible(b.Label()), e})
 		}
 	}
 }
@@ -286,7 +286,7 @@ func settings(m map[string]any) []setting {
 	walk = func(prefix string, v any) {
 		if m, ok := v.(map[string]any); ok && len(m) > 0 {
 			for _, k := range sortedKeys(m) {
-				walk(strings.TrimPrefix(prefix+" / "+visible(k), " / "), m[k])
+				walk(strings.TrimPrefix(prefix+" / "+Visible(k), " / "), m[k])
 			}
 			return
 		}
@@ -298,7 +298,7 @@ func settings(m map[string]any) []setting {
 			}
 			text = string(b)
 		}
-		all = append(all, setting{prefix, visible(text)})
+		all = append(all, setting{prefix, Visible(text)})
 	}
 	if len(m) > 0 {
 		walk("", m)

@@ -30,7 +30,7 @@ func newPassWriter(b budget, r *Results) *passWriter {
 }
 
 // text writes foreign text.
-func (w *passWriter) text(s string) { _, _ = textEscaper.WriteString(w, visible(s)) }
+func (w *passWriter) text(s string) { _, _ = textEscaper.WriteString(w, Visible(s)) }
 
 // address writes a URL, without the base URL where it has that: the page names it once, and every entry repeats it.
 func (w *passWriter) address(url string) {

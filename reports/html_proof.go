@@ -31,9 +31,9 @@ func (p proofs) of(r *Results, failures []group) []proof {
 	var all []proof
 	for _, b := range r.BuildingBlocks {
 		for _, o := range b.Operations {
-			key := visible(b.Ref()) + " " + visible(o.ID)
+			key := Visible(b.Ref()) + " " + Visible(o.ID)
 			if o.Verdict == Failed && !shown[key] {
-				all = append(all, proof{visible(o.ID), visible(o.Method) + " " + visible(o.Path) + ", " + visible(b.Ref()), p[key]})
+				all = append(all, proof{Visible(o.ID), Visible(o.Method) + " " + Visible(o.Path) + ", " + Visible(b.Ref()), p[key]})
 			}
 		}
 	}

@@ -43,9 +43,9 @@ type faultView struct {
 }
 
 func faultViewOf(f *fault) faultView {
-	v := faultView{fault: fault{visible(f.Code), visible(f.Operation), capital(visibleBlock(f.Message)), nil}}
+	v := faultView{fault: fault{Visible(f.Code), Visible(f.Operation), capital(visibleBlock(f.Message)), nil}}
 	for _, x := range f.Differences {
-		x = difference{visible(x.Place), visibleBlock(x.Expected), visibleBlock(x.Actual), visible(x.Contract)}
+		x = difference{Visible(x.Place), visibleBlock(x.Expected), visibleBlock(x.Actual), Visible(x.Contract)}
 		v.Differences = append(v.Differences, x)
 		if x.Contract != "" && !slices.Contains(v.Contracts, x.Contract) {
 			v.Contracts = append(v.Contracts, x.Contract)
@@ -102,20 +102,20 @@ type cards struct {
 func (c *cards) card(s *Scenario) card {
 	d := diagnose(s)
 	v := card{
-		Anchor: c.anchor(s.ID), ID: visible(s.ID), Name: visible(s.Name), Feature: visible(s.Feature), File: visible(s.File),
-		Place: s.place(d.step), Block: visible(s.BuildingBlock), Operation: visible(s.Operation), Duration: duration(s.Milliseconds),
-		Verdict: s.Verdict, Reason: visibleBlock(s.Reason), atFault: visible(d.atFault(s)), began: s.began(len(s.Exchanges)),
+		Anchor: c.anchor(s.ID), ID: Visible(s.ID), Name: Visible(s.Name), Feature: Visible(s.Feature), File: Visible(s.File),
+		Place: s.place(d.step), Block: Visible(s.BuildingBlock), Operation: Visible(s.Operation), Duration: duration(s.Milliseconds),
+		Verdict: s.Verdict, Reason: visibleBlock(s.Reason), atFault: Visible(d.atFault(s)), began: s.began(len(s.Exchanges)),
 	}
 	if v.Name == "" {
 		v.Name = v.ID
 	}
 	for _, tag := range s.Tags {
 		if requirement, ok := strings.CutPrefix(tag, "@requirement:"); ok {
-			v.Requirements = append(v.Requirements, visible(requirement))
+			v.Requirements = append(v.Requirements, Visible(requirement))
 		}
 	}
 	for _, note := range s.Notes {
-		v.Notes = append(v.Notes, visible(note))
+		v.Notes = append(v.Notes, Visible(note))
 	}
 	for i := range s.Steps {
 		t := &s.Steps[i]
@@ -152,7 +152,7 @@ func (c *cards) card(s *Scenario) card {
 
 func (c *cards) exchange(e *Exchange, limit int, headers bool) exchangeView {
 	v := exchangeView{
-		Number: e.Number, Purpose: visible(e.Purpose), Method: visible(e.Request.Method), URL: visible(e.Request.URL),
+		Number: e.Number, Purpose: Visible(e.Purpose), Method: Visible(e.Request.Method), URL: Visible(e.Request.URL),
 		Outcome: e.outcomeLine(), Duration: duration(e.Milliseconds), Request: message(&e.Request, limit, headers),
 	}
 	if e.Attempts > 1 {
@@ -169,7 +169,7 @@ func message(m *Message, limit int, headers bool) messageView {
 	var v messageView
 	if headers {
 		for _, h := range m.Headers {
-			v.Headers = append(v.Headers, Header{visible(h.Name), firstLine(h.Value, 2<<10)})
+			v.Headers = append(v.Headers, Header{Visible(h.Name), firstLine(h.Value, 2<<10)})
 		}
 	}
 	if m.Body != nil {

@@ -47,7 +47,7 @@ func startJUnit(w io.Writer, f *File) (rendering, error) {
 	r := &junitReport{out: w, header: &f.header, byFile: map[string]*junitSuite{}}
 	r.all.Name = "bbconform"
 	if f.header.Target.Product != "" {
-		r.all.Name += ": " + visible(f.header.Target.name())
+		r.all.Name += ": " + Visible(f.header.Target.name())
 	}
 	return r, nil
 }
@@ -94,12 +94,12 @@ func (r *junitReport) end() error {
 func newJUnitSuite(s *Scenario, r *Results, id int) *junitSuite {
 	suite := &junitSuite{names: map[string]bool{}}
 	suite.ID = id
-	suite.Name = visible(s.BuildingBlock) + ": " + visible(s.Feature)
-	suite.Package = visible(s.BuildingBlock)
-	suite.File = visible(s.File)
+	suite.Name = Visible(s.BuildingBlock) + ": " + Visible(s.Feature)
+	suite.Package = Visible(s.BuildingBlock)
+	suite.File = Visible(s.File)
 	property := func(name, value string) {
 		if value != "" {
-			suite.AddProperty(name, visible(value))
+			suite.AddProperty(name, Visible(value))
 		}
 	}
 	property("bbconform.version", r.Tool.Version)
@@ -129,8 +129,8 @@ func newJUnitSuite(s *Scenario, r *Results, id int) *junitSuite {
 // add appends a scenario as a test case and counts it.
 func (suite *junitSuite) add(s *Scenario, r *Results) {
 	d := diagnose(s)
-	c := junitCase{File: visible(s.File), Line: max(0, s.Line)}
-	c.Name = visible(s.Name)
+	c := junitCase{File: Visible(s.File), Line: max(0, s.Line)}
+	c.Name = Visible(s.Name)
 	if suite.names[c.Name] { // CI systems take two cases of one name for one
 		c.Name += " (line " + strconv.Itoa(s.Line) + ")"
 	}
@@ -168,14 +168,14 @@ func (suite *junitSuite) add(s *Scenario, r *Results) {
 func junitClass(s *Scenario) string {
 	block, _, _ := strings.Cut(s.BuildingBlock, "@")
 	dotless := strings.NewReplacer(".", " ")
-	return dotless.Replace(visible(block)) + "." + strings.TrimSpace(dotless.Replace(visible(s.Feature)))
+	return dotless.Replace(Visible(block)) + "." + strings.TrimSpace(dotless.Replace(Visible(s.Feature)))
 }
 
 func junitProperties(s *Scenario) []junit.Property {
 	var all []junit.Property
 	add := func(name, value string) {
 		if value != "" {
-			all = append(all, junit.Property{Name: name, Value: visible(value)})
+			all = append(all, junit.Property{Name: name, Value: Visible(value)})
 		}
 	}
 	add("id", s.ID)

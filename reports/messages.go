@@ -104,7 +104,7 @@ func (m *messageWriter) add(s *Scenario) error {
 		err = m.scenario(s, pickle)
 	}
 	if err != nil {
-		return fmt.Errorf("scenario %s: %w", visible(s.ID), err)
+		return fmt.Errorf("scenario %s: %w", Visible(s.ID), err)
 	}
 	return nil
 }
@@ -264,11 +264,11 @@ func (e *Exchange) plain(bodies int) string {
 	n := narrative{asSent: true, bodies: bodies}
 	title := fmt.Sprintf("Exchange %d", e.Number)
 	if e.Purpose != "" {
-		title += " (" + visible(e.Purpose) + ")"
+		title += " (" + Visible(e.Purpose) + ")"
 	}
-	n.line(title, ": ", visible(e.Operation), ", ", duration(e.Milliseconds), attempts(e.Attempts))
+	n.line(title, ": ", Visible(e.Operation), ", ", duration(e.Milliseconds), attempts(e.Attempts))
 	n.line()
-	n.line("> ", visible(e.Request.Method), " ", visible(e.Request.URL))
+	n.line("> ", Visible(e.Request.Method), " ", Visible(e.Request.URL))
 	n.message(&e.Request)
 	n.line()
 	n.line("< ", e.outcomeLine())

@@ -71,7 +71,7 @@ func sameSteps(p *messages.Pickle, s *Scenario) bool {
 // stands behind a keyword.
 func featureText(s *Scenario) string {
 	bounded := func(text string) string {
-		text, _ = shorten(visible(text), longestSentence)
+		text, _ = shorten(Visible(text), longestSentence)
 		return text
 	}
 	var b strings.Builder

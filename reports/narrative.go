@@ -88,7 +88,7 @@ func (n *narrative) excerpt(s *Scenario, d diagnosis) {
 func (n *narrative) fault(indent string, f *fault) {
 	head := firstLine(capital(f.Message), 400)
 	if f.Code != "" {
-		head += n.dim(" (" + visible(f.Code) + ")")
+		head += n.dim(" (" + Visible(f.Code) + ")")
 	}
 	n.line(indent, head)
 	plain := func(s string) string { return s }
@@ -112,9 +112,9 @@ func (n *narrative) field(indent, name, value string, paint func(string) string)
 func (n *narrative) exchange(e *Exchange) {
 	title := fmt.Sprintf("Exchange %d", e.Number)
 	if e.Purpose != "" {
-		title += " (" + visible(e.Purpose) + ")"
+		title += " (" + Visible(e.Purpose) + ")"
 	}
-	n.line(n.bold(title), ": ", visible(e.Operation), ", ", duration(e.Milliseconds), attempts(e.Attempts))
+	n.line(n.bold(title), ": ", Visible(e.Operation), ", ", duration(e.Milliseconds), attempts(e.Attempts))
 	command, note := e.curl()
 	n.block("  ", command)
 	if note != "" {
@@ -131,7 +131,7 @@ func (n *narrative) exchange(e *Exchange) {
 // message writes headers and body of an answer.
 func (n *narrative) message(m *Message) {
 	for _, h := range m.Headers {
-		n.line("  ", n.dim(visible(h.Name)+": "), firstLine(h.Value, 400))
+		n.line("  ", n.dim(Visible(h.Name)+": "), firstLine(h.Value, 400))
 	}
 	b := m.Body
 	if b == nil {

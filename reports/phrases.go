@@ -140,12 +140,12 @@ func (s *Scenario) place(step *Step) string {
 	if step != nil && step.Line > 0 {
 		line = step.Line
 	}
-	return visible(s.File) + ":" + strconv.Itoa(line)
+	return Visible(s.File) + ":" + strconv.Itoa(line)
 }
 
 // sentence is the step as it stands in the feature.
 func (t *Step) sentence() string {
-	return visible(strings.TrimSpace(strings.TrimSpace(t.Keyword) + " " + t.Text))
+	return Visible(strings.TrimSpace(strings.TrimSpace(t.Keyword) + " " + t.Text))
 }
 
 // readable is the kept text of a body as people read it: JSON is indented, what does not show is written out.
@@ -182,7 +182,7 @@ func (b *Body) remarks() string {
 func (b *Body) facts() string {
 	s := size(b.Bytes)
 	if b.Truncated && b.SHA256 != "" {
-		s += ", SHA-256 " + visible(b.SHA256)
+		s += ", SHA-256 " + Visible(b.SHA256)
 	}
 	return s
 }

@@ -20,7 +20,7 @@ func TestVisible(t *testing.T) {
 		{"\xff\xfe", `\xff\xfe`, `\xff\xfe`},
 	}
 	for _, test := range tests {
-		if got := visible(test.in); got != test.line {
+		if got := Visible(test.in); got != test.line {
 			t.Errorf("visible(%q) = %q, want %q", test.in, got, test.line)
 		}
 		if got := visibleBlock(test.in); got != test.block {

@@ -272,7 +272,7 @@ func damaged(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return errors.New("the file is cut off")
 	}
-	return errors.New(visible(err.Error()))
+	return errors.New(Visible(err.Error()))
 }
 
 // boundedReader refuses to read more than longestValue since read was last set to 0.

@@ -60,7 +60,7 @@ func listed(labels []label) string {
 			fmt.Fprintf(&b, "\n  and %s more", number(len(labels)-most))
 			break
 		}
-		fmt.Fprintf(&b, "\n  %s  %s (%s)", visible(l.id), visible(l.name), l.verdict)
+		fmt.Fprintf(&b, "\n  %s  %s (%s)", Visible(l.id), Visible(l.name), l.verdict)
 	}
 	if len(labels) == 0 {
 		b.WriteString(" none, the results hold no scenario")

@@ -177,7 +177,7 @@ const markdownSpecial = "\\`*_{}[]<>#|~$@&\"'"
 // markdown makes foreign text safe inside a paragraph, a list or a table cell.
 func markdown(s string) string {
 	var b strings.Builder
-	for _, r := range visible(s) {
+	for _, r := range Visible(s) {
 		if strings.ContainsRune(markdownSpecial, r) {
 			fmt.Fprintf(&b, "&#%d;", r)
 			continue

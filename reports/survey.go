@@ -67,7 +67,7 @@ func (f *File) compare() error {
 		}
 	}
 	if what != "" {
-		return fmt.Errorf("%s: its %s are not those of its scenarios, so it was changed after the run: make the report again from a run", f.path, visible(what))
+		return fmt.Errorf("%s: its %s are not those of its scenarios, so it was changed after the run: make the report again from a run", f.path, Visible(what))
 	}
 	return nil
 }

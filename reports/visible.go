@@ -7,15 +7,15 @@ import (
 	"unicode/utf8"
 )
 
-// visible returns foreign text with everything that does not show, or that changes how other text shows, written out:
+// Visible returns foreign text with everything that does not show, or that changes how other text shows, written out:
 // control characters, terminal escapes, and the marks that reverse the direction of reading. Line feeds and tabs are
 // written out too; visibleBlock leaves them.
-func visible(s string) string { return writeOut(s, false) }
+func Visible(s string) string { return writeOut(s, false) }
 
-// quoted is visible in quotation marks, for error messages.
-func quoted(s string) string { return `"` + visible(s) + `"` }
+// quoted is Visible in quotation marks, for error messages.
+func quoted(s string) string { return `"` + Visible(s) + `"` }
 
-// visibleBlock is visible for text of several lines.
+// visibleBlock is Visible for text of several lines.
 func visibleBlock(s string) string { return writeOut(s, true) }
 
 func writeOut(s string, lines bool) string {
@@ -94,7 +94,7 @@ func shorten(s string, limit int) (string, int) {
 // firstLine is what a one-line field shows of a text.
 func firstLine(s string, limit int) string {
 	line, _, more := strings.Cut(strings.TrimSpace(s), "\n")
-	line, missing := shorten(visible(strings.TrimRight(line, "\r ")), limit)
+	line, missing := shorten(Visible(strings.TrimRight(line, "\r ")), limit)
 	if more || missing > 0 {
 		line += " …"
 	}

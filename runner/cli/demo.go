@@ -7,6 +7,7 @@ import (
 
 	"github.com/bbconform/bbconform/examples"
 	"github.com/bbconform/bbconform/examples/sandbox"
+	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner"
 )
 
@@ -55,7 +56,7 @@ reports and says where they are. With --fault, one of them is broken on purpose:
 			}
 			rerun := "bbconform demo"
 			if fault != "" {
-				rerun += " --fault " + quoted(fault)
+				rerun += " --fault " + reports.ShellQuote(fault)
 			}
 			return c.test(cmd.Context(), target, selection, flags, rerun)
 		},

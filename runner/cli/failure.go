@@ -14,19 +14,19 @@ const maxShown = 3
 // writeFailure shows why a scenario did not pass as a compiler would: the line of the feature, what was expected, what
 // was seen, and how to run just this one again.
 func writeFailure(w io.Writer, p palette, s reports.Scenario, rerun string) {
-	fmt.Fprintf(w, "%s: %s\n", p.verdict(s.Verdict), p.bold(printable(s.Name)))
+	fmt.Fprintf(w, "%s: %s\n", p.verdict(s.Verdict), p.bold(reports.Visible(s.Name)))
 	step, at := failedStep(s)
 	if at >= 0 {
 		gutter := strings.Repeat(" ", len(fmt.Sprint(step.Line)))
 		fmt.Fprintf(w, "  %s %s:%d\n", p.faint("-->"), s.File, step.Line)
 		fmt.Fprintf(w, "  %s %s\n", gutter, p.faint("|"))
-		fmt.Fprintf(w, "  %d %s %s %s\n", step.Line, p.faint("|"), step.Keyword, printable(step.Text))
+		fmt.Fprintf(w, "  %d %s %s %s\n", step.Line, p.faint("|"), step.Keyword, reports.Visible(step.Text))
 		fmt.Fprintf(w, "  %s %s %s\n", gutter, p.faint("|"), p.red(strings.Repeat("^", len([]rune(step.Keyword+" "+step.Text)))))
 		for _, line := range differences(s, step, at) {
-			fmt.Fprintf(w, "  %s %s %s\n", gutter, p.faint("|"), printable(line))
+			fmt.Fprintf(w, "  %s %s %s\n", gutter, p.faint("|"), reports.Visible(line))
 		}
 	} else if s.Reason != "" {
-		fmt.Fprintf(w, "  %s\n", printable(s.Reason))
+		fmt.Fprintf(w, "  %s\n", reports.Visible(s.Reason))
 	}
 	fmt.Fprintf(w, "  again: %s\n\n", rerunOne(rerun, s))
 }
@@ -87,15 +87,5 @@ func compared(expected, actual string) []string {
 
 // rerunOne is the command that runs one scenario again.
 func rerunOne(rerun string, s reports.Scenario) string {
-	return strings.ReplaceAll(rerun, "{scenario}", quoted(s.ID))
-}
-
-// printable keeps what a target answered from steering the terminal.
-func printable(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
-			return '·'
-		}
-		return r
-	}, text)
+	return strings.ReplaceAll(rerun, "{scenario}", reports.ShellQuote(s.ID))
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner"
 )
 
@@ -36,7 +37,7 @@ func (c *command) initCommand() *cobra.Command {
 			if err = errors.Join(err, out.Close()); err != nil {
 				return usage(fmt.Errorf("write the target configuration: %w", err))
 			}
-			fmt.Fprintf(c.env.Stdout, "%s is written. Fill in the URL of your product, then: bbconform run --target %s\n", file, quoted(file))
+			fmt.Fprintf(c.env.Stdout, "%s is written. Fill in the URL of your product, then: bbconform run --target %s\n", file, reports.ShellQuote(file))
 			return nil
 		},
 	}

@@ -43,7 +43,7 @@ func (l *lineProgress) ScenarioEnded(s reports.Scenario) {
 	case reports.Passed:
 		fmt.Fprintf(l.out, "%s: %s (%s:%d, %.0f ms)\n", s.Verdict, s.Name, s.File, s.Line, s.Milliseconds)
 	default:
-		fmt.Fprintf(l.out, "%s: %s (%s:%d): %s\n", s.Verdict, s.Name, s.File, s.Line, printable(s.Reason))
+		fmt.Fprintf(l.out, "%s: %s (%s:%d): %s\n", s.Verdict, s.Name, s.File, s.Line, reports.Visible(s.Reason))
 	}
 }
 

@@ -76,10 +76,10 @@ Exit codes: 0 conformant, 1 not conformant, 2 usage or configuration, 3 inconclu
 			addArguments(&selection, args)
 			rerun := "bbconform run"
 			if configuration.File != "" && target != defaultTarget {
-				rerun += " --target " + quoted(target)
+				rerun += " --target " + reports.ShellQuote(target)
 			}
 			for _, url := range urls {
-				rerun += " --url " + quoted(url)
+				rerun += " --url " + reports.ShellQuote(url)
 			}
 			return c.test(cmd.Context(), configuration, selection, flags, rerun)
 		},
@@ -231,16 +231,8 @@ func (c *command) conclude(results reports.Results, folder string) {
 	if results.Verdict != reports.Passed {
 		hint := "bbconform explain"
 		if folder != defaultReport {
-			hint += " " + quoted(folder)
+			hint += " " + reports.ShellQuote(folder)
 		}
 		fmt.Fprintf(c.env.Stdout, "Why:    %s\n", hint)
 	}
-}
-
-// quoted makes a word safe to paste into a shell.
-func quoted(word string) string {
-	if word != "" && !strings.ContainsAny(word, " \t\n'\"\\$`!*?[]{}()<>|&;#~") {
-		return word
-	}
-	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }
