@@ -27,9 +27,12 @@ func small(name string, faults ...string) examples.Block {
 	return b
 }
 
+// unkept keeps no connection: those of the default client are closed by whichever test ends first.
+var unkept = &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+
 func get(t *testing.T, url string) string {
 	t.Helper()
-	resp, err := http.Get(url) //nolint:noctx // loopback
+	resp, err := unkept.Get(url) //nolint:noctx // loopback
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,6 +20,9 @@ var libraryRef = specs.Ref{Name: "library", Version: "1.0.0"}
 
 var catalogue = sync.OnceValue(func() *specs.Catalogue { return specs.NewCatalogue(os.DirFS("testdata")) })
 
+// unkept keeps no connection: those of the default client are closed by whichever test ends first.
+var unkept = &http.Transport{DisableKeepAlives: true}
+
 // wire is a Client for tests.
 type wire struct {
 	base string
@@ -55,7 +58,7 @@ func (c *wire) Do(ctx context.Context, r *Request) (*Exchange, error) {
 		request.Header.Set("Authorization", "wrong")
 	}
 	start := time.Now()
-	answer, err := http.DefaultTransport.RoundTrip(request)
+	answer, err := unkept.RoundTrip(request)
 	if err != nil {
 		x.Err = &NoAnswer{Kind: Closed, Reason: "the connection was closed", Cause: err}
 		return x, nil //nolint:nilerr // it is in the exchange

@@ -39,6 +39,7 @@ var catalogue = sync.OnceValue(func() *specs.Catalogue { return specs.NewCatalog
 type client struct {
 	t          *testing.T
 	url        string
+	http       *http.Client // of this server alone: the connections of a default client are closed by whichever test ends first
 	operations map[string]*specs.Operation
 	observe    func(string, answer) // sees every answer, when set
 	over       bool                 // nothing more is sent
@@ -65,7 +66,7 @@ func start(t *testing.T, fault string) *client {
 	}
 	listening := httptest.NewServer(server)
 	t.Cleanup(listening.Close)
-	return &client{t: t, url: listening.URL, operations: operations}
+	return &client{t: t, url: listening.URL, http: listening.Client(), operations: operations}
 }
 
 // request is what a call adds to the operation: everything is optional.
@@ -144,20 +145,26 @@ func (c *client) send(operation string, r request) answer {
 
 func (c *client) receive(op *specs.Operation, req *http.Request) answer {
 	c.t.Helper()
-	res, err := http.DefaultClient.Do(req)
+	a := c.exchange(req)
+	if c.observe != nil {
+		c.observe(op.ID, a)
+	}
+	return a
+}
+
+// exchange reads the answer to a request. One that breaks off is an answer too: there are faults that do it.
+func (c *client) exchange(req *http.Request) answer {
+	res, err := c.http.Do(req)
 	if err != nil {
-		return answer{raw: "no answer"}
+		return answer{raw: "no answer: " + err.Error()}
 	}
 	defer func() { _ = res.Body.Close() }()
 	data, err := io.ReadAll(res.Body)
 	if err != nil {
-		return answer{raw: "half an answer"}
+		return answer{raw: "half an answer: " + err.Error()}
 	}
 	a := answer{status: res.StatusCode, contentType: res.Header.Get("Content-Type"), raw: string(data), header: res.Header}
 	a.body, _ = sandbox.Decode(data)
-	if c.observe != nil {
-		c.observe(op.ID, a)
-	}
 	return a
 }
 

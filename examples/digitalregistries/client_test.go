@@ -24,7 +24,8 @@ type client struct {
 	t         *testing.T
 	block     *specs.Block
 	url       string
-	conformed bool // every answer is held against the contract
+	http      *http.Client // of this server alone: the connections of a default client are closed by whichever test ends first
+	conformed bool         // every answer is held against the contract
 }
 
 // start serves the building block, with a fault unless it is "".
@@ -40,7 +41,7 @@ func start(t *testing.T) *client {
 	}
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
-	return &client{t: t, block: block, url: server.URL, conformed: true}
+	return &client{t: t, block: block, url: server.URL, http: server.Client(), conformed: true}
 }
 
 // request is one call, in cr@1.0 and with credentials unless it says otherwise. Body is JSON, or left out when "".
@@ -97,7 +98,7 @@ func (c *client) call(r request) answer {
 		req.Header.Set("Content-Type", "application/json")
 	}
 	req.Header.Del(r.without)
-	resp, err := http.DefaultClient.Do(req)
+	resp, err := c.http.Do(req)
 	if err != nil {
 		c.t.Fatalf("%s: %v", r.operation, err)
 	}

@@ -55,6 +55,9 @@ func things(t *testing.T, fault string, faults ...sandbox.Fault) *httptest.Serve
 	return server
 }
 
+// unkept keeps no connection: those of the default client are closed by whichever test ends first.
+var unkept = &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+
 // send makes a request with the credentials "sandbox-key", unless they are given otherwise.
 func send(t *testing.T, method, url, body, credentials string) (int, http.Header, string, error) {
 	t.Helper()
@@ -65,7 +68,7 @@ func send(t *testing.T, method, url, body, credentials string) (int, http.Header
 	if credentials != "" {
 		r.Header.Set("Authorization", credentials)
 	}
-	resp, err := http.DefaultClient.Do(r)
+	resp, err := unkept.Do(r)
 	if err != nil {
 		return 0, nil, "", err
 	}
