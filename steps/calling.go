@@ -93,6 +93,14 @@ func callingSentences() []Definition {
 			About:    "Follows limit and offset, or page and pageSize, as the contract has them, up to the last page. \"It\" is the last page.",
 			effect:   effectMustCall,
 			run:      everyPageIsRead,
+		}, {
+			Group:    groupCalling,
+			Sentence: `"<operation>" is read from its second entry on`,
+			Example:  `When "configPolicyList" is read from its second entry on`,
+			About: "One entry of it, with an offset; \"it\" is that answer. Before and after that, its first two entries are read, and all of it " +
+				"once more when others changed them meanwhile.",
+			effect: effectMustCall,
+			run:    isReadFromTheSecond,
 		},
 	}
 }

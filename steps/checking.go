@@ -79,10 +79,11 @@ func valueSentences() []Definition {
 	return []Definition{
 		{
 			Group:    groupAnswer,
-			Sentence: `its "<place>" is "<value>"`,
+			Sentence: `its "<place>" is "<value>"[, where it is given]`,
 			Example:  `And its "policy.jurisdiction" is "EU"`,
-			About:    "A text, to the letter; two points in time are the same however they are written.",
-			run:      valueIs,
+			About: "A text, to the letter; two points in time are the same however they are written. \"Where it is given\": the contract does not " +
+				"require it, and it may be left out.",
+			run: valueIs,
 		}, {
 			Group:    groupAnswer,
 			Sentence: `its "<place>" is not "<value>"`,
@@ -127,9 +128,9 @@ func valueSentences() []Definition {
 			run:      isEmpty,
 		}, {
 			Group:    groupAnswer,
-			Sentence: `its "<place>" is not empty`,
+			Sentence: `its "<place>" is not empty[, where it is given]`,
 			Example:  `And its "policy.id" is not empty`,
-			About:    "It is there, and neither null nor an empty text, list or object.",
+			About:    "It is there, and neither null nor an empty text, list or object. \"Where it is given\": or it is left out.",
 			run:      isNotEmpty,
 		}, {
 			Group:    groupAnswer,
@@ -163,9 +164,9 @@ func valueSentences() []Definition {
 			run:      isNotTheRemembered,
 		}, {
 			Group:    groupAnswer,
-			Sentence: `its "<place>" is the identifier of the [other ]<resource>`,
+			Sentence: `its "<place>" is the identifier of the [other ]<resource>[, where it is given]`,
 			Example:  `And its "consentRecord.individual.id" is the identifier of the individual`,
-			About:    "As the create operation gave it.",
+			About:    "As the create operation gave it. \"Where it is given\": or it is left out.",
 			run:      isTheIdentifier,
 		}, {
 			Group:    groupAnswer,
@@ -200,7 +201,7 @@ func listSentences() []Definition {
 			run:      hasEntries(atMost),
 		}, {
 			Group:    groupAnswer,
-			Sentence: `its "<place>" contains the [other ]<resource>[ exactly once][, as it reads]`,
+			Sentence: `its "<place>" contains the [other ]<resource>[ exactly once][, as it reads[, apart from "<fields>"]]`,
 			Example:  `Then its "policies" contains the policy exactly once`,
 			About: "Found by its identifier. \"As it reads\": with the values that its read operation answers, as far as the entry has them, lists and " +
 				"objects left aside.",
@@ -255,10 +256,16 @@ func listSentences() []Definition {
 			run:      pagesHoldEach,
 		}, {
 			Group:    groupAnswer,
-			Sentence: `the pages hold the [other ]<resource> exactly once[, as it reads]`,
+			Sentence: `the pages hold the [other ]<resource> exactly once[, as it reads[, apart from "<fields>"]]`,
 			Example:  `Then the pages hold the policy exactly once, as it reads`,
 			About:    "After every page has been read (see \"contains\").",
 			run:      pagesHold,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `it begins with the second entry of the whole list`,
+			Example:  `Then it begins with the second entry of the whole list`,
+			About:    "And with nothing else, after a list was read from its second entry on.",
+			run:      beginsWithTheSecond,
 		}, {
 			Group:    groupAnswer,
 			Sentence: `no page holds more than <n> entries`,

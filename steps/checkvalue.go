@@ -16,10 +16,19 @@ func valueIs(ctx context.Context, s *Scenario, a Args) error {
 		return err
 	}
 	r, err := s.read(a.Get("place"))
-	if err != nil {
+	if err != nil || s.leftOut(r, a) {
 		return err
 	}
 	return s.mustBe(r, "the text "+quoted(want), r.value.Type == gjson.String && sameText(r.value.Str, want))
+}
+
+// leftOut reports whether a value need not be there and is not. Null is there.
+func (s *Scenario) leftOut(r reading, a Args) bool {
+	if !a.Has("where") || r.value.Exists() {
+		return false
+	}
+	s.note(Check{What: r.what(), Expected: "nothing, as the contract does not require it, or what is right", Actual: shown(r.value), Passed: true})
+	return true
 }
 
 func valueIsNot(ctx context.Context, s *Scenario, a Args) error {
@@ -99,7 +108,7 @@ func isEmpty(_ context.Context, s *Scenario, a Args) error {
 
 func isNotEmpty(_ context.Context, s *Scenario, a Args) error {
 	r, err := s.read(a.Get("place"))
-	if err != nil {
+	if err != nil || s.leftOut(r, a) {
 		return err
 	}
 	return s.mustBe(r, "something that is not empty", there(r.value) && !isEmptyValue(r.value))
@@ -179,7 +188,7 @@ func isTheIdentifier(_ context.Context, s *Scenario, a Args) error {
 		return err
 	}
 	r, err := s.read(a.Get("place"))
-	if err != nil {
+	if err != nil || s.leftOut(r, a) {
 		return err
 	}
 	return s.mustBe(r, "the identifier of the "+a.Get("other")+t.resource+", "+t.id, equal(r.value, parsed(t.id)))

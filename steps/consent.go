@@ -24,7 +24,7 @@ func consentSentences() []Definition {
 			Group:    groupConsent,
 			Sentence: `its "<place>" is an intact revision`,
 			Example:  `And its "revision" is an intact revision`,
-			About:    "serializedHash is the SHA-1 of serializedSnapshot, which is a JSON text.",
+			About:    "serializedHash is the SHA-1 of serializedSnapshot (in hexadecimal or base64), which is a JSON text.",
 			run:      isIntactRevision,
 		}, {
 			Group:    groupConsent,
@@ -101,7 +101,7 @@ func (s *Scenario) intactRevision(place string) (part, gjson.Result, error) {
 		return p, snapshot, err
 	}
 	want := hex.EncodeToString(sum[:])
-	return p, snapshot, p.must("serializedHash", want+", the SHA-1 of serializedSnapshot", short(hash), strings.EqualFold(hash, want))
+	return p, snapshot, p.must("serializedHash", want+", the SHA-1 of serializedSnapshot", short(hash), writes(hash, sum[:]))
 }
 
 func isIntactRevision(_ context.Context, s *Scenario, a Args) error {
@@ -145,14 +145,15 @@ func (p part) holds(snapshot gjson.Result, t *thing) error {
 	if err := p.must("serializedSnapshot.objectData", "the "+t.resource, shown(data), data.IsObject()); err != nil {
 		return err
 	}
-	object := p.r.answer.at(t.spec.Object)
+	from := p.r.answer
+	object := from.at(t.spec.Object)
 	if !object.IsObject() {
-		object = parsed(t.object)
+		object, from = parsed(t.object), t.seen
 	}
 	compared := 0
 	var err error
 	object.ForEach(func(name, value gjson.Result) bool {
-		if name.Str == "id" || value.Type == gjson.JSON || !there(value) || isEmptyValue(value) {
+		if name.Str == "id" || value.Type == gjson.JSON || !there(value) || isEmptyValue(value) || !from.declares(joined(t.spec.Object, name.Str)) {
 			return true
 		}
 		compared++
@@ -230,6 +231,9 @@ func isIntactSignature(_ context.Context, s *Scenario, a Args) error {
 	}
 	for _, name := range []string{"verificationPayload", "verificationPayloadHash"} {
 		within := payload.Get(name)
+		if !within.Exists() && name == "verificationPayload" {
+			within = payload.Get("verificiationPayload") // as the text spells it (CON-ERR-34)
+		}
 		if err := p.must("payload."+name, "as in "+name, shown(within), within.Raw != "" && samePayload(within, r.value.Get(name).Str)); err != nil {
 			return err
 		}
@@ -249,9 +253,12 @@ func samePayload(within gjson.Result, text string) bool {
 func isDigest(hash, text string) bool {
 	data := []byte(text)
 	one, two56, three84, five12 := sha1.Sum(data), sha256.Sum256(data), sha512.Sum384(data), sha512.Sum512(data)
-	return slices.ContainsFunc([][]byte{one[:], two56[:], three84[:], five12[:]}, func(sum []byte) bool {
-		return strings.EqualFold(hash, hex.EncodeToString(sum)) ||
-			slices.ContainsFunc([]*base64.Encoding{base64.StdEncoding, base64.RawStdEncoding, base64.URLEncoding, base64.RawURLEncoding},
-				func(e *base64.Encoding) bool { return hash == e.EncodeToString(sum) })
-	})
+	return slices.ContainsFunc([][]byte{one[:], two56[:], three84[:], five12[:]}, func(sum []byte) bool { return writes(hash, sum) })
+}
+
+// writes reports whether a text is a digest in hexadecimal or in base64: the specification does not say which.
+func writes(text string, sum []byte) bool {
+	return strings.EqualFold(text, hex.EncodeToString(sum)) ||
+		slices.ContainsFunc([]*base64.Encoding{base64.StdEncoding, base64.RawStdEncoding, base64.URLEncoding, base64.RawURLEncoding},
+			func(e *base64.Encoding) bool { return text == e.EncodeToString(sum) })
 }

@@ -3,6 +3,7 @@ package steps
 import (
 	"context"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -30,8 +31,8 @@ func (s *Scenario) identifier(ctx context.Context, spec specs.Resource, b *built
 	return "", nil
 }
 
-// found looks the identifier up in the list of its kind, where the create operation does not tell it. Of several numbers the
-// greatest is the newest, of other values the last.
+// found looks the identifier up in the list of its kind, where the create operation does not tell it. Of several it is one that the
+// scenario has not met yet; of several of these the greatest number is the newest, of other values the last.
 func (s *Scenario) found(ctx context.Context, spec specs.Resource, b *built) (gjson.Result, error) {
 	op, err := s.operation(spec.List)
 	if err != nil {
@@ -56,13 +57,24 @@ func (s *Scenario) found(ctx context.Context, spec specs.Resource, b *built) (gj
 	if !ids.IsArray() {
 		return ids, nil
 	}
+	found := ids.Array()
+	if fresh := slices.DeleteFunc(slices.Clone(found), s.met(spec)); len(fresh) > 0 {
+		found = fresh
+	}
 	var newest gjson.Result
-	for _, id := range ids.Array() {
+	for _, id := range found {
 		if newest.Type != gjson.Number || id.Type != gjson.Number || id.Num >= newest.Num {
 			newest = id
 		}
 	}
 	return newest, nil
+}
+
+// met reports which identifiers are those of things that the scenario has made.
+func (s *Scenario) met(spec specs.Resource) func(gjson.Result) bool {
+	return func(id gjson.Result) bool {
+		return slices.ContainsFunc(s.made, func(t *thing) bool { return t.spec.Create == spec.Create && equal(parsed(t.id), id) })
+	}
 }
 
 // withSent replaces ${sent.PATH} in a path by the JSON of what was sent there.

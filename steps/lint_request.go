@@ -86,6 +86,9 @@ func (l *linter) call(d Definition, args Args) {
 			l.complain("the contract of %s has no parameters that divide its list into pages", op.ID)
 		}
 	}
+	if strings.Contains(d.Sentence, "second entry") {
+		l.must(checkOffset(op))
+	}
 	l.sent(op, d)
 	for name, spec := range l.block.Resources {
 		if spec.Create == op.ID && (args.Get("resource") != "" || args.Get("person") != "") {

@@ -3,6 +3,7 @@ package steps
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/tidwall/gjson"
@@ -122,13 +123,13 @@ func listContains(ctx context.Context, s *Scenario, a Args) error {
 	if err != nil || !a.Has("as") {
 		return err
 	}
-	return s.asItReads(ctx, r, t, entries)
+	return s.asItReads(ctx, r, t, entries, fieldList(a.Get("fields")))
 }
 
 // asItReads checks that the entry of a thing has the values that its read operation answers. Entries may show less than that, and
 // lists and objects may be shown as references.
-func (s *Scenario) asItReads(ctx context.Context, r reading, t *thing, entries []gjson.Result) error {
-	_, object, err := s.readObject(ctx, t, Observing)
+func (s *Scenario) asItReads(ctx context.Context, r reading, t *thing, entries []gjson.Result, apart []string) error {
+	read, object, err := s.readObject(ctx, t, Observing)
 	if err != nil {
 		return err
 	}
@@ -139,7 +140,7 @@ func (s *Scenario) asItReads(ctx context.Context, r reading, t *thing, entries [
 		compared := 0
 		object.ForEach(func(name, value gjson.Result) bool {
 			shownAs := entry.Get(gjson.Escape(name.Str))
-			if value.Type == gjson.JSON || !there(value) || !shownAs.Exists() {
+			if value.Type == gjson.JSON || !there(value) || !shownAs.Exists() || slices.Contains(apart, name.Str) || !read.declares(joined(t.spec.Object, gjson.Escape(name.Str))) {
 				return true
 			}
 			compared++

@@ -2,6 +2,7 @@ package steps
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"github.com/tidwall/gjson"
@@ -12,13 +13,18 @@ import (
 const (
 	searchSize = 100   // entries a page, where a list is searched
 	maxPages   = 1_000 // of one list
+
+	// What others add or remove while a list is being read moves entries to a page that was read before, or to two pages. So a list
+	// that does not hold what it should is read again, until it holds it, or stands still: what is wrong then is wrong with the list.
+	maxReadings = 10
 )
 
 // pages are the pages of a list that was read whole.
 type pages struct {
 	operation string
-	entries   [][]gjson.Result
-	last      *answer
+	entries   [][]gjson.Result // of each page that has any
+	last      *answer          // the last of these, or else the first of all
+	again     func(context.Context) (*pages, error)
 }
 
 // pager reads a list page by page, through whichever parameters the contract has for that.
@@ -29,10 +35,10 @@ type pager struct {
 	cast      *cast
 	size      int
 	purpose   Purpose
-	thorough  bool // go on after a short page, as a target may cap the size of pages
 
-	pages int // that were read
-	first int // entries on the first of them
+	pages  int // that were read
+	filled int // of them, those with entries
+	first  int // entries on the first of them
 }
 
 // parametersOf names the query parameters that divide a list into pages: a start with an index, or with a page number.
@@ -109,6 +115,9 @@ func (p *pager) read(ctx context.Context, take func(*answer, []gjson.Result) boo
 		if p.pages++; p.pages == 1 {
 			p.first = len(entries)
 		}
+		if len(entries) > 0 {
+			p.filled++
+		}
 		total += len(entries)
 		more := take(a, entries)
 		if !more || start == "" || p.ends(a, len(entries), byPage) || list.Raw == previous {
@@ -121,7 +130,8 @@ func (p *pager) read(ctx context.Context, take func(*answer, []gjson.Result) boo
 	}
 }
 
-// ends reports whether a page is the last one.
+// ends reports whether a page is the last one. A page with fewer entries than were asked for need not be, as a target may cap the
+// size of its pages.
 func (p *pager) ends(a *answer, entries int, byPage bool) bool {
 	next := a.at("next")
 	switch {
@@ -131,10 +141,8 @@ func (p *pager) ends(a *answer, entries int, byPage bool) bool {
 		return !there(next) || next.Type == gjson.String && next.Str == ""
 	case entries >= p.size:
 		return false
-	case !p.thorough:
-		return true
 	}
-	return p.pages > 1 && entries < p.first // a target that caps its pages fills all but the last one as much as the first
+	return p.pages > 1 && entries < p.first // all but the last one are filled as much as the first
 }
 
 func everyPageIsRead(ctx context.Context, s *Scenario, a Args) error {
@@ -169,18 +177,64 @@ func everyPageIsRead(ctx context.Context, s *Scenario, a Args) error {
 		return err
 	}
 	s.last, s.batch = nil, nil
-	read := &pages{operation: op.ID}
 	p := &pager{s: s, operation: op.ID, listPath: listPath, cast: s.cast(), size: size, purpose: Testing}
-	err = p.read(ctx, func(a *answer, entries []gjson.Result) bool {
-		read.entries = append(read.entries, entries)
-		read.last = a
-		return true
-	})
+	s.pages, err = p.all(ctx)
 	if err != nil {
 		return err
 	}
-	s.last, s.pages = read.last, read
+	s.last = s.pages.last
 	return nil
+}
+
+// all reads every page.
+func (p *pager) all(ctx context.Context) (*pages, error) {
+	read := &pages{operation: p.operation, again: p.all}
+	err := p.read(ctx, func(a *answer, entries []gjson.Result) bool {
+		if len(entries) > 0 {
+			read.entries = append(read.entries, entries)
+		}
+		if len(entries) > 0 || read.last == nil {
+			read.last = a
+		}
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	return read, nil
+}
+
+// readUntilHeld returns all entries. The pages are read again while they do not hold each of some things of a kind exactly once.
+func (s *Scenario) readUntilHeld(ctx context.Context, things ...*thing) ([]gjson.Result, error) {
+	var before []string
+	for readings := 1; ; readings++ {
+		entries, err := s.allPages()
+		held := !slices.ContainsFunc(things, func(t *thing) bool { return count(entries, t.isEntryOf) != 1 })
+		if err != nil || held || readings == maxReadings || len(s.pages.entries) < 2 {
+			return entries, err
+		}
+		now := things[0].identifiers(entries)
+		if slices.Equal(now, before) {
+			return entries, nil
+		}
+		before = now
+		if s.pages, err = s.pages.again(ctx); err != nil {
+			return nil, err
+		}
+		s.last = s.pages.last
+	}
+}
+
+// identifiers are those of the entries of a list of things like t, or else the entries themselves.
+func (t *thing) identifiers(entries []gjson.Result) []string {
+	ids := make([]string, len(entries))
+	for i, entry := range entries {
+		ids[i] = entry.Raw
+		if id := entry.Get(t.spec.ListID); t.spec.ListID != "" && id.Exists() {
+			ids[i] = id.Raw
+		}
+	}
+	return ids
 }
 
 // allPages returns the entries of the pages that were read.
@@ -195,23 +249,20 @@ func (s *Scenario) allPages() ([]gjson.Result, error) {
 	return all, nil
 }
 
-func pagesHoldEach(_ context.Context, s *Scenario, a Args) error {
+func pagesHoldEach(ctx context.Context, s *Scenario, a Args) error {
 	name, _, err := s.resource(a.Get("resources"))
 	if err != nil {
 		return err
 	}
-	entries, err := s.allPages()
+	if len(s.shelf(name).all) == 0 {
+		return suiteFault("the scenario made no %s", a.Get("resources"))
+	}
+	things := slices.DeleteFunc(slices.Clone(s.shelf(name).all), func(t *thing) bool { return t.removed })
+	entries, err := s.readUntilHeld(ctx, things...)
 	if err != nil {
 		return err
 	}
-	things := s.shelf(name).all
-	if len(things) == 0 {
-		return suiteFault("the scenario made no %s", a.Get("resources"))
-	}
 	for _, t := range things {
-		if t.removed {
-			continue
-		}
 		if err := s.onPages(t, entries); err != nil {
 			return err
 		}
@@ -224,14 +275,14 @@ func pagesHold(ctx context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	entries, err := s.allPages()
+	entries, err := s.readUntilHeld(ctx, t)
 	if err != nil {
 		return err
 	}
 	if err := s.onPages(t, entries); err != nil || !a.Has("as") {
 		return err
 	}
-	return s.asItReads(ctx, s.pagesRead(), t, entries)
+	return s.asItReads(ctx, s.pagesRead(), t, entries, fieldList(a.Get("fields")))
 }
 
 // pagesRead is the pages as something that checks speak of.

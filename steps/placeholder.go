@@ -113,13 +113,18 @@ func (s *Scenario) expandText(ctx context.Context, text string) (string, error) 
 	return plainText(v), nil
 }
 
-// plainText writes a value as it appears in an address or a header.
+// plainText writes a value as it appears in an address or a header. Whole numbers are written without a fraction, as some
+// libraries answer 12.0 where others answer 12.
 func plainText(v any) string {
 	switch v := v.(type) {
 	case nil:
 		return ""
 	case string:
 		return v
+	case json.Number:
+		if whole, ok := rational(v.String()); ok && whole.IsInt() {
+			return whole.Num().String()
+		}
 	case map[string]any, []any, float64:
 		return string(encoded(v))
 	}

@@ -107,25 +107,29 @@ func nothingIsFound(_ context.Context, s *Scenario, _ Args) error {
 	}, specs.Finding{Code: "unexpected-entry", Message: "something is found where there is nothing to be found"})
 }
 
-// onlyList returns the answer, when it is a list, or the one list in it.
+// onlyList returns the answer, when it is a list, or the one list in it. Of several it is the one that the contract declares.
 func onlyList(a *answer) gjson.Result {
 	root := a.at("")
 	if root.IsArray() {
 		return root
 	}
-	var list gjson.Result
-	lists := 0
-	root.ForEach(func(_, value gjson.Result) bool {
+	var lists, declared []gjson.Result
+	root.ForEach(func(name, value gjson.Result) bool {
 		if value.IsArray() {
-			list = value
-			lists++
+			lists = append(lists, value)
+			if a.declares(name.Str) {
+				declared = append(declared, value)
+			}
 		}
 		return true
 	})
-	if lists != 1 {
+	if len(declared) > 0 {
+		lists = declared
+	}
+	if len(lists) != 1 {
 		return gjson.Result{}
 	}
-	return list
+	return lists[0]
 }
 
 func allAreAccepted(_ context.Context, s *Scenario, _ Args) error {

@@ -18,6 +18,7 @@ type thing struct {
 	spec     specs.Resource
 	id       string            // JSON
 	object   string            // JSON, as the target gave it last; empty when it never did
+	seen     *answer           // that gave it
 	with     map[string]*thing // what it was made with, by kind
 	draft    *draft            // that made it
 	removed  bool
@@ -168,7 +169,7 @@ func (s *Scenario) newThing(resource, id string, b *built, a *answer) *thing {
 // see keeps what an answer gives of the thing.
 func (t *thing) see(a *answer) {
 	if object := a.at(t.spec.Object); object.Exists() && object.Type != gjson.Null {
-		t.object = object.Raw
+		t.object, t.seen = object.Raw, a
 	}
 }
 

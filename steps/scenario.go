@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/tidwall/gjson"
+
 	"github.com/bbconform/bbconform/specs"
 )
 
@@ -61,6 +63,7 @@ type Scenario struct {
 	last   *answer           // what "it" is
 	batch  []*answer         // the answers of requests that were sent at once
 	pages  *pages
+	head   []gjson.Result // the first entries of the list that was read from its second entry on
 }
 
 // memory is a remembered value.

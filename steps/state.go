@@ -168,6 +168,7 @@ func isUnchanged(ctx context.Context, s *Scenario, args Args) error {
 			differences = append(differences, difference{d.place, d.actual, d.expected})
 		}
 	}
+	differences = slices.DeleteFunc(differences, func(d difference) bool { return !a.declares(joined(t.spec.Object, d.place)) })
 	check := Check{What: "the " + t.resource, Expected: "as it was: " + short(t.before), Actual: shown(object), Passed: len(differences) == 0}
 	place := t.spec.Object
 	if !check.Passed {
@@ -231,23 +232,21 @@ func (s *Scenario) search(ctx context.Context, t *thing, args Args, purpose Purp
 	if spec.List == "" {
 		return 0, nil, suiteFault("building block %s has no operation that lists %s", s.block.Ref(), spec.Plural)
 	}
-	found := 0
-	var last *answer
-	// A list that others change while it is being read can lose an entry between two pages: then it is read once more.
-	for range 2 {
-		found = 0
-		p := &pager{s: s, operation: spec.List, listPath: spec.ListPath, cast: s.castWith(t), size: searchSize, purpose: purpose, thorough: true}
+	var before []string
+	for readings := 1; ; readings++ {
+		var last *answer
+		var now []string
+		found := 0
+		p := &pager{s: s, operation: spec.List, listPath: spec.ListPath, cast: s.castWith(t), size: searchSize, purpose: purpose}
 		err := p.read(ctx, func(a *answer, entries []gjson.Result) bool {
 			last = a
+			now = append(now, t.identifiers(entries)...)
 			found += count(entries, t.isEntryOf)
 			return whole || found == 0
 		})
-		if err != nil {
-			return 0, nil, err
+		if err != nil || found == 1 || p.filled < 2 || readings == maxReadings || slices.Equal(now, before) {
+			return found, last, err
 		}
-		if found == 1 || p.pages < 2 || purpose == Preparing {
-			break
-		}
+		before = now
 	}
-	return found, last, nil
 }

@@ -17,20 +17,23 @@ const (
 )
 
 // New builds a server with an empty memory. The error says which fault does not exist, or why the contract cannot be read.
-func New(o sandbox.Options) (*sandbox.Server, error) {
+func New(o sandbox.Options) (*sandbox.Server, error) { return NewWith(o, Choices{}) }
+
+// NewWith builds a server that makes other choices where the specification leaves them open.
+func NewWith(o sandbox.Options, choices Choices) (*sandbox.Server, error) {
 	operations, err := sandbox.Contract(o.Catalogue, Name, Version)
 	if err != nil {
 		return nil, err
 	}
-	return build(o, operations)
+	return build(o, operations, choices)
 }
 
-func build(o sandbox.Options, operations []sandbox.Operation) (*sandbox.Server, error) {
+func build(o sandbox.Options, operations []sandbox.Operation, choices Choices) (*sandbox.Server, error) {
 	return sandbox.New(sandbox.Config{
 		Options:    o,
 		Operations: operations,
 		Faults:     Faults(),
-		Handlers:   newBlock(o.Fault).handlers(),
+		Handlers:   newBlock(o.Fault, choices).handlers(),
 		// The contract declares no credentials, but chapter 5 has every caller present an API key.
 		Secured: func(sandbox.Operation) bool { return true },
 		Refusal: refusal,
@@ -39,7 +42,8 @@ func build(o sandbox.Options, operations []sandbox.Operation) (*sandbox.Server, 
 
 // block is the memory of the building block. The server runs one handler at a time, so nothing here is locked.
 type block struct {
-	fault string
+	fault   string
+	choices Choices
 
 	policies    *store
 	agreements  *store
@@ -48,9 +52,10 @@ type block struct {
 	records     *store
 }
 
-func newBlock(fault string) *block {
+func newBlock(fault string, choices Choices) *block {
 	return &block{
 		fault:       fault,
+		choices:     choices,
 		policies:    newStore(kind{field: "policy", schema: "Policy"}),
 		agreements:  newStore(kind{field: "dataAgreement", schema: "DataAgreement"}),
 		individuals: newStore(kind{field: "individual"}),

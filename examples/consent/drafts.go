@@ -18,8 +18,8 @@ func (b *block) draft(c *sandbox.Call) sandbox.Answer {
 		return *refusal
 	}
 	record := b.spoiledRecord(c, newRecord("", agreement, individual, true))
-	text, _ := b.records.take("", record, individualAuthor(individual), c.Now)
-	signature := newSignature("", text, "", nil, c.Now)
+	text, _ := b.take(b.records.kind, "", record, individualAuthor(individual), c.Now)
+	signature := b.newSignature("", text, "", nil, c.Now)
 	switch {
 	case b.wrong(c, "payload-hash-wrong"):
 		signature["verificationPayloadHash"] = digest(serialise(record))
@@ -40,7 +40,7 @@ func (b *block) createSigned(c *sandbox.Call) sandbox.Answer {
 	if refusal != nil {
 		return *refusal
 	}
-	if b.answered(individual, agreement.revision.SerializedHash) {
+	if b.answered(individual, agreement.revision.SerializedHash) != nil {
 		return c.Refuse(http.StatusConflict, "the individual has a consent record for this revision of the data agreement")
 	}
 	sent, _ := c.Get("signature").(Object)
@@ -48,14 +48,14 @@ func (b *block) createSigned(c *sandbox.Call) sandbox.Answer {
 	if value == "" {
 		return c.Refuse(http.StatusBadRequest, "the value of the signature is missing")
 	}
-	id := sandbox.NewID()
+	id := b.choices.identifier(c.Text("consentRecord.id"))
 	record := newRecord(id, agreement, individual, c.Get("consentRecord.optIn") != false)
 	text, covered, ok := b.signedText(c, record, sent)
 	if !ok {
 		return c.Refuse(http.StatusBadRequest, "what was signed is not this consent record")
 	}
 	revision := b.firstRevision(c, record, text, covered)
-	record["signature"] = pairedSignature(c, sent, text, revision.ID)
+	record["signature"] = b.pairedSignature(c, sent, text, revision.ID)
 	if covered && !b.wrong(c, "state-not-changed") {
 		record["state"] = signed
 	}
@@ -66,8 +66,8 @@ func (b *block) createSigned(c *sandbox.Call) sandbox.Answer {
 }
 
 // pairedSignature keeps what was sent: the payload was signed as it is. The reference to the revision was not part of it.
-func pairedSignature(c *sandbox.Call, sent Object, text, revisionID string) Object {
-	signature := newSignature(sandbox.NewID(), text, "", sent, c.Now)
+func (b *block) pairedSignature(c *sandbox.Call, sent Object, text, revisionID string) Object {
+	signature := b.newSignature(b.choices.identifier(""), text, "", sent, c.Now)
 	if p, ok := sent["payload"]; ok && p != "" {
 		signature["payload"] = p
 	}
@@ -107,12 +107,12 @@ func (b *block) parties(c *sandbox.Call) (string, version, *sandbox.Answer) {
 // of the agreement and the same individual. Where the individual then decides otherwise than the draft has it, the text does
 // not cover the record: that is kept, but does not count as signed.
 func (b *block) signedText(c *sandbox.Call, record, sent Object) (text string, covered, ok bool) {
-	own, made := b.records.take("", record, individualAuthor(individualOf(record)), c.Now)
+	own, made := b.take(b.records.kind, "", record, individualAuthor(individualOf(record)), c.Now)
 	given, _ := sent["verificationPayload"].(string)
 	if given == "" {
 		return own, true, true
 	}
-	if hash, _ := sent["verificationPayloadHash"].(string); hash != "" && hash != digest(given) {
+	if hash, _ := sent["verificationPayloadHash"].(string); hash != "" && hash != b.choices.payloadHash(given) {
 		return "", false, false
 	}
 	claimed, err := sandbox.Decode([]byte(given))
@@ -135,7 +135,7 @@ func (b *block) firstRevision(c *sandbox.Call, record Object, text string, cover
 	}
 	r.SerializedSnapshot, r.SignedWithoutObjectID = text, true
 	if !b.wrong(c, "revision-hash-wrong") {
-		r.SerializedHash = digest(text)
+		r.SerializedHash = b.choices.hash(text)
 	}
 	return r
 }

@@ -29,7 +29,7 @@ func (s *store) answer(v version) sandbox.Answer {
 	return sandbox.OK(body)
 }
 
-// sent returns the thing that a request carries, under an identifier of ours: the client's own is not taken over.
+// sent returns the thing that a request carries, under an identifier of ours.
 func (s *store) sent(c *sandbox.Call, id string) Object {
 	o, _ := c.Get(s.field).(Object)
 	return with(o, "id", id)
@@ -43,7 +43,7 @@ func (b *block) create(s *store, allowed check) sandbox.Handler {
 				return *refusal
 			}
 		}
-		id := sandbox.NewID()
+		id := b.choices.identifier(c.Text(s.field + ".id"))
 		object := s.sent(c, id)
 		made := version{object: object, revision: b.revise(c, s.kind, id, object, nil, organisation())}
 		if !b.wrong(c, "not-stored") {
@@ -160,8 +160,17 @@ func (b *block) remove(s *store, parameter string, allowed check) sandbox.Handle
 			}
 		}
 		last := t.current()
-		written := b.revise(c, s.kind, t.id, last.object, &last, organisation())
-		if !b.wrong(c, "delete-not-applied") {
+		kept := b.choices.KeepEnded && s == b.agreements
+		ended := last.object
+		if kept {
+			ended = with(ended, "active", false)
+		}
+		written := b.revise(c, s.kind, t.id, ended, &last, organisation())
+		switch {
+		case b.wrong(c, "delete-not-applied"):
+		case kept:
+			s.put(t.id, version{object: ended, revision: written})
+		default:
 			s.drop(t.id)
 		}
 		if written == nil {

@@ -90,15 +90,15 @@ func (b *block) consenting(c *sandbox.Call) (string, *sandbox.Answer) {
 	return id, b.speaksFor(c, id)
 }
 
-// answered reports whether an individual has a consent record for a revision of a data agreement already: there is never a
+// answered returns the consent record that an individual has for a revision of a data agreement, or nil: there is never a
 // second one.
-func (b *block) answered(individual, hash string) bool {
-	for _, record := range b.records.objects() {
-		if individualOf(record) == individual && record["dataAgreementRevisionHash"] == hash {
-			return true
+func (b *block) answered(individual, hash string) *thing {
+	for _, t := range b.records.things.All() {
+		if record := t.current().object; individualOf(record) == individual && record["dataAgreementRevisionHash"] == hash {
+			return t
 		}
 	}
-	return false
+	return nil
 }
 
 // giveConsent records that an individual opts in.
@@ -111,10 +111,13 @@ func (b *block) giveConsent(c *sandbox.Call) sandbox.Answer {
 	if refusal != nil {
 		return *refusal
 	}
-	if b.answered(individual, agreement.revision.SerializedHash) && !b.wrong(c, "duplicate-accepted") {
+	if known := b.answered(individual, agreement.revision.SerializedHash); known != nil && !b.wrong(c, "duplicate-accepted") {
+		if b.choices.Repeatable {
+			return b.records.answer(known.current())
+		}
 		return c.Refuse(http.StatusConflict, "the individual has a consent record for this revision of the data agreement")
 	}
-	record := b.spoiledRecord(c, newRecord(sandbox.NewID(), agreement, individual, true))
+	record := b.spoiledRecord(c, newRecord(b.choices.identifier(""), agreement, individual, true))
 	made := version{object: record, revision: b.revise(c, b.records.kind, record["id"].(string), record, nil, individualAuthor(individual))}
 	if !b.wrong(c, "not-stored") {
 		b.records.put(record["id"].(string), made)

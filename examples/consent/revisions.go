@@ -31,7 +31,7 @@ type revision struct {
 	ObjectID              string `json:"objectId"`
 	SignedWithoutObjectID bool   `json:"signedWithoutObjectId"`
 	SerializedSnapshot    string `json:"serializedSnapshot"`
-	SerializedHash        string `json:"serializedHash"` // SHA-1 of the snapshot, hexadecimal
+	SerializedHash        string `json:"serializedHash"` // SHA-1 of the snapshot
 	Timestamp             string `json:"timestamp"`      // RFC 3339
 	author
 	PredecessorHash string    `json:"predecessorHash,omitempty"`
@@ -60,7 +60,7 @@ type snapshot struct {
 }
 
 // take serialises a thing. Without an identifier it is the snapshot of a draft, which gets its identifier after it is signed.
-func (k kind) take(id string, o Object, by author, now time.Time) (text string, s snapshot) {
+func (b *block) take(k kind, id string, o Object, by author, now time.Time) (text string, s snapshot) {
 	data := o
 	if k.snapshot != nil {
 		data = k.snapshot(o)
@@ -70,7 +70,7 @@ func (k kind) take(id string, o Object, by author, now time.Time) (text string, 
 		ObjectData: data, SchemaName: k.schema, ObjectID: id, SignedWithoutObjectID: id == "",
 		Timestamp: now.UTC().Format(time.RFC3339Nano), author: by,
 	}
-	return serialise(s), s
+	return b.choices.serialise(s), s
 }
 
 // revise writes the revision of a change: object is the thing after it, previous the version before it, if any.
@@ -84,10 +84,10 @@ func (b *block) revise(c *sandbox.Call, k kind, id string, object Object, previo
 	if previous != nil && b.wrong(c, "snapshot-stale") {
 		object = previous.object
 	}
-	text, s := k.take(id, object, by, c.Now)
+	text, s := b.take(k, id, object, by, c.Now)
 	r := &revision{
-		ID: sandbox.NewID(), SchemaName: k.schema, ObjectID: id,
-		SerializedSnapshot: text, SerializedHash: digest(text), Timestamp: s.Timestamp, author: by,
+		ID: b.choices.identifier(""), SchemaName: k.schema, ObjectID: id,
+		SerializedSnapshot: text, SerializedHash: b.choices.hash(text), Timestamp: s.Timestamp, author: by,
 	}
 	if b.wrong(c, "revision-hash-wrong") {
 		r.SerializedHash = digest(serialise(s.ObjectData))

@@ -9,21 +9,21 @@ import (
 
 // newSignature prepares a signature of a text: of the snapshot of a revision, or of a draft that has no revision yet, in which
 // case the reference is empty. The value is for the individual to add.
-func newSignature(id, text, reference string, sent Object, now time.Time) Object {
+func (b *block) newSignature(id, text, reference string, sent Object, now time.Time) Object {
 	signature := Object{
 		"id":                           id,
 		"signature":                    "",
 		"verificationMethod":           "",
 		"verificationSignedBy":         "",
 		"verificationPayload":          text,
-		"verificationPayloadHash":      digest(text),
+		"verificationPayloadHash":      b.choices.payloadHash(text),
 		"objectType":                   "revision",
 		"objectReference":              reference,
 		"signedWithoutObjectReference": reference == "",
 		"timestamp":                    now.UTC().Format(time.RFC3339Nano),
 	}
 	describe(signature, sent)
-	signature["payload"] = payload(signature)
+	signature["payload"] = b.payload(signature)
 	return signature
 }
 
@@ -39,12 +39,12 @@ func describe(signature, sent Object) {
 }
 
 // payload is the text that an individual signs. The reference is left out where it is filled in afterwards.
-func payload(signature Object) string {
+func (b *block) payload(signature Object) string {
 	fields := without(signature, "id", "payload", "signature", "timestamp")
 	if signature["signedWithoutObjectReference"] == true {
 		delete(fields, "objectReference")
 	}
-	return serialise(fields)
+	return b.choices.payload(fields)
 }
 
 // prepareSignature makes a signature for a consent record that waits to be signed. It covers what the current revision says
@@ -59,7 +59,7 @@ func (b *block) prepareSignature(c *sandbox.Call) sandbox.Answer {
 		return c.Refuse(http.StatusConflict, "the consent record is signed")
 	}
 	sent, _ := c.Get("signature").(Object)
-	signature := newSignature(sandbox.NewID(), now.revision.SerializedSnapshot, now.revision.ID, sent, c.Now)
+	signature := b.newSignature(b.choices.identifier(c.Text("signature.id")), now.revision.SerializedSnapshot, now.revision.ID, sent, c.Now)
 	if b.wrong(c, "payload-hash-wrong") {
 		signature["verificationPayloadHash"] = digest(serialise(now.object))
 	}
@@ -98,7 +98,7 @@ func (b *block) sign(c *sandbox.Call) sandbox.Answer {
 	signature := with(with(prepared, "signature", value), "timestamp", c.Now.UTC().Format(time.RFC3339Nano))
 	describe(signature, sent)
 	if sent["payload"] != prepared["payload"] {
-		signature["payload"] = payload(signature)
+		signature["payload"] = b.payload(signature)
 	}
 	state := signed
 	if b.wrong(c, "state-not-changed") {

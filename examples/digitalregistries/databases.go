@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -26,9 +27,15 @@ var started = time.Date(2024, time.January, 1, 0, 0, 0, 0, time.UTC)
 // addDatabase describes a new registry and opens it for data.
 func (s *service) addDatabase(code, name string, schema sandbox.Object) *database {
 	s.databaseNo++
-	d := &database{id: s.databaseNo, code: code, name: name, schema: schema, modified: started}
+	id := s.databaseNo
+	if id > builtIn && s.choices.DatabaseID != nil {
+		id = s.choices.DatabaseID()
+	}
+	d := &database{id: id, code: code, name: name, schema: schema, modified: started}
 	s.databases.Put(fmt.Sprint(d.id), d)
-	s.registries[code] = newRegistry(code)
+	if s.registries[code] == nil {
+		s.registries[code] = newRegistry(code)
+	}
 	return d
 }
 
@@ -38,6 +45,9 @@ func (s *service) modifyDatabase(c *sandbox.Call) sandbox.Answer {
 		return c.Refuse(http.StatusBadRequest, "a database needs a code")
 	}
 	name := cmp.Or(c.Text("catalogName"), code)
+	if s.choices.ByCode {
+		name = code
+	}
 	known := s.byCode(code)
 	switch {
 	case c.Faulty("modifyDatabase/not-stored"):
@@ -49,6 +59,9 @@ func (s *service) modifyDatabase(c *sandbox.Call) sandbox.Answer {
 			kept = sandbox.Object{}
 		}
 		s.addDatabase(code, name, kept).modified = c.Now
+	case s.choices.Versions:
+		next := s.addDatabase(code, name, schema)
+		next.modified, next.revision = c.Now, known.revision+1
 	default:
 		known.name, known.schema, known.modified = name, schema, c.Now
 		known.revision++
@@ -61,8 +74,9 @@ func (s *service) modifyDatabase(c *sandbox.Call) sandbox.Answer {
 	return sandbox.OK(schema)
 }
 
+// byCode returns the newest database of a code.
 func (s *service) byCode(code string) *database {
-	for _, d := range s.databases.All() {
+	for _, d := range slices.Backward(s.databases.All()) {
 		if d.code == code {
 			return d
 		}
@@ -82,7 +96,9 @@ const builtIn = 2
 
 func (s *service) removeDatabase(d *database) {
 	s.databases.Delete(fmt.Sprint(d.id))
-	delete(s.registries, d.code)
+	if s.byCode(d.code) == nil {
+		delete(s.registries, d.code)
+	}
 }
 
 func (s *service) readDatabase(c *sandbox.Call) sandbox.Answer {

@@ -106,7 +106,7 @@ func (s *service) delete(c *sandbox.Call) sandbox.Answer {
 	}
 	rec := r.byKey(c.Path["id"])
 	if rec == nil {
-		return c.Refuse(http.StatusNotFound, noRecord)
+		return s.nothing(c, http.StatusNoContent)
 	}
 	switch {
 	case c.Faulty("delete/not-applied"):

@@ -64,6 +64,12 @@ func (rec *record) change(values sandbox.Object, now time.Time) {
 	rec.modified = now
 }
 
+// replace puts values in the place of a record's content. It stays the same record.
+func (rec *record) replace(values sandbox.Object, now time.Time) {
+	rec.content = sandbox.Merge(sandbox.Object{"id": rec.id()}, own(values))
+	rec.modified = now
+}
+
 // own returns a copy of a content without the fields that only the registry writes.
 func own(content sandbox.Object) sandbox.Object {
 	out := sandbox.Merge(nil, content)

@@ -18,12 +18,15 @@ const (
 const noRecord = "no record found"
 
 // New builds a server with the registries cr and mcts, both in version 1.0 and empty.
-func New(o sandbox.Options) (*sandbox.Server, error) {
+func New(o sandbox.Options) (*sandbox.Server, error) { return NewWith(o, Choices{}) }
+
+// NewWith builds a server that makes other choices where the specification leaves them open.
+func NewWith(o sandbox.Options, choices Choices) (*sandbox.Server, error) {
 	operations, err := sandbox.Contract(o.Catalogue, Name, Version)
 	if err != nil {
 		return nil, err
 	}
-	s := newService()
+	s := newService(choices)
 	return sandbox.New(sandbox.Config{
 		Options:    o,
 		Operations: operations,
@@ -62,6 +65,7 @@ func refusal(op sandbox.Operation, status int, reason string) sandbox.Answer {
 
 // service is the state of one server. Handlers run one at a time.
 type service struct {
+	choices    Choices
 	registries map[string]*registry // by name
 	databases  *sandbox.Collection[*database]
 	usage      *sandbox.Collection[usage]
@@ -77,8 +81,9 @@ const (
 	maxUsage     = 5_000
 )
 
-func newService() *service {
+func newService(choices Choices) *service {
 	s := &service{
+		choices:    choices,
 		registries: map[string]*registry{},
 		databases:  sandbox.NewCollection[*database](maxDatabases),
 		usage:      sandbox.NewCollection[usage](maxUsage),

@@ -20,6 +20,14 @@ func selected(r *registry, c *sandbox.Call) []*record {
 	return r.matching(query)
 }
 
+// nothing is the answer where there is no record to change or to delete.
+func (s *service) nothing(c *sandbox.Call, done int) sandbox.Answer {
+	if s.choices.Lenient {
+		return sandbox.Empty(done)
+	}
+	return c.Refuse(http.StatusNotFound, noRecord)
+}
+
 func (s *service) update(c *sandbox.Call) sandbox.Answer {
 	r, no := s.registry(c)
 	if no != nil {
@@ -32,7 +40,7 @@ func (s *service) update(c *sandbox.Call) sandbox.Answer {
 			r.add(values, c.Now)
 			return sandbox.OK(nil)
 		}
-		return c.Refuse(http.StatusNotFound, noRecord)
+		return s.nothing(c, http.StatusOK)
 	}
 	if r.taken(values, found[0]) {
 		return c.Refuse(http.StatusConflict, "another record has this id")
@@ -49,6 +57,8 @@ func (s *service) update(c *sandbox.Call) sandbox.Answer {
 		found[0].change(sandbox.Object{"firstName": values["firstName"]}, c.Now)
 	case c.Faulty("update/adds-a-copy"):
 		r.add(values, c.Now)
+	case s.choices.Replace:
+		found[0].replace(values, c.Now)
 	default:
 		found[0].change(values, c.Now)
 	}
@@ -63,7 +73,7 @@ func (s *service) updateEntries(c *sandbox.Call) sandbox.Answer {
 	values := object(c, "write.content")
 	found := selected(r, c)
 	if len(found) == 0 {
-		return c.Refuse(http.StatusNotFound, noRecord)
+		return s.nothing(c, http.StatusOK)
 	}
 	if len(found) > 1 && values["id"] != nil || r.taken(values, found[0]) {
 		return c.Refuse(http.StatusConflict, "several records cannot have the same id")
@@ -117,6 +127,10 @@ func (s *service) updateOrCreate(c *sandbox.Call) sandbox.Answer {
 		rec.change(values, c.Now)
 		return sandbox.OK(sandbox.Object{"content": old})
 	}
-	rec.change(values, c.Now)
+	if s.choices.Replace {
+		rec.replace(values, c.Now)
+	} else {
+		rec.change(values, c.Now)
+	}
 	return sandbox.OK(sandbox.Object{"content": rec.shown()})
 }

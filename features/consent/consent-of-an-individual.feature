@@ -39,8 +39,8 @@ Feature: Individuals see the consent they gave
     Then it is accepted
     And its "consentRecords" has 1 entry
     And its "consentRecords.0.id" is the identifier of the consent record
-    And its "consentRecords.0.individual.id" is the identifier of the individual
-    And its "consentRecords.0.dataAgreement.id" is the identifier of the data agreement
+    And its "consentRecords.0.individual.id" is the identifier of the individual, where it is given
+    And its "consentRecords.0.dataAgreement.id" is the identifier of the data agreement, where it is given
     And its "consentRecords.0.dataAgreementRevisionHash" is "${consent record:dataAgreementRevisionHash}"
     And its "consentRecords.0.optIn" is false
     And its "consentRecords.0.state" is "unsigned"
@@ -117,8 +117,8 @@ Feature: Individuals see the consent they gave
     Then it is accepted
     And its "consentRecords" has 1 entry
     And its "consentRecords.0.id" is the identifier of the consent record
-    And its "consentRecords.0.individual.id" is the identifier of the individual
-    And its "consentRecords.0.dataAgreement.id" is the identifier of the data agreement
+    And its "consentRecords.0.individual.id" is the identifier of the individual, where it is given
+    And its "consentRecords.0.dataAgreement.id" is the identifier of the data agreement, where it is given
     And its "consentRecords.0.optIn" is false
     And its "consentRecords.0.state" is "unsigned"
 

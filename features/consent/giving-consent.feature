@@ -24,9 +24,9 @@ Feature: Individuals give consent
     When "serviceIndividualConsentRecordCreate" is called
     Then it is accepted
     And its "consentRecord.id" is not empty
-    And its "consentRecord.individual.id" is the identifier of the individual
-    And its "consentRecord.dataAgreement.id" is the identifier of the data agreement
-    And its "consentRecord.dataAgreement.purpose" is "${data agreement:purpose}"
+    And its "consentRecord.individual.id" is the identifier of the individual, where it is given
+    And its "consentRecord.dataAgreement.id" is the identifier of the data agreement, where it is given
+    And its "consentRecord.dataAgreement.purpose" is "${data agreement:purpose}", where it is given
     And its "consentRecord.dataAgreementRevisionHash" is the remembered "agreed revision"
     And its "consentRecord.optIn" is true
     And its "consentRecord.state" is "unsigned"
@@ -148,9 +148,9 @@ Feature: Individuals give consent
     When "serviceIndividualConsentRecordRead" is called
     Then it is accepted
     And its "consentRecord.id" is the identifier of the consent record
-    And its "consentRecord.individual.id" is the identifier of the individual
-    And its "consentRecord.dataAgreement.id" is the identifier of the data agreement
-    And its "consentRecord.dataAgreement.purpose" is "${data agreement:purpose}"
+    And its "consentRecord.individual.id" is the identifier of the individual, where it is given
+    And its "consentRecord.dataAgreement.id" is the identifier of the data agreement, where it is given
+    And its "consentRecord.dataAgreement.purpose" is "${data agreement:purpose}", where it is given
     And its "consentRecord.optIn" is true
     And its "consentRecord.state" is "unsigned"
 

@@ -24,7 +24,7 @@ Feature: Individuals sign consent
     Then it is accepted
     And its "consentRecord.id" is absent or empty
     And its "consentRecord.dataAgreementRevisionHash" is the remembered "agreed revision"
-    And its "consentRecord.individual.id" is the identifier of the individual
+    And its "consentRecord.individual.id" is the identifier of the individual, where it is given
     And its "consentRecord.state" is "unsigned"
     And its "signature.id" is absent or empty
     And its "signature.signature" is absent or empty
@@ -116,8 +116,8 @@ Feature: Individuals sign consent
     When "serviceIndividualConsentRecordSignatureCreate" is called
     Then it is accepted
     And its "consentRecord.id" is not empty
-    And its "consentRecord.individual.id" is the identifier of the individual
-    And its "consentRecord.dataAgreement.id" is the identifier of the data agreement
+    And its "consentRecord.individual.id" is the identifier of the individual, where it is given
+    And its "consentRecord.dataAgreement.id" is the identifier of the data agreement, where it is given
     And its "consentRecord" is as sent, apart from "id, dataAgreement, individual, state"
     And its "consentRecord.state" is not "unsigned"
     And its "signature.id" is not empty

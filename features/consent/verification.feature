@@ -23,8 +23,8 @@ Feature: Others verify consent
     Then it is accepted
     And its "consentRecord.id" is the identifier of the consent record
     And its "consentRecord.individual.id" is the identifier of the individual
-    And its "consentRecord.dataAgreement.id" is the identifier of the data agreement
-    And its "consentRecord.dataAgreement.purpose" is "${data agreement:purpose}"
+    And its "consentRecord.dataAgreement.id" is the identifier of the data agreement, where it is given
+    And its "consentRecord.dataAgreement.purpose" is "${data agreement:purpose}", where it is given
     And its "consentRecord.dataAgreementRevisionHash" is the remembered "agreed revision"
     And its "consentRecord.optIn" is true
     And its "revision" is a revision of the consent record
@@ -99,18 +99,11 @@ Feature: Others verify consent
     Then it is accepted
     And its "consentRecords" has 2 entries
 
-  @alone @operation:serviceVerificationConsentRecordList
+  @operation:serviceVerificationConsentRecordList
   Scenario: The list of consent for verification begins where asked for
     Given 3 existing consent records, each with its own individual
-    And "serviceVerificationConsentRecordList" has been called with
-      | offset | 0 |
-      | limit  | 2 |
-    And its "consentRecords.1.id" is remembered as "second"
-    When "serviceVerificationConsentRecordList" is called with
-      | offset | 1 |
-      | limit  | 1 |
-    Then it is accepted
-    And its "consentRecords.0.id" is the remembered "second"
+    When "serviceVerificationConsentRecordList" is read from its second entry on
+    Then it begins with the second entry of the whole list
 
   @contract @operation:serviceVerificationConsentRecordList
   Scenario Outline: The list of consent for verification is not read when "<parameter>" is no number
@@ -164,18 +157,11 @@ Feature: Others verify consent
     Then it is accepted
     And its "dataAgreements" has 2 entries
 
-  @alone @operation:serviceVerificationDataAgreementList
+  @operation:serviceVerificationDataAgreementList
   Scenario: The list of data agreements for verification begins where asked for
     Given 3 existing data agreements
-    And "serviceVerificationDataAgreementList" has been called with
-      | offset | 0 |
-      | limit  | 2 |
-    And its "dataAgreements.1.id" is remembered as "second"
-    When "serviceVerificationDataAgreementList" is called with
-      | offset | 1 |
-      | limit  | 1 |
-    Then it is accepted
-    And its "dataAgreements.0.id" is the remembered "second"
+    When "serviceVerificationDataAgreementList" is read from its second entry on
+    Then it begins with the second entry of the whole list
 
   @contract @operation:serviceVerificationDataAgreementList
   Scenario Outline: The list of data agreements for verification is not read when "<parameter>" is no number

@@ -117,7 +117,7 @@ Feature: Notifications are configured
     And its "webhook.id" is the identifier of the webhook
     And its "webhook" is as sent, apart from "secretKey"
     And the webhook reads as sent, apart from "secretKey"
-    And the other webhook is unchanged
+    And the other webhook is unchanged, apart from "secretKey"
 
   @operation:configWebhookUpdate @requirement:govstack-bb-consent-fr-6.1-6
   Scenario: Notifications are held back and released
@@ -187,7 +187,7 @@ Feature: Notifications are configured
     Then it is accepted
     And the webhook can no longer be read
     And the list of webhooks no longer contains the webhook
-    And the other webhook is unchanged
+    And the other webhook is unchanged, apart from "secretKey"
 
   @operation:configWebhookDelete
   Scenario: An unknown webhook cannot be deleted
@@ -226,7 +226,7 @@ Feature: Notifications are configured
     Given an existing webhook
     And "configWebhookUpdate" has been called
     When every page of "configWebhookList" is read, 50 entries at a time
-    Then the pages hold the webhook exactly once, as it reads
+    Then the pages hold the webhook exactly once, as it reads, apart from "secretKey"
 
   @operation:configWebhookList
   Scenario: The list of webhooks is as long as asked for
@@ -236,18 +236,11 @@ Feature: Notifications are configured
     Then it is accepted
     And its "webhooks" has 2 entries
 
-  @alone @operation:configWebhookList
+  @operation:configWebhookList
   Scenario: The list of webhooks begins where asked for
     Given 3 existing webhooks
-    And "configWebhookList" has been called with
-      | offset | 0 |
-      | limit  | 2 |
-    And its "webhooks.1.id" is remembered as "second"
-    When "configWebhookList" is called with
-      | offset | 1 |
-      | limit  | 1 |
-    Then it is accepted
-    And its "webhooks.0.id" is the remembered "second"
+    When "configWebhookList" is read from its second entry on
+    Then it begins with the second entry of the whole list
 
   @contract @operation:configWebhookList
   Scenario Outline: The list of webhooks is not read when "<parameter>" is no number

@@ -69,9 +69,9 @@ Feature: Individuals withdraw consent
     When "serviceIndividualConsentRecordUpdate" is called
     Then it is accepted
     And its "consentRecord.dataAgreementRevisionHash" is the remembered "agreed revision"
-    And its "consentRecord.individual.id" is the identifier of the individual
-    And its "consentRecord.dataAgreement.id" is the identifier of the data agreement
-    And its "consentRecord.dataAgreement.purpose" is "${data agreement:purpose}"
+    And its "consentRecord.individual.id" is the identifier of the individual, where it is given
+    And its "consentRecord.dataAgreement.id" is the identifier of the data agreement, where it is given
+    And its "consentRecord.dataAgreement.purpose" is "${data agreement:purpose}", where it is given
 
   @operation:serviceIndividualConsentRecordUpdate
   Scenario: The withdrawal of one consent leaves others as they are

@@ -145,7 +145,7 @@ Feature: Finding records
       | pageSize | 2 |
     Then it is accepted
     And its "results" has 2 entries
-    And its "next" is not empty
+    And its "next" is not empty, where it is given
     And its "previous" is absent or empty
 
   @operation:list
@@ -157,7 +157,7 @@ Feature: Finding records
     Then it is accepted
     And its "results" has 1 entry
     And its "next" is absent or empty
-    And its "previous" is not empty
+    And its "previous" is not empty, where it is given
 
   @operation:list
   Scenario: A record that was deleted is not found

@@ -1,0 +1,136 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/bbconform/bbconform/specs"
+)
+
+// isReadFromTheSecond reads the first two entries of a list, and one entry from the second on, which becomes "it". Others may use
+// the list too: what it begins with is read before and after, and where both differ from what is to be compared, that says nothing.
+func isReadFromTheSecond(ctx context.Context, s *Scenario, a Args) error {
+	if err := s.settle(); err != nil {
+		return err
+	}
+	op, err := s.operation(a.Get("operation"))
+	if err != nil {
+		return err
+	}
+	if err := checkOffset(op); err != nil {
+		return err
+	}
+	s.last, s.batch, s.pages = nil, nil, nil
+	for range maxReadings {
+		head, _, err := s.slice(ctx, op, 0, 2)
+		if err != nil {
+			return err
+		}
+		entries, a, err := s.slice(ctx, op, 1, 1)
+		if err != nil {
+			return err
+		}
+		again, _, err := s.slice(ctx, op, 0, 2)
+		if err != nil {
+			return err
+		}
+		if overlaps(head, entries) || sameEntries(head, again) {
+			s.last, s.head = a, head
+			return nil
+		}
+		if overlaps(again, entries) {
+			s.last, s.head = a, again
+			return nil
+		}
+	}
+	return inconclusive("others change the list of %s faster than it can be read", op.ID)
+}
+
+func checkOffset(op *specs.Operation) error {
+	if start, _, byPage := parametersOf(op); start == "" || byPage {
+		return suiteFault("the contract of %s has no parameters that say where its list begins and how long it is", op.ID)
+	}
+	return nil
+}
+
+// slice reads some entries of a list.
+func (s *Scenario) slice(ctx context.Context, op *specs.Operation, offset, limit int) ([]gjson.Result, *answer, error) {
+	start, size, _ := parametersOf(op)
+	d, err := s.newDraft(op)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, value := range []struct {
+		name string
+		n    int
+	}{{start, offset}, {size, limit}} {
+		field, err := fieldOf(op, specs.InQuery, value.name)
+		if err != nil {
+			return nil, nil, err
+		}
+		d.changes = append(d.changes, change{field: field, value: strconv.Itoa(value.n)})
+	}
+	b, err := s.build(ctx, d, s.cast(), sound)
+	if err != nil {
+		return nil, nil, err
+	}
+	a, err := s.call(ctx, b, Testing, wantAccepted)
+	if err != nil {
+		return nil, nil, err
+	}
+	list := onlyList(a)
+	if !list.IsArray() {
+		return nil, nil, s.blame(Testing, a.exchange.Number, specs.Finding{
+			Code: "missing-field", Operation: op.ID, Expected: "a list", Actual: shown(list), Message: "the answer holds no list",
+		})
+	}
+	return list.Array(), a, nil
+}
+
+// sameEntries compares two readings of a list by what the entries are called, as they may hold what changes with every reading.
+func sameEntries(a, b []gjson.Result) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if entryName(a[i]) != entryName(b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// overlaps reports whether the second entry of a list is the only one of what was read from there on.
+func overlaps(head, entries []gjson.Result) bool {
+	return len(head) > 1 && len(entries) == 1 && entryName(head[1]) == entryName(entries[0])
+}
+
+// entryName is the identifier of an entry, or all of it where it has none.
+func entryName(entry gjson.Result) string {
+	if id := entry.Get("id"); there(id) {
+		return id.String()
+	}
+	return entry.Raw
+}
+
+// beginsWithTheSecond is the outcome of isReadFromTheSecond.
+func beginsWithTheSecond(_ context.Context, s *Scenario, _ Args) error {
+	if s.last == nil || s.head == nil {
+		return suiteFault("no list was read from its second entry on")
+	}
+	r := reading{answer: s.last, place: "list of " + s.last.operation(), value: onlyList(s.last)}
+	entries := r.value.Array()
+	expected := "at least two entries in the whole list"
+	if len(s.head) > 1 {
+		expected = "one entry, the second of the whole list: " + short(entryName(s.head[1]))
+	}
+	actual := fmt.Sprintf("%s in the whole list", plural(len(s.head), "entry", "entries"))
+	if len(entries) > 0 {
+		actual = fmt.Sprintf("%s, the first of them: %s", plural(len(entries), "entry", "entries"), short(entryName(entries[0])))
+	}
+	return s.expect(r.answer, Check{What: r.what(), Expected: expected, Actual: actual, Passed: overlaps(s.head, entries)},
+		specs.Finding{Code: "wrong-value", Place: "offset", Message: "the list does not begin where it should"})
+}
