@@ -59,12 +59,6 @@ func (a *answer) at(path string) gjson.Result {
 	return gjson.GetBytes(a.exchange.Body, path)
 }
 
-// declares reports whether the contract says anything about a place of the answer. What a target adds of its own, a counter or the
-// moment of the last read, is not for a scenario to judge.
-func (a *answer) declares(place string) bool {
-	return a.built.draft.op.Declares(a.status(), place)
-}
-
 // call sends a request and judges the answer.
 func (s *Scenario) call(ctx context.Context, b *built, purpose Purpose, want want) (*answer, error) {
 	x, err := s.send(ctx, b, purpose)

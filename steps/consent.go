@@ -153,7 +153,7 @@ func (p part) holds(snapshot gjson.Result, t *thing) error {
 	compared := 0
 	var err error
 	object.ForEach(func(name, value gjson.Result) bool {
-		if name.Str == "id" || value.Type == gjson.JSON || !there(value) || isEmptyValue(value) || !from.declares(joined(t.spec.Object, name.Str)) {
+		if name.Str == "id" || value.Type == gjson.JSON || !there(value) || isEmptyValue(value) || !p.s.judges(t, from, escapeName(name.Str)) {
 			return true
 		}
 		compared++

@@ -140,7 +140,7 @@ func (s *Scenario) asItReads(ctx context.Context, r reading, t *thing, entries [
 		compared := 0
 		object.ForEach(func(name, value gjson.Result) bool {
 			shownAs := entry.Get(gjson.Escape(name.Str))
-			if value.Type == gjson.JSON || !there(value) || !shownAs.Exists() || slices.Contains(apart, name.Str) || !read.declares(joined(t.spec.Object, gjson.Escape(name.Str))) {
+			if value.Type == gjson.JSON || !there(value) || !shownAs.Exists() || slices.Contains(apart, name.Str) || !s.judges(t, read, escapeName(name.Str)) {
 				return true
 			}
 			compared++

@@ -117,7 +117,7 @@ func onlyList(a *answer) gjson.Result {
 	root.ForEach(func(name, value gjson.Result) bool {
 		if value.IsArray() {
 			lists = append(lists, value)
-			if a.declares(name.Str) {
+			if a.built.draft.op.Declares(a.status(), escapeName(name.Str)) {
 				declared = append(declared, value)
 			}
 		}

@@ -173,6 +173,17 @@ func (t *thing) see(a *answer) {
 	}
 }
 
+// judges reports whether a value of a thing is for a scenario to judge: the contract of the answer that gives the thing declares it, or
+// it was sent. What a target adds of its own, a counter or the moment of the last read, may be anything.
+func (s *Scenario) judges(t *thing, a *answer, place string) bool {
+	if a.built.draft.op.Declares(a.status(), joined(t.spec.Object, place)) {
+		return true
+	}
+	return slices.ContainsFunc(s.sent, func(sent sentBody) bool {
+		return contains(sent.about, t) && gjson.GetBytes(sent.tree, joined(t.sentObject(), place)).Exists()
+	})
+}
+
 // place puts a thing on the shelf of its kind, as the current one or as the other one.
 func (s *Scenario) place(t *thing, other bool) {
 	shelf := s.shelf(t.resource)

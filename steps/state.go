@@ -168,7 +168,7 @@ func isUnchanged(ctx context.Context, s *Scenario, args Args) error {
 			differences = append(differences, difference{d.place, d.actual, d.expected})
 		}
 	}
-	differences = slices.DeleteFunc(differences, func(d difference) bool { return !a.declares(joined(t.spec.Object, d.place)) })
+	differences = slices.DeleteFunc(differences, func(d difference) bool { return !s.judges(t, a, d.place) })
 	check := Check{What: "the " + t.resource, Expected: "as it was: " + short(t.before), Actual: shown(object), Passed: len(differences) == 0}
 	place := t.spec.Object
 	if !check.Passed {

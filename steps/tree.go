@@ -24,6 +24,9 @@ func splitName(name string) []string {
 	return parts
 }
 
+// escapeName writes a name so that its dots do not divide it.
+func escapeName(name string) string { return strings.ReplaceAll(name, ".", `\.`) }
+
 // getAt returns what a tree of maps and slices holds at a path.
 func getAt(tree any, path []string) (any, bool) {
 	for _, step := range path {
