@@ -17,7 +17,7 @@ import (
 	"github.com/bbconform/bbconform/steps"
 )
 
-func init() { quickstart.Restore() }
+func init() { quickstart.Restore() } //nolint:gochecknoinits // as soon as godog is initialised
 
 // performance is one scenario being performed.
 //

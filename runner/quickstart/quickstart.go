@@ -8,9 +8,9 @@ package quickstart
 
 import "os"
 
-var path, set = os.LookupEnv("PATH")
+var path, set = os.LookupEnv("PATH") //nolint:forbidigo // it is put back as it was
 
-func init() { setPath("") }
+func init() { setPath("") } //nolint:gochecknoinits // it must come before godog's
 
 // Restore puts the search path back. Whoever imports godog calls it while being initialised.
 func Restore() {
