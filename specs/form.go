@@ -199,7 +199,7 @@ func (o *Operation) notationAt(place []string) Notation {
 		return Spread
 	case r.notation == asBytes:
 		return Bytes
-	case r.notation == bareText:
+	case r.notation == bareText, r.notation == asItsValue && (len(place) == 1 || r.list && len(place) == 2):
 		return Plain
 	}
 	return Typed

@@ -1,6 +1,7 @@
 package specs
 
 import (
+	"encoding/json"
 	"mime"
 	"net/http"
 	"strings"
@@ -347,7 +348,7 @@ func TestNotations(t *testing.T) {
 	}{
 		{parts, "name", Plain}, {parts, "age", Plain}, {parts, "tags", Spread}, {parts, "tags.0", Plain}, {parts, "home", Typed}, {parts, "home.no", Typed},
 		{parts, "past", Spread}, {parts, "past.0", Typed}, {parts, "past.0.city", Typed}, {parts, "photo", Bytes}, {parts, "scans", Spread},
-		{parts, "scans.1", Bytes}, {parts, "seal", Bytes}, {parts, "either", Typed}, {parts, "note.to", Typed},
+		{parts, "scans.1", Bytes}, {parts, "seal", Bytes}, {parts, "either", Plain}, {parts, "either.x", Typed}, {parts, "note.to", Typed},
 		{line, "name", Plain}, {line, "home.city", Typed}, {line, "past", Spread},
 		{styled, "deep", Spread}, {styled, "deep.x", Plain}, {styled, "flat", Spread}, {styled, "flat.a", Plain}, {styled, "commas.0", Plain}, {styled, "bytes", Plain},
 		{operation(t, forms, "sendParts"), "tags", Typed},
@@ -364,5 +365,20 @@ func TestNotations(t *testing.T) {
 	}
 	if f, err := parts.Field(InBody, "photo"); err != nil || !cmp.Equal(f.Types, []string{"image/png", "image/jpeg"}) {
 		t.Errorf("%v, %v", f.Types, err)
+	}
+}
+
+func TestJSONIsWrittenAsItIs(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		value any
+		want  string
+	}{
+		{map[string]any{"a": "<&>", "n": json.Number("1.50")}, `{"a":"<&>","n":1.50}`}, {[]any{true, nil}, `[true,null]`}, {"x", `"x"`},
+		{map[string]any{"seal": &File{Content: []byte("seal")}}, `{"seal":"c2VhbA=="}`}, {&File{Content: []byte("{ }")}, `{ }`},
+	} {
+		if contentType, body := encode(t, operation(t, forms, "sendParts"), c.value); body != c.want || contentType != "application/json" {
+			t.Errorf("%s %s, want %s", contentType, body, c.want)
+		}
 	}
 }
