@@ -12,7 +12,8 @@ import (
 )
 
 func main() {
-	debug.SetGCPercent(200) // a run is short and its memory small: collect less often
+	debug.SetGCPercent(200)        // a run is short and its memory small: collect less often
+	signal.Ignore(syscall.SIGPIPE) // whoever stops reading the progress must not end the run
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // the second signal ends the program at once
 	os.Exit(cli.Run(ctx, cli.System()))

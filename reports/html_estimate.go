@@ -3,6 +3,8 @@ package reports
 import (
 	"bytes"
 	"slices"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // What the mark-up takes around the values, in bytes, measured on real pages.
@@ -50,10 +52,11 @@ type messageSizes struct {
 // jsonLength is about the length in bytes of a value of the document, which is not read.
 type jsonLength int
 
-// UnmarshalJSON measures.
-func (l *jsonLength) UnmarshalJSON(b []byte) error {
+// UnmarshalJSONFrom measures.
+func (l *jsonLength) UnmarshalJSONFrom(d *jsontext.Decoder) error {
+	b, err := d.ReadValue()
 	*l = jsonLength(max(0, len(b)-2-bytes.Count(b, []byte{'\\'})))
-	return nil
+	return err
 }
 
 // add takes one scenario into account, whose exchanges are given apart.

@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +9,9 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // File is an open result document. It is safe for concurrent use.
@@ -104,87 +106,87 @@ func (f *File) readHeader() error {
 }
 
 // members reads the raw members of the document apart from its scenarios, whose place it notes.
-func (f *File) members() (map[string]json.RawMessage, error) {
+func (f *File) members() (map[string]jsontext.Value, error) {
 	limited := &boundedReader{from: io.NewSectionReader(f.file, 0, f.size)}
-	d := json.NewDecoder(limited)
-	if err := expect(d, json.Delim('{')); err != nil {
+	d := jsontext.NewDecoder(limited)
+	if err := expect(d, '{'); err != nil {
 		return nil, err
 	}
-	members := map[string]json.RawMessage{}
-	for d.More() {
+	members := map[string]jsontext.Value{}
+	for more(d) {
 		limited.read = 0
-		token, err := d.Token()
+		token, err := d.ReadToken()
 		if err != nil {
 			return nil, err
 		}
-		key, _ := token.(string)
+		key := token.String()
 		if key != "scenarios" {
-			var raw json.RawMessage
-			if err := d.Decode(&raw); err != nil {
+			value, err := d.ReadValue()
+			if err != nil {
 				return nil, err
 			}
-			members[key] = raw
+			members[key] = value.Clone()
 			continue
 		}
-		if err := expect(d, json.Delim('[')); err != nil {
+		if err := expect(d, '['); err != nil {
 			return nil, fmt.Errorf("scenarios: %w", err)
 		}
 		f.start = d.InputOffset()
 		if hasAll(members, headerKeys) {
 			return members, nil
 		}
-		for d.More() {
+		for more(d) {
 			limited.read = 0
-			if err := d.Decode(new(skipped)); err != nil {
+			if err := d.SkipValue(); err != nil {
 				return nil, err
 			}
 		}
-		if err := expect(d, json.Delim(']')); err != nil {
+		if err := expect(d, ']'); err != nil {
 			return nil, err
 		}
 	}
-	return members, expect(d, json.Delim('}'))
+	return members, expect(d, '}')
 }
 
 // Scenarios reads the scenarios one at a time, in the order of the plan. It may be called more than once. After an
 // error nothing more comes.
 func (f *File) Scenarios() iter.Seq2[Scenario, error] {
-	return f.each(func(d *json.Decoder, s *Scenario) error { return d.Decode(s) })
+	return f.each(func(d *jsontext.Decoder, s *Scenario) error { return json.UnmarshalDecode(d, s) })
 }
 
 // outlines reads the scenarios without their exchanges, which takes half the time.
 func (f *File) outlines() iter.Seq2[Scenario, error] {
-	return f.each(func(d *json.Decoder, s *Scenario) error {
+	return f.each(func(d *jsontext.Decoder, s *Scenario) error {
 		light := struct {
 			*Scenario
 			Exchanges skipped `json:"exchanges"`
 		}{Scenario: s}
-		return d.Decode(&light)
+		return json.UnmarshalDecode(d, &light)
 	})
 }
 
 // skipped is a value that is read past.
 type skipped struct{}
 
-// UnmarshalJSON does nothing.
-func (*skipped) UnmarshalJSON([]byte) error { return nil }
+// UnmarshalJSONFrom keeps nothing.
+func (*skipped) UnmarshalJSONFrom(d *jsontext.Decoder) error { return d.SkipValue() }
 
-func (f *File) each(decode func(*json.Decoder, *Scenario) error) iter.Seq2[Scenario, error] {
+func (f *File) each(decode func(*jsontext.Decoder, *Scenario) error) iter.Seq2[Scenario, error] {
 	return func(yield func(Scenario, error) bool) {
 		fail := func(n int, err error) {
 			yield(Scenario{}, fmt.Errorf("%s: scenario %d: %w; the file is damaged: take one as a run wrote it", f.path, n, damaged(err)))
 		}
 		// what comes before the first scenario is put in its place, so that the decoder sees a whole document
 		limited := &boundedReader{from: io.MultiReader(strings.NewReader(`{"scenarios":[`), io.NewSectionReader(f.file, f.start, f.size-f.start))}
-		d := json.NewDecoder(limited)
+		d := jsontext.NewDecoder(limited)
 		for range 3 {
-			if _, err := d.Token(); err != nil {
+			if _, err := d.ReadToken(); err != nil {
 				fail(0, err)
 				return
 			}
 		}
 		n := 0
-		for d.More() {
+		for more(d) {
 			n++
 			limited.read = 0
 			var s Scenario
@@ -207,23 +209,20 @@ func (f *File) each(decode func(*json.Decoder, *Scenario) error) iter.Seq2[Scena
 }
 
 // closing reads what follows the last scenario: a document that is cut off there has lost some.
-func closing(d *json.Decoder, limited *boundedReader) error {
-	if err := expect(d, json.Delim(']')); err != nil {
+func closing(d *jsontext.Decoder, limited *boundedReader) error {
+	if err := expect(d, ']'); err != nil {
 		return err
 	}
-	for d.More() {
+	for more(d) {
 		limited.read = 0
-		if _, err := d.Token(); err != nil {
-			return err
-		}
-		if err := d.Decode(new(skipped)); err != nil {
+		if err := d.SkipValue(); err != nil { // a name, or what it names
 			return err
 		}
 	}
-	if err := expect(d, json.Delim('}')); err != nil {
+	if err := expect(d, '}'); err != nil {
 		return err
 	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+	if _, err := d.ReadToken(); !errors.Is(err, io.EOF) {
 		return errors.New("something follows the end of the document")
 	}
 	return nil
@@ -241,19 +240,25 @@ func (s *Scenario) validate() error {
 	return fmt.Errorf("its verdict %s is not known", quoted(string(s.Verdict)))
 }
 
-// expect reads one token and compares it.
-func expect(d *json.Decoder, want json.Token) error {
-	got, err := d.Token()
+// more reports whether the object or the list that is being read goes on.
+func more(d *jsontext.Decoder) bool {
+	k := d.PeekKind()
+	return k != '}' && k != ']' && k != jsontext.KindInvalid
+}
+
+// expect reads one token, which must be a delimiter.
+func expect(d *jsontext.Decoder, want jsontext.Kind) error {
+	got, err := d.ReadToken()
 	if err != nil {
 		return err
 	}
-	if got != want {
+	if got.Kind() != want {
 		return fmt.Errorf("%v stands where %v was expected", got, want)
 	}
 	return nil
 }
 
-func hasAll(members map[string]json.RawMessage, keys []string) bool {
+func hasAll(members map[string]jsontext.Value, keys []string) bool {
 	for _, key := range keys {
 		if _, ok := members[key]; !ok {
 			return false

@@ -59,7 +59,7 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 		"cut at the end":       {strings.TrimSuffix(b, "\n  ]\n}\n"), "cut off"},
 		"something behind it":  {b + "{}", "follows the end"},
 		"a verdict of nothing": {replace(`"verdict":"waived"`, `"verdict":"fine\u001b"`), `"fine\x1b" is not known`},
-		"a scenario of no id":  {replace(`{"id":"features`, `{"name":"x","di":"features`), "no id"},
+		"a scenario of no id":  {replace(`{"id":"features`, `{"di":"features`), "no id"},
 		"two of one id":        {replace(`policies.feature:25","order"`, `policies.feature:9","order"`), "two scenarios"},
 		"a nicer verdict":      {replace(`"verdict":"failed"`, `"verdict":"passed"`), "changed after the run"},
 		"a nicer count":        {replace(`"failed": 3`, `"failed": 0`), "changed after the run"},

@@ -1,8 +1,10 @@
 package reports
 
 import (
-	"encoding/json"
 	"fmt"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // survey reads the document once before anything is made of it. It holds the header against the scenarios: renderings
@@ -18,12 +20,12 @@ func (f *File) compare() error {
 	seen := map[string]bool{}
 	f.sizes = newEstimate()
 	var exchanges []exchangeSizes
-	measured := func(d *json.Decoder, s *Scenario) error {
+	measured := func(d *jsontext.Decoder, s *Scenario) error {
 		light := struct {
 			*Scenario
 			Exchanges []exchangeSizes `json:"exchanges"`
 		}{Scenario: s}
-		err := d.Decode(&light)
+		err := json.UnmarshalDecode(d, &light)
 		exchanges = light.Exchanges
 		return err
 	}

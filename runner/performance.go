@@ -12,9 +12,12 @@ import (
 	"github.com/cucumber/godog"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/quickstart"
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps"
 )
+
+func init() { quickstart.Restore() } //nolint:gochecknoinits // as soon as godog is initialised
 
 // performance is one scenario being performed.
 //

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/specs"
@@ -90,6 +91,13 @@ func NewPlan(o PlanOptions) (*Plan, error) {
 		return nil, err
 	}
 	p := &Plan{Blocks: blocks}
+	if !o.ListOnly {
+		var reading sync.WaitGroup // contracts are read beside the features; what is wrong with one is told below
+		for _, b := range blocks {
+			reading.Go(func() { _, _ = b.Block.Operations() })
+		}
+		defer reading.Wait()
+	}
 	var mistakes []Mistake
 	var all []*feature
 	for _, b := range blocks {

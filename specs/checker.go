@@ -89,7 +89,7 @@ func (c *checker) body(header http.Header, body []byte, content openapi3.Content
 		media, contentType = content[preferred], preferred
 	}
 	if schema := schemaOf(media); schema != nil || isJSON(contentType) {
-		decoded := decodeBody(contentType, body, schema)
+		decoded := decodeBody(contentType, body, media)
 		for _, fault := range decoded.faults {
 			place := "body"
 			if len(fault.path) > 0 {

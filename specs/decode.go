@@ -8,9 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"mime"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,9 +34,9 @@ func unreadable(code, message string) decoded {
 }
 
 // decodeBody reads a body. JSON, YAML, forms, tokens and texts become values; XML is held for being well formed, because an
-// OpenAPI schema says too little of it; everything else is taken as it is.
-func decodeBody(mediaType string, body []byte, s *openapi3.Schema) decoded {
-	base := baseType(mediaType)
+// OpenAPI schema says too little of it; bytes are taken as they are.
+func decodeBody(contentType string, body []byte, media *openapi3.MediaType) decoded {
+	base := baseType(contentType)
 	switch {
 	case isJSON(base):
 		value, r, err := readJSON(body)
@@ -65,25 +63,28 @@ func decodeBody(mediaType string, body []byte, s *openapi3.Schema) decoded {
 			return unreadable(CodeNotJWT, err.Error())
 		}
 		return decoded{value: token, checkable: true}
-	case base == "application/x-www-form-urlencoded":
-		values, err := url.ParseQuery(string(body))
-		if err != nil {
-			return unreadable(CodeNotForm, "cannot be read as a form")
-		}
-		return decoded{value: formValue(values, s), count: len(values), checkable: true}
+	case KindOf(base).IsForm():
+		return readForm(KindOf(base), contentType, body, media)
 	case strings.HasPrefix(base, "text/"):
-		if !utf8.Valid(body) && !namesCharset(mediaType) {
+		if !utf8.Valid(body) && !namesCharset(contentType) {
 			return unreadable(CodeInvalidUTF8, fmt.Sprintf("is not UTF-8 at byte %d", invalidAt(body)+1))
 		}
-		return decoded{value: coerced(string(body), s), checkable: true}
+		return decoded{value: coerced(string(body), schemaOf(media)), checkable: true}
+	}
+	if s := merged(schemaOf(media)); s != nil && s.Type.Is(openapi3.TypeString) && !isBase64Text(s) {
+		return decoded{value: byteText(body), checkable: true}
 	}
 	return decoded{}
 }
 
-// baseType is a media type without its parameters, in small letters.
-func baseType(mediaType string) string {
-	base, _, _ := strings.Cut(strings.ToLower(mediaType), ";")
-	return strings.TrimSpace(base)
+// DecodeBody reads the body of a request: JSON, and what JSON would say where it consists of fields, with the types that the
+// contract gives them; a text otherwise. It is nil for what cannot be read.
+func (o *Operation) DecodeBody(contentType string, body []byte) any {
+	decoded := decodeBody(contentType, body, lookUpMediaType(o.bodyContent(), contentType))
+	if decoded.value == nil && !KindOf(contentType).HasFields() {
+		return string(body)
+	}
+	return decoded.value
 }
 
 // namesCharset reports whether a media type says that its text is something else than UTF-8.
@@ -91,20 +92,6 @@ func namesCharset(mediaType string) bool {
 	_, parameters, err := mime.ParseMediaType(mediaType)
 	charset := parameters["charset"]
 	return err == nil && charset != "" && !strings.EqualFold(charset, "utf-8")
-}
-
-// lookUpMediaType returns what a contract declares for a media type. Parameters such as a charset make no difference, on
-// either side.
-func lookUpMediaType(content openapi3.Content, mediaType string) *openapi3.MediaType {
-	if media := content.Get(mediaType); media != nil {
-		return media
-	}
-	for _, key := range slices.Sorted(maps.Keys(content)) {
-		if mediaType != "" && baseType(key) == baseType(mediaType) {
-			return content[key]
-		}
-	}
-	return nil
 }
 
 func wellFormed(body []byte) error {
@@ -166,29 +153,11 @@ func compactToken(token string) error {
 	return nil
 }
 
-// formValue turns a form into an object, with the types that the schema gives its fields.
-func formValue(values url.Values, s *openapi3.Schema) any {
-	m := orEmpty(merged(s))
-	object := map[string]any{}
-	for name, texts := range values {
-		field, _ := stepInto(m, name)
-		field = merged(field)
-		if field != nil && field.Type.Is(openapi3.TypeArray) && field.Items != nil {
-			entries := make([]any, 0, len(texts))
-			for _, text := range texts {
-				entries = append(entries, coerced(text, field.Items.Value))
-			}
-			object[name] = entries
-			continue
-		}
-		object[name] = coerced(texts[0], field)
-	}
-	return object
-}
-
 // coerced gives a text the type that a schema wants, where it has the form of it. Otherwise it stays a text, and the schema
 // will not accept it.
-func coerced(text string, s *openapi3.Schema) any {
+func coerced(text string, s *openapi3.Schema) any { return coercedWithin(text, s, 0) }
+
+func coercedWithin(text string, s *openapi3.Schema, depth int) any {
 	m := merged(s)
 	if m == nil || m.Type.Includes(openapi3.TypeString) {
 		return text
@@ -209,6 +178,16 @@ func coerced(text string, s *openapi3.Schema) any {
 			if value, _, err := readJSON([]byte(text)); err == nil {
 				return value
 			}
+		}
+	}
+	options := alternatives(m)
+	isText := func(option *openapi3.Schema) bool { return orEmpty(merged(option)).Type.Includes(openapi3.TypeString) }
+	if m.Type != nil || depth > maxNesting || slices.ContainsFunc(options, isText) {
+		return text
+	}
+	for _, option := range options {
+		if value := coercedWithin(text, option, depth+1); value != text {
+			return value
 		}
 	}
 	return text

@@ -239,21 +239,6 @@ func (d *differ) compareHeaders(place string, ours, theirs openapi3.Headers) {
 	}
 }
 
-// compareContent compares media types and what is sent in them. The preferred one of each side stands for the body; others
-// are named.
-func (d *differ) compareContent(place string, ours, theirs openapi3.Content) {
-	d.aspect(place, "media types", mediaTypeWords(ours), mediaTypeWords(theirs))
-	first, second := preferredMediaType(ours), preferredMediaType(theirs)
-	if first != "" && second != "" {
-		d.compareSchemas(place, schemaOf(ours[first]), schemaOf(theirs[second]))
-	}
-	for _, name := range slices.Sorted(maps.Keys(ours)) {
-		if other, ok := theirs[name]; ok && name != first && name != second {
-			d.compareSchemas(place+" "+name, schemaOf(ours[name]), schemaOf(other))
-		}
-	}
-}
-
 // renamed gives path parameters of theirs the names that ours have at the same place of the path.
 func renamed(parameters map[string]*openapi3.Parameter, theirPath, ourPath string) map[string]*openapi3.Parameter {
 	theirNames, ourNames := pathParameters(theirPath), pathParameters(ourPath)
@@ -333,13 +318,6 @@ func schemeWords(doc *openapi3.T, name string) string {
 	}
 	scheme := doc.Components.SecuritySchemes[name].Value
 	return strings.Join(strings.Fields(strings.Join([]string{scheme.Type, scheme.Scheme, scheme.In, scheme.Name}, " ")), " ")
-}
-
-func mediaTypeWords(content openapi3.Content) string {
-	if len(content) == 0 {
-		return "none"
-	}
-	return strings.Join(slices.Sorted(maps.Keys(content)), ", ")
 }
 
 func contentWords(body *openapi3.RequestBody) string {

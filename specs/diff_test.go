@@ -29,6 +29,8 @@ func written(t testing.TB, content string) string {
 	return name
 }
 
+const lineEncoding = "commas as not exploded, deep as deepObject exploded, flat as form, pairs as form not exploded, pipes as pipeDelimited, spaces as spaceDelimited"
+
 func TestDiff(t *testing.T) {
 	t.Parallel()
 	const post, put = "POST /things/{id}", "PUT /trees/{tree}"
@@ -49,7 +51,12 @@ func TestDiff(t *testing.T) {
 		"allOf or not": {
 			of: `inner: {$ref: "#/components/schemas/Inner"}`, change: `inner: {allOf: [{$ref: "#/components/schemas/Inner"}]}`,
 		},
-		"empty format":      {of: `odd: {type: string, format: ""}`, change: "odd: {type: string}"},
+		"empty format": {of: `odd: {type: string, format: ""}`, change: "odd: {type: string}"},
+		"encoding": {
+			contract: forms, of: "deep: {style: deepObject, explode: true}", change: "deep: {style: form, explode: false}",
+			want: []string{"POST /line | request body application/x-www-form-urlencoded | encoding | " + lineEncoding + " | " +
+				strings.Replace(lineEncoding, "deepObject exploded", "form not exploded", 1)},
+		},
 		"slash at the end":  {of: "/choice:", change: "/choice/:", want: []string{"GET /choice | operation | path | /choice | /choice/"}},
 		"name in the path":  {of: "/things/{id}:", change: "/things/{thing}:", want: []string{"GET /things/{id} | operation | path | /things/{id} | /things/{thing}", post + " | operation | path | /things/{id} | /things/{thing}"}},
 		"query in the path": {of: "/choice:", change: "/choice?of=it:", want: []string{"GET /choice | operation | path | /choice | /choice?of=it"}},

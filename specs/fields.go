@@ -16,6 +16,8 @@ type Field struct {
 	Name     string           // of a parameter; in the body, dotted: "policy.name", "write.0.content"
 	Required bool             // in the object that holds it
 	Schema   *openapi3.Schema // what the value must be; never nil, not to be changed
+	Notation Notation         // how a request writes it
+	Types    []string         // media types that the contract names for a file; none: any
 }
 
 // String returns how coverage and messages name the field: "body policy.name".
@@ -43,7 +45,9 @@ func (o *Operation) Parameters() []Field {
 		if p.In == openapi3.ParameterInCookie || ignored {
 			continue
 		}
-		fields = append(fields, Field{p.In, p.Name, p.Required || p.In == InPath, orEmpty(merged(parameterSchema(p)))})
+		fields = append(fields, Field{
+			In: p.In, Name: p.Name, Required: p.Required || p.In == InPath, Schema: orEmpty(merged(parameterSchema(p))), Notation: Plain,
+		})
 	}
 	return fields
 }
@@ -53,11 +57,24 @@ func (o *Operation) Parameters() []Field {
 func (o *Operation) Fields() []Field {
 	o.fieldsOnce.Do(func() {
 		o.fields = o.Parameters()
-		if body := o.bodySchema(); body != nil {
+		if body := o.bodySchema(); body != nil && o.BodyKind().HasFields() {
+			parameters := len(o.fields)
 			o.fields = bodyFields(o.fields, body)
+			for i := range o.fields[parameters:] {
+				o.written(&o.fields[parameters+i])
+			}
 		}
 	})
 	return o.fields
+}
+
+// written says how a field of the body is written.
+func (o *Operation) written(f *Field) {
+	place := splitName(f.Name)
+	f.Notation = o.notationAt(place)
+	if f.Notation == Bytes || f.Notation == Spread {
+		f.Types = o.fileTypes(place)
+	}
 }
 
 // RequestFieldNames returns the names of Fields, for example "query offset" and "body policy.name".
@@ -123,7 +140,7 @@ func (c *fieldCollector) collect(s *openapi3.Schema, prefix string, open []*open
 
 func (c *fieldCollector) add(name string, required bool, s *openapi3.Schema) {
 	if len(c.fields) < c.limit {
-		c.fields = append(c.fields, Field{InBody, name, required, s})
+		c.fields = append(c.fields, Field{In: InBody, Name: name, Required: required, Schema: s})
 	}
 }
 
@@ -157,9 +174,12 @@ func (o *Operation) bodyField(name string) (Field, error) {
 	if body == nil && o.MediaType() == "" {
 		return Field{}, fmt.Errorf("operation %s takes no body", o.ID)
 	}
-	field := Field{InBody, name, o.BodyRequired(), orEmpty(merged(body))}
+	field := Field{In: InBody, Name: name, Required: o.BodyRequired(), Schema: orEmpty(merged(body))}
 	if name == "" {
 		return field, nil
+	}
+	if !o.BodyKind().HasFields() {
+		return Field{}, fmt.Errorf("the body of operation %s is %s, which is sent as it is and has no fields", o.ID, o.MediaType())
 	}
 	for _, step := range splitName(name) {
 		next, required := stepInto(field.Schema, step)
@@ -174,6 +194,7 @@ func (o *Operation) bodyField(name string) (Field, error) {
 		}
 		field.Schema, field.Required = orEmpty(merged(next)), required
 	}
+	o.written(&field)
 	return field, nil
 }
 

@@ -76,6 +76,27 @@ func (l *linter) content(origin *openapi3.Origin, content openapi3.Content) {
 			}
 			l.add(at, "media-type", "%q is no media type", name)
 		}
+		l.encoding(origin, name, content[name])
+	}
+}
+
+// encoding looks at what is said of the fields of a form.
+func (l *linter) encoding(origin *openapi3.Origin, mediaType string, media *openapi3.MediaType) {
+	if media == nil || len(media.Encoding) == 0 {
+		return
+	}
+	if media.Origin != nil {
+		origin = media.Origin
+	}
+	if !strings.HasPrefix(baseType(mediaType), "multipart/") && KindOf(mediaType) != LineForm {
+		l.add(origin, "idle-encoding", "encoding says nothing about %s: only forms have it", mediaType)
+		return
+	}
+	f := formOf(KindOf(mediaType), media)
+	for _, name := range slices.Sorted(maps.Keys(media.Encoding)) {
+		if !f.field(name).declared {
+			l.add(origin, "encoding-undeclared", "encoding speaks of a field %q, which the schema does not declare", name)
+		}
 	}
 }
 

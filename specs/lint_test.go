@@ -26,6 +26,9 @@ func TestLint(t *testing.T) {
 		"body on GET":         {head + "paths:\n  /a:\n    get:\n      requestBody: {content: {application/json: {}}}\n      " + ok + "\n", []string{"5 body-on-get"}},
 		"media type":          {head + "paths:\n  /a:\n    get:\n      responses:\n        '200':\n          description: D\n          content:\n            json: {}\n", []string{"10 media-type"}},
 		"body of 204":         {head + "paths:\n  /a:\n    get:\n      responses:\n        '204':\n          description: D\n          content:\n            application/json: {}\n", []string{"7 content-on-204"}},
+		"encoding of JSON":    {bodyFile("application/json", "x: {contentType: text/plain}"), []string{"8 idle-encoding: only forms"}},
+		"encoding of nothing": {bodyFile("multipart/form-data", "y: {contentType: text/plain}"), []string{"8 encoding-undeclared: \"y\""}},
+		"encoding":            {bodyFile("multipart/form-data", "x: {contentType: text/plain}"), nil},
 		"duplicate id":        {head + "paths:\n  /a:\n    get: {operationId: x, " + ok + "}\n    put: {operationId: x, " + ok + "}\n", []string{"6 duplicate-operation-id"}},
 		"required undeclared": {schemaFile("required: [id, ID]", "properties: {id: {type: string}}"), []string{"6 required-undeclared: \"ID\""}},
 		"required by allOf":   {schemaFile("required: [id]", "allOf: [{type: object, properties: {id: {type: string}}}]"), nil},
@@ -118,4 +121,11 @@ func TestLintOfPublishedContracts(t *testing.T) {
 			t.Errorf("no %s was found", code)
 		}
 	}
+}
+
+// bodyFile is a contract with a body of a media type, whose field x has an encoding.
+func bodyFile(mediaType, encoding string) string {
+	return "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    post:\n      requestBody:\n        content:\n          " + mediaType + ":\n" +
+		"            schema: {type: object, properties: {x: {type: string}}}\n            encoding: {" + encoding + "}\n" +
+		"      responses: {'200': {description: D}}\n"
 }

@@ -1,6 +1,7 @@
 package specs
 
 import (
+	"fmt"
 	"maps"
 	"net/http"
 	"slices"
@@ -25,6 +26,9 @@ type Operation struct {
 	pathItem   *openapi3.PathItem
 	operation  *openapi3.Operation
 	parameters openapi3.Parameters // of the operation and, unless repeated there, of its path
+	mediaType  string              // of bodies; empty: the preferred one
+	original   *Operation          // that As was asked of; nil: this one
+	views      sync.Map            // media type → *Operation, of those that As made of this one
 
 	fieldsOnce sync.Once
 	fields     []Field
@@ -93,55 +97,82 @@ func (o *Operation) DeclaresRefusal() bool {
 	})
 }
 
-// MediaType returns the media type to send a body in, application/json where the contract has it. It is empty where there
-// is no body.
+// MediaType returns the media type to send a body in: the one that As chose, or else application/json where the contract has
+// it. It is empty where there is no body.
 func (o *Operation) MediaType() string {
-	if o.operation.RequestBody == nil || o.operation.RequestBody.Value == nil {
-		return ""
+	if o.mediaType != "" {
+		return o.mediaType
 	}
-	return preferredMediaType(o.operation.RequestBody.Value.Content)
+	if name := preferredMediaType(o.bodyContent()); name != "*/*" && name != "application/*" {
+		return name
+	}
+	return "application/json" // whatever is sent has to have a name
+}
+
+// MediaTypes returns what the contract declares for a body, the preferred type first and the others by name. A range such as
+// image/* is one of them.
+func (o *Operation) MediaTypes() []string {
+	first := preferredMediaType(o.bodyContent())
+	if first == "" {
+		return nil
+	}
+	rest := slices.DeleteFunc(slices.Sorted(maps.Keys(o.bodyContent())), func(name string) bool { return name == first })
+	return append([]string{first}, rest...)
+}
+
+// BodyKind returns how a body in MediaType is written.
+func (o *Operation) BodyKind() BodyKind { return KindOf(o.MediaType()) }
+
+// As returns the operation with bodies in another media type that the contract declares, itself or by a range. Everything that is asked
+// of the result about the body is answered for that type. The error lists what there is.
+func (o *Operation) As(mediaType string) (*Operation, error) {
+	if o.original != nil {
+		o = o.original
+	}
+	if mediaType == o.MediaType() {
+		return o, nil
+	}
+	if isRange(mediaType) || lookUpMediaType(o.bodyContent(), mediaType) == nil {
+		if len(o.bodyContent()) == 0 {
+			return nil, fmt.Errorf("operation %s takes no body", o.ID)
+		}
+		return nil, fmt.Errorf("operation %s takes no body of type %q; it takes: %s", o.ID, mediaType, strings.Join(o.MediaTypes(), ", "))
+	}
+	if view, ok := o.views.Load(mediaType); ok {
+		return view.(*Operation), nil
+	}
+	view, _ := o.views.LoadOrStore(mediaType, &Operation{
+		ID: o.ID, Method: o.Method, Path: o.Path, Summary: o.Summary, Contract: o.Contract, ServiceAPI: o.ServiceAPI, Security: o.Security,
+		contract: o.contract, pathItem: o.pathItem, operation: o.operation, parameters: o.parameters, mediaType: mediaType, original: o,
+	})
+	return view.(*Operation), nil
+}
+
+// bodyContent returns what the contract declares of the request body, nil where there is none.
+func (o *Operation) bodyContent() openapi3.Content {
+	if body := bodyOf(o.operation); body != nil {
+		return body.Content
+	}
+	return nil
+}
+
+// media returns what the contract says of bodies in MediaType, or nil.
+func (o *Operation) media() *openapi3.MediaType {
+	return lookUpMediaType(o.bodyContent(), o.MediaType())
 }
 
 // BodyRequired reports whether a request without a body is refused.
 func (o *Operation) BodyRequired() bool {
-	return o.operation.RequestBody != nil && o.operation.RequestBody.Value != nil && o.operation.RequestBody.Value.Required
+	body := bodyOf(o.operation)
+	return body != nil && body.Required
 }
 
-// bodySchema returns the schema of the request body in the preferred media type, or nil.
-func (o *Operation) bodySchema() *openapi3.Schema {
-	if o.operation.RequestBody == nil || o.operation.RequestBody.Value == nil {
-		return nil
-	}
-	return schemaOf(o.operation.RequestBody.Value.Content[o.MediaType()])
-}
+// bodySchema returns the schema of a request body in MediaType, or nil.
+func (o *Operation) bodySchema() *openapi3.Schema { return schemaOf(o.media()) }
 
 func schemaOf(media *openapi3.MediaType) *openapi3.Schema {
 	if media == nil || media.Schema == nil {
 		return nil
 	}
 	return media.Schema.Value
-}
-
-// preferredMediaType returns application/json, another JSON type, or the first one by name.
-func preferredMediaType(content openapi3.Content) string {
-	names := slices.Sorted(maps.Keys(content))
-	for _, likes := range []func(string) bool{
-		func(name string) bool { return strings.EqualFold(name, "application/json") },
-		isJSON,
-	} {
-		if i := slices.IndexFunc(names, likes); i >= 0 {
-			return names[i]
-		}
-	}
-	if len(names) == 0 {
-		return ""
-	}
-	return names[0]
-}
-
-// isJSON reports whether bodies of a media type are JSON documents.
-func isJSON(mediaType string) bool {
-	base, _, _ := strings.Cut(strings.ToLower(mediaType), ";")
-	base = strings.TrimSpace(base)
-	return base == "application/json" || base == "text/json" || strings.HasSuffix(base, "+json")
 }

@@ -8,7 +8,7 @@ import (
 // Expand returns a copy of v in which every placeholder ${…} of a string is replaced by what lookup returns for the words
 // between the braces. A string that is one placeholder and nothing else becomes that value, of whatever type; within a
 // longer string a value is written as text, and objects and arrays as JSON. $${ stands for ${ itself. Keys of objects are
-// expanded too. V is what JSON or YAML decodes to.
+// expanded too. V is what JSON or YAML decodes to, and may hold files.
 func Expand(v any, lookup func(expr string) (any, error)) (any, error) {
 	switch v := v.(type) {
 	case string:
@@ -34,11 +34,16 @@ func Expand(v any, lookup func(expr string) (any, error)) (any, error) {
 			}
 		}
 		return result, nil
+	case *File:
+		return v.expand(lookup)
 	}
 	return v, nil
 }
 
 func expandString(s string, lookup func(string) (any, error)) (any, error) {
+	if !strings.Contains(s, "${") {
+		return s, nil
+	}
 	var text strings.Builder
 	rest := s
 	for {

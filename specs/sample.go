@@ -11,17 +11,25 @@ import (
 )
 
 // Sample is a valid request, with placeholders for what differs from run to run; see Expand. It must not be changed.
+//
+// A body is what JSON says, or would say, where it consists of fields, a form's too; of other media types it is the text, or
+// a File. The same body is sent in every media type whose bodies consist of fields, unless Bodies has another one for it.
 type Sample struct {
 	Path   map[string]any `yaml:"path"`
 	Query  map[string]any `yaml:"query"`
 	Header map[string]any `yaml:"header"`
-	Body   any            `yaml:"body"`
+	// MediaType is that of Body, where it is not the one that the contract prefers (see Operation.MediaType), or where the
+	// contract names a range of them, such as image/*.
+	MediaType string         `yaml:"mediaType"`
+	Body      any            `yaml:"body"`
+	Bodies    map[string]any `yaml:"bodies"` // by media type
 }
 
 // requestsFolder is where sample requests lie, each named for its operation.
 const requestsFolder = "requests"
 
-// Sample returns the valid request of an operation, from requests/OPERATION.yaml. Numbers in it are int64 or float64.
+// Sample returns the valid request of an operation, from requests/OPERATION.yaml. Numbers in it are int64 or float64, and
+// files have been read.
 func (b *Block) Sample(operationID string) (*Sample, error) {
 	b.loaded.mu.Lock()
 	defer b.loaded.mu.Unlock()
@@ -41,13 +49,64 @@ func (b *Block) Sample(operationID string) (*Sample, error) {
 		return nil, fmt.Errorf("read the sample request of %s: %w", operationID, err)
 	}
 	sample.Body = plainNumbers(sample.Body)
-	for _, values := range []map[string]any{sample.Path, sample.Query, sample.Header} {
+	for _, values := range []map[string]any{sample.Path, sample.Query, sample.Header, sample.Bodies} {
 		for _, key := range slices.Collect(maps.Keys(values)) {
 			values[key] = plainNumbers(values[key])
 		}
 	}
+	if sample.Body, err = filesOf(b.loaded.folder, sample.Body); err == nil {
+		_, err = filesOf(b.loaded.folder, sample.Bodies)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the sample request of %s: %s: %w", operationID, where, err)
+	}
 	b.loaded.samples[operationID] = sample
 	return sample, nil
+}
+
+// Of returns the operation as the sample's own body is sent: in the media type that it names, or the one that the contract
+// prefers.
+func (s *Sample) Of(o *Operation) (*Operation, error) {
+	if s.MediaType != "" {
+		return o.As(s.MediaType)
+	}
+	if o.original != nil {
+		return o.original, nil
+	}
+	return o, nil
+}
+
+// MediaTypes returns the media types of which the sample has a body for the operation, its own first and the others by name.
+func (s *Sample) MediaTypes(o *Operation) []string {
+	var own string
+	if view, err := s.Of(o); err == nil && s.Body != nil {
+		own = view.MediaType()
+	}
+	var others []string
+	for _, name := range append(slices.Collect(maps.Keys(s.Bodies)), o.MediaTypes()...) {
+		if view, err := o.As(name); err == nil && name != own && !slices.Contains(others, name) && s.BodyOf(view) != nil {
+			others = append(others, name)
+		}
+	}
+	slices.Sort(others)
+	if own == "" {
+		return others
+	}
+	return append([]string{own}, others...)
+}
+
+// BodyOf returns the body for an operation in its media type (see As), and nil where the sample has none that fits.
+func (s *Sample) BodyOf(o *Operation) any {
+	if body, ok := s.Bodies[o.MediaType()]; ok {
+		return body
+	}
+	own, err := s.Of(o)
+	_, isFile := s.Body.(*File)
+	alike := err == nil && !isFile && o.BodyKind().HasFields() && own.BodyKind().HasFields()
+	if err != nil || own.MediaType() != o.MediaType() && !alike {
+		return nil
+	}
+	return s.Body
 }
 
 // plainNumbers turns the unsigned numbers that the YAML decoder makes into signed ones, in place where it can.

@@ -3,9 +3,7 @@ package specs
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
-	"mime/multipart"
 	"net/http"
 	"net/url"
 	"slices"
@@ -62,19 +60,26 @@ func TestSamplesConform(t *testing.T) {
 				t.Error(err)
 				continue
 			}
-			request, path, body, err := build(b, o, sample)
-			if err != nil {
-				t.Errorf("%s/%s/requests/%s.yaml: %v", b.Name, b.Version, o.ID, err)
-				continue
+			var views []*Operation
+			for _, mediaType := range sample.MediaTypes(o) {
+				view, err := o.As(mediaType)
+				if err != nil {
+					t.Fatal(err)
+				}
+				views = append(views, view)
 			}
-			findings := o.CheckRequest(request, path, body)
-			if value, err := filled(b, o.bodySchema(), sample.Body); err == nil && baseType(o.MediaType()) == "multipart/form-data" {
-				c := &checker{operation: o, direction: asRequest} // CheckRequest does not look into parts
-				c.schema("body", "", o.bodySchema(), decoded{value: value}, o.place)
-				findings = append(findings, c.findings...)
+			if len(views) == 0 {
+				views = append(views, o)
 			}
-			for _, f := range findings {
-				t.Errorf("%s/%s/requests/%s.yaml: %s (expected %s, actual %s, %s)", b.Name, b.Version, o.ID, f.Message, f.Expected, f.Actual, f.Contract)
+			for _, view := range views {
+				request, path, body, err := build(b, view, sample)
+				if err != nil {
+					t.Errorf("%s/%s/requests/%s.yaml: %v", b.Name, b.Version, o.ID, err)
+					continue
+				}
+				for _, f := range view.CheckRequest(request, path, body) {
+					t.Errorf("%s/%s/requests/%s.yaml, as %s: %s (expected %s, actual %s, %s)", b.Name, b.Version, o.ID, view.MediaType(), f.Message, f.Expected, f.Actual, f.Contract)
+				}
 			}
 		}
 	})
@@ -188,15 +193,17 @@ func build(b *Block, o *Operation, sample *Sample) (*http.Request, map[string]st
 		}
 	}
 	var body []byte
-	if sample.Body != nil {
-		value, err := filled(b, o.bodySchema(), sample.Body)
+	if value := sample.BodyOf(o); value != nil {
+		value, err := filled(b, o.bodySchema(), value)
 		if err != nil {
 			return nil, nil, nil, err
 		}
-		header.Set("Content-Type", o.MediaType())
-		if body, err = encoded(o.MediaType(), value); err != nil {
+		contentType, encoded, err := o.EncodeBody(value)
+		if err != nil {
 			return nil, nil, nil, err
 		}
+		header.Set("Content-Type", contentType)
+		body = encoded
 	}
 	target := o.Path
 	for name, value := range path {
@@ -208,41 +215,6 @@ func build(b *Block, o *Operation, sample *Sample) (*http.Request, map[string]st
 	}
 	request.Header = header
 	return request, path, body, nil
-}
-
-// encoded writes a body as its media type asks for.
-func encoded(mediaType string, value any) ([]byte, error) {
-	fields, isObject := value.(map[string]any)
-	switch base := baseType(mediaType); {
-	case isObject && base == "application/x-www-form-urlencoded":
-		form := url.Values{}
-		for name, field := range fields {
-			list, isList := field.([]any)
-			if !isList {
-				list = []any{field}
-			}
-			for _, entry := range list {
-				form.Add(name, asText(entry))
-			}
-		}
-		return []byte(form.Encode()), nil
-	case isObject && base == "multipart/form-data":
-		var body bytes.Buffer
-		form := multipart.NewWriter(&body)
-		for name, field := range fields {
-			if err := form.WriteField(name, asText(field)); err != nil {
-				return nil, err
-			}
-		}
-		return body.Bytes(), form.Close()
-	case isJSON(mediaType):
-		return json.Marshal(value)
-	}
-	text, isText := value.(string)
-	if !isText {
-		return nil, fmt.Errorf("a body of %s cannot be made of %T; write it as a text", mediaType, value)
-	}
-	return []byte(text), nil
 }
 
 // filled fills the placeholders of a value that a schema describes.
@@ -342,7 +314,7 @@ func TestSampleProblems(t *testing.T) {
 	}
 	want := []string{
 		`fixture/1/requests/dropThings.yaml:1: unknown field "bdy"`,
-		`fixture/1/requests/feedCat.yaml: no operation has this sample request (homeless-sample)`,
+		`fixture/1/requests/feedCat.yaml: no operation has this sample request, and no sample takes it as a file (homeless-sample)`,
 		`fixture/1/requests/putTree.yaml: ${oak} means nothing: there is no resource "oak"; there are none (unknown-placeholder)`,
 		`fixture/1/requests/putTree.yaml: ${data.none} names the datum "none", which block.yaml does not have (unknown-placeholder)`,
 	}

@@ -2,28 +2,67 @@ package specs
 
 import (
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
 )
 
-// samples looks at the sample requests: one for each operation, and none besides.
+// samples looks at the sample requests: one for each operation, with bodies that can be sent, and no file that none of them takes.
 func (v *validator) samples() {
 	b := v.block
 	ids := b.OperationIDs()
+	taken := map[string]bool{}
 	for _, id := range ids {
 		file := path.Join(requestsFolder, id+".yaml")
+		taken[file] = true
 		sample, err := b.Sample(id)
 		if err != nil {
 			v.reportFile(file, "bad-sample", "%v", err)
 			continue
 		}
-		v.placeholders(file, sample.Path, sample.Query, sample.Header, sample.Body)
+		v.placeholders(file, sample.Path, sample.Query, sample.Header, sample.Body, sample.Bodies)
+		for _, name := range append(filesWithin(sample.Body), filesWithin(sample.Bodies)...) {
+			taken[path.Join(requestsFolder, name)] = true
+		}
+		if o, err := b.Operation(id); err == nil { // otherwise reported where the service APIs name it
+			v.bodies(file, o, sample)
+		}
 	}
-	entries, _ := fs.ReadDir(b.loaded.folder, requestsFolder)
-	for _, entry := range entries {
-		if id, isYAML := strings.CutSuffix(entry.Name(), ".yaml"); !isYAML || !slices.Contains(ids, id) {
-			v.reportFile(path.Join(requestsFolder, entry.Name()), "homeless-sample", "no operation has this sample request")
+	_ = fs.WalkDir(b.loaded.folder, requestsFolder, func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() && !taken[name] {
+			v.reportFile(name, "homeless-sample", "no operation has this sample request, and no sample takes it as a file")
+		}
+		return nil
+	})
+}
+
+// bodies looks at the bodies of a sample request: whether the contract declares their media types, and whether they can be written in
+// them.
+func (v *validator) bodies(file string, o *Operation, sample *Sample) {
+	own, err := sample.Of(o)
+	if err != nil {
+		v.reportFile(file, "bad-sample", "mediaType: %v", err)
+		return
+	}
+	if sample.Body != nil && own.MediaType() == "" {
+		v.reportFile(file, "bad-sample", "operation %s takes no body", o.ID)
+		return
+	}
+	for _, name := range slices.Sorted(maps.Keys(sample.Bodies)) {
+		if _, err := o.As(name); err != nil {
+			v.reportFile(file, "bad-sample", "bodies: %v", err)
+		}
+	}
+	types := sample.MediaTypes(o)
+	if len(types) == 0 && o.BodyRequired() {
+		v.reportFile(file, "bad-sample", "the contract requires a body of type %s, and there is none", strings.Join(o.MediaTypes(), " or "))
+	}
+	for _, name := range types {
+		if view, err := o.As(name); err == nil {
+			if _, _, err := view.EncodeBody(sample.BodyOf(view)); err != nil {
+				v.reportFile(file, "bad-sample", "%v", err)
+			}
 		}
 	}
 }

@@ -232,7 +232,7 @@ func isIntactSignature(_ context.Context, s *Scenario, a Args) error {
 	for _, name := range []string{"verificationPayload", "verificationPayloadHash"} {
 		within := payload.Get(name)
 		if !within.Exists() && name == "verificationPayload" {
-			within = payload.Get("verificiationPayload") // as the text spells it (CON-ERR-34)
+			within = payload.Get("verificiationPayload") // as the text spells it (CON-ERR-39)
 		}
 		if err := p.must("payload."+name, "as in "+name, shown(within), within.Raw != "" && samePayload(within, r.value.Get(name).Str)); err != nil {
 			return err

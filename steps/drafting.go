@@ -2,6 +2,8 @@ package steps
 
 import (
 	"context"
+
+	"github.com/bbconform/bbconform/specs"
 )
 
 func aValidRequest(ctx context.Context, s *Scenario, a Args) error {
@@ -39,6 +41,7 @@ func breakField(_ context.Context, s *Scenario, a Args) error {
 		return err
 	}
 	d.faults = append(d.faults, f)
+	d.altered = d.altered || partNames[a.Get("part")] == specs.InBody
 	return nil
 }
 
@@ -53,6 +56,7 @@ func breakBody(fault string) func(context.Context, *Scenario, Args) error {
 			return err
 		}
 		d.faults = append(d.faults, f)
+		d.altered = true
 		return nil
 	}
 }
@@ -120,5 +124,6 @@ func (s *Scenario) changeDraft(a Args, c change) error {
 		return err
 	}
 	d.changes = append(d.changes, c)
+	d.altered = d.altered || c.field.In == specs.InBody
 	return nil
 }

@@ -20,9 +20,9 @@ type Fault struct {
 func Faults() []Fault {
 	return []Fault{
 		{"is missing", "left out, where the contract requires it (not for path parameters)", missing},
-		{"is null", "null, where the contract does not allow that (body fields only)", null},
-		{"is empty", "an empty text, list or object, where the contract does not allow that (not for path parameters)", empty},
-		{"is of another type", "an object in place of a text, a text in place of anything else", anotherType},
+		{"is null", "null, where the contract does not allow that (body fields only; a form knows it only within an object)", null},
+		{"is empty", "an empty text, list, object or file, where the contract does not allow that (not for path parameters, nor for lists in a form)", empty},
+		{"is of another type", "an object in place of a text, a text in place of anything else; a file of another media type than the contract names", anotherType},
 		{"is longer than allowed", "one character or entry more than the contract's maximum", tooLong},
 		{"is shorter than allowed", "one character or entry less than the contract's minimum", tooShort},
 		{"is not one of the allowed values", "a value outside of the contract's enumeration", notAllowed},
@@ -116,8 +116,9 @@ func CheckBodyApplicable(op *specs.Operation, fault string) error {
 		return suiteFault("operation %s takes no body", op.ID)
 	case fault == bodyMissing && !op.BodyRequired():
 		return suiteFault("the contract does not require a body for operation %s", op.ID)
-	case fault == bodyUnreadable && !strings.Contains(op.MediaType(), "json"):
-		return suiteFault("the body of operation %s is not JSON but %s", op.ID, op.MediaType())
+	case fault == bodyUnreadable && slices.Contains([]specs.BodyKind{specs.LineForm, specs.TextBody, specs.FileBody}, op.BodyKind()):
+		return suiteFault("the body of operation %s is %s (%s), of which any beginning can be read; say what else is wrong with it, or leave the fault out",
+			op.ID, wordOf(op.BodyKind()), op.MediaType())
 	}
 	return nil
 }

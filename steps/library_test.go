@@ -30,6 +30,7 @@ type library struct {
 	loans   []map[string]any
 	shelves []map[string]any
 	record  map[string]any
+	notes   map[string]map[string]any
 	polls   int
 }
 
@@ -39,7 +40,7 @@ func newLibrary(t testing.TB, fault string) *library {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &library{block: block, fault: fault, chain: map[string]map[string]any{}, members: map[string]map[string]any{}}
+	return &library{block: block, fault: fault, chain: map[string]map[string]any{}, members: map[string]map[string]any{}, notes: map[string]map[string]any{}}
 }
 
 func (l *library) is(fault string) bool { return l.fault == fault }
@@ -64,7 +65,7 @@ func (l *library) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case len(op.CheckRequest(r, path, body)) > 0 && !l.is("accepts everything"): //nolint:contextcheck // it takes none
 		l.refuse(w, op)
 	default:
-		l.serve(w, r, op.ID, path, body)
+		l.serve(w, r, op, path, body)
 	}
 }
 
@@ -122,12 +123,13 @@ func (l *library) route(r *http.Request) (*specs.Operation, map[string]string) {
 	return nil, nil
 }
 
-func (l *library) serve(w http.ResponseWriter, r *http.Request, op string, path map[string]string, body []byte) {
-	var sent object
-	if err := json.Unmarshal(body, &sent); err != nil {
-		sent = nil // no body, or one that a faulty library takes all the same
-	}
+func (l *library) serve(w http.ResponseWriter, r *http.Request, called *specs.Operation, path map[string]string, body []byte) {
+	op := called.ID
+	// There may be no body, or one that a faulty library takes all the same.
+	sent, _ := called.DecodeBody(r.Header.Get("Content-Type"), body).(object)
 	switch op {
+	case "noteCreate", "noteRead", "textCreate":
+		l.note(w, r, op, path["noteId"], sent, body)
 	case "bookCreate":
 		l.createBook(w, sent)
 	case "bookRead", "bookUpdate", "bookDelete", "signatureCreate", "jobRead":

@@ -40,6 +40,7 @@ type linter struct {
 
 	request    *specs.Operation // that is being prepared
 	broken     bool             // it has a fault
+	altered    bool             // something about its body was changed or broken
 	last       string           // operation of "it"; empty: there is no answer yet
 	controlled bool             // its refusal would have a control
 	remembered map[string]bool

@@ -18,6 +18,8 @@ func (l *linter) effect(d Definition, args Args) {
 		l.send(d, args)
 	case effectBreak, effectChange:
 		l.alter(d, args)
+	case effectWrite:
+		l.write(args)
 	case effectRefused:
 		if l.last != "" && !l.controlled {
 			l.complain("the refusal has no control: %s must be accepted before in the scenario, by a call or by a request with a fault, "+
@@ -50,14 +52,32 @@ func (l *linter) operation(id string) *specs.Operation {
 	if !l.must(err) {
 		return nil
 	}
-	if _, err := l.block.Sample(id); !l.must(err) {
+	sample, err := l.block.Sample(id)
+	if !l.must(err) {
+		return nil
+	}
+	if op, err = sample.Of(op); !l.must(err) {
 		return nil
 	}
 	return op
 }
 
 func (l *linter) prepare(args Args) {
-	l.request, l.broken = l.operation(args.Get("operation")), false
+	l.request, l.broken, l.altered = l.operation(args.Get("operation")), false, false
+}
+
+// write follows how the body of the request is written.
+func (l *linter) write(args Args) {
+	switch {
+	case l.request == nil:
+		l.complain("a sentence such as `a valid \"…\" request` must come first")
+	case l.altered:
+		l.complain("%s", notationTooLate)
+	default:
+		if op, err := WrittenAs(l.block, l.request, notationOf(args)); l.must(err) {
+			l.request = op
+		}
+	}
 }
 
 // call follows a call of an operation by its name.
@@ -133,6 +153,7 @@ func (l *linter) alter(d Definition, args Args) {
 	}
 	l.broken = l.broken || d.effect == effectBreak
 	part, field := args.Get("part"), args.Get("field")
+	l.altered = l.altered || partNames[part] == specs.InBody || d.breaks == bodyMissing || d.breaks == bodyUnreadable
 	switch {
 	case d.breaks == bodyMissing || d.breaks == bodyUnreadable:
 		l.must(CheckBodyApplicable(op, d.breaks))
@@ -168,7 +189,7 @@ func (l *linter) inSample(op *specs.Operation, part, field string) {
 	case specs.InHeader:
 		_, there = sample.Header[field]
 	default:
-		_, there = getAt(sample.Body, splitName(field))
+		_, there = getAt(sample.BodyOf(op), splitName(field))
 	}
 	if !there {
 		l.complain("the sample request of %s has no %s %q that could be left out", op.ID, part, field)

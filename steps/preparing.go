@@ -75,6 +75,22 @@ func requestSentences() []Definition {
 			run:    breakField,
 		}, {
 			Group:    groupPreparing,
+			Sentence: `its body is <notation>`,
+			Example:  `And its body is a form in parts`,
+			About: "No fault: where the contract takes several sorts of bodies, the valid request is written in this one. JSON; a form in parts " +
+				"(multipart/form-data, in which files can be sent); a form in one line (application/x-www-form-urlencoded); XML; plain text; a " +
+				"file. It comes before anything about the body is changed or broken.",
+			effect: effectWrite,
+			run:    bodyIs,
+		}, {
+			Group:    groupPreparing,
+			Sentence: `its body is of the type "<type>"`,
+			Example:  `And its body is of the type "image/png"`,
+			About:    "The same by the name of the media type, where words would not tell two of them apart.",
+			effect:   effectWrite,
+			run:      bodyIs,
+		}, {
+			Group:    groupPreparing,
 			Sentence: `its body is missing`,
 			Example:  `But its body is missing`,
 			About:    "A fault: nothing is sent where the contract requires a body.",
@@ -85,7 +101,7 @@ func requestSentences() []Definition {
 			Group:    groupPreparing,
 			Sentence: `its body is not readable`,
 			Example:  `But its body is not readable`,
-			About:    "A fault: the body ends in the middle.",
+			About:    "A fault: the body ends in the middle. Not for a form in one line, plain text and files, of which the beginning is as readable as the whole.",
 			effect:   effectBreak,
 			breaks:   bodyUnreadable,
 			run:      breakBody(bodyUnreadable),

@@ -12,9 +12,10 @@ import (
 
 // draft is a request before its values are known: the sample of an operation, and what sentences changed about it.
 type draft struct {
-	op     *specs.Operation
+	op     *specs.Operation // with its body in the media type in which it is sent
 	sample *specs.Sample
 
+	altered bool // something about the body was changed or broken by a sentence
 	changes []change
 	faults  []fault
 	others  []string // kinds of things of which the other one is meant
@@ -60,6 +61,9 @@ type built struct {
 func (s *Scenario) newDraft(op *specs.Operation) (*draft, error) {
 	sample, err := s.block.Sample(op.ID)
 	if err != nil {
+		return nil, suiteFault("%v", err)
+	}
+	if op, err = sample.Of(op); err != nil {
 		return nil, suiteFault("%v", err)
 	}
 	return &draft{op: op, sample: sample}, nil
@@ -171,9 +175,9 @@ func (s *Scenario) fill(e *expansion, d *draft) (*parts, error) {
 			p.header[field.Name] = values[0]
 		}
 	}
-	if d.sample.Body != nil {
+	if body := d.sample.BodyOf(d.op); body != nil {
 		var err error
-		if p.body, err = e.expand(d.sample.Body); err != nil {
+		if p.body, err = e.expand(body); err != nil {
 			return nil, err
 		}
 		p.hasBody = true
@@ -271,6 +275,10 @@ func (p *parts) set(f specs.Field, value any) error {
 		values[f.Name] = value
 		return nil
 	}
+	if f.Notation == specs.Bytes {
+		now, _ := p.get(f)
+		value = asFile(f, now, value)
+	}
 	var err error
 	p.body, err = setAt(p.body, splitName(f.Name), value)
 	if err != nil {
@@ -278,6 +286,25 @@ func (p *parts) set(f specs.Field, value any) error {
 	}
 	p.hasBody = true
 	return nil
+}
+
+// asFile puts another content, or another type, into a file.
+func asFile(f specs.Field, now, value any) any {
+	file, isFile := now.(*specs.File)
+	if !isFile {
+		file = &specs.File{Name: splitName(f.Name)[0], Content: []byte(plainText(now))}
+	}
+	switch value := value.(type) {
+	case *specs.File: // that has a type alone
+		other := file.With(file.Content)
+		other.Type = value.Type
+		return other
+	case unwritten:
+		return string(value)
+	case string:
+		return file.With([]byte(value))
+	}
+	return value
 }
 
 func (p *parts) get(f specs.Field) (any, bool) {
@@ -328,30 +355,14 @@ func (s *Scenario) encode(d *draft, p *parts) (*Request, error) {
 	if !p.hasBody {
 		return r, nil
 	}
-	r.MediaType = d.op.MediaType()
-	if r.MediaType == "" {
-		return nil, suiteFault("operation %s takes no body, but its sample request has one", d.op.ID)
+	var err error
+	if r.MediaType, r.Body, err = d.op.EncodeBody(p.body); err != nil {
+		return nil, suiteFault("%v", err)
 	}
-	r.Body = encodeBody(r.MediaType, p.body)
 	if p.unreadable {
 		r.Body = r.Body[:len(r.Body)-1-len(r.Body)/4]
 	}
 	return r, nil
-}
-
-func encodeBody(mediaType string, body any) []byte {
-	base, _, _ := strings.Cut(mediaType, ";")
-	switch fields, isObject := body.(map[string]any); {
-	case isObject && strings.TrimSpace(base) == "application/x-www-form-urlencoded":
-		form := url.Values{}
-		for name, value := range fields {
-			form.Set(name, plainText(value))
-		}
-		return []byte(form.Encode())
-	case strings.HasSuffix(strings.TrimSpace(base), "json"):
-		return encoded(body)
-	}
-	return []byte(plainText(body))
 }
 
 // escapeSegment escapes a value for one segment of a path. A lone dot would be taken for a step in the path.

@@ -2,7 +2,6 @@ package steps
 
 import (
 	"context"
-	"encoding/json"
 	"testing"
 	"time"
 
@@ -10,25 +9,6 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 )
-
-func TestBodiesAreEncodedAsTheContractHasThem(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct {
-		mediaType string
-		body      any
-		want      string
-	}{
-		{"application/json", map[string]any{"a": "<&>", "n": json.Number("1.50")}, `{"a":"<&>","n":1.50}`},
-		{"application/json; charset=utf-8", []any{true, nil}, `[true,null]`},
-		{"application/problem+json", "x", `"x"`},
-		{"application/x-www-form-urlencoded", map[string]any{"a": "x y", "n": int64(2)}, "a=x+y&n=2"},
-		{"text/plain", "as it is", "as it is"},
-	} {
-		if got := string(encodeBody(c.mediaType, c.body)); got != c.want {
-			t.Errorf("%s: %s, want %s", c.mediaType, got, c.want)
-		}
-	}
-}
 
 func TestSegmentsOfAPathStaySegments(t *testing.T) {
 	t.Parallel()

@@ -75,7 +75,7 @@ func (s *Scenario) draftOf(op *specs.Operation, a Args) (*draft, error) {
 		d.behalf = behalfOther
 	}
 	for _, row := range changeRows(a.Table()) {
-		field, err := namedField(op, row[0])
+		field, err := namedField(d.op, row[0])
 		if err != nil {
 			return nil, err
 		}

@@ -23,6 +23,7 @@ var values = map[string]string{
 	"need":      resourceName,
 	"part":      `body field|query parameter|header|path parameter`,
 	"fault":     strings.Join(faultNames(), "|"),
+	"notation":  strings.Join(bodyWordNames(), "|"),
 	"status":    `[1-5][0-9][0-9]`,
 	"n":         `[0-9]{1,5}`,
 	"seconds":   `[0-9]{1,4}(?:\.[0-9]{1,3})?`,

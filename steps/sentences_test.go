@@ -5,16 +5,18 @@ import (
 	"testing"
 )
 
-// Each case is a scenario that a conformant library passes and a faulty one does not. The sentence is the one that it is there
+// sentenceCase is a scenario that a conformant library passes and a faulty one does not. The sentence is the one that it is there
 // for, as the vocabulary has it.
-var sentenceCases = []struct {
+type sentenceCase struct {
 	sentence string
 	text     string
 	fault    string // of the library
 	verdict  string // with the fault; empty: failed
 	code     string // of the finding
 	at       string // sentence at which the faulty library is caught; empty: any
-}{
+}
+
+var sentenceCases = append([]sentenceCase{
 	// Preparing.
 	{sentence: `the "<block>" building block`, text: "When \"bookCreate\" is called\nThen it is accepted", fault: "wrong status", code: "undeclared-status"},
 	{sentence: `an existing <resource>[ for the other <need>]`, text: "Given an existing book\nThen the book can be read", fault: "wrong status", verdict: "inconclusive", at: "an existing book"},
@@ -379,7 +381,7 @@ var sentenceCases = []struct {
 		When "valueRead" is called with
 			| field | year |
 		Then it gives the record's "year"`, fault: "another value", code: "wrong-value"},
-}
+}, formSentenceCases...)
 
 func TestSentencesTellConformantFromFaulty(t *testing.T) {
 	t.Parallel()

@@ -9,6 +9,7 @@ type Use struct {
 	Field     string
 	Fault     string // as in Fault.Name; or "is missing", "is not readable", "no credentials", "on behalf of nobody" and the like
 	Resource  string // in the singular or the plural, as the sentence has it
+	Body      string // of a request or a call: how its body is written (see WrittenAs); empty: as the sample has it
 	Outcome   string // what is expected of the operation: OutcomeAccepted, OutcomeRefused, OutcomeEither, or a status such as "404"
 }
 
@@ -21,6 +22,7 @@ const (
 	UseResource UseKind = "resource" // a thing of this kind is needed
 	UseRequest  UseKind = "request"  // a request to the operation is prepared
 	UseCall     UseKind = "call"     // the operation is called
+	UseBody     UseKind = "body"     // how the body of the request is written (in Body)
 	UseField    UseKind = "field"    // a field of the request is set or left out
 	UseFault    UseKind = "fault"    // a field of the request, or the request, is broken
 	UseOutcome  UseKind = "outcome"  // an outcome of the operation is asserted
@@ -46,6 +48,7 @@ const (
 	effectTry             // the same, and it may be refused
 	effectBreak           // breaks the request that was prepared
 	effectChange          // changes the request that was prepared
+	effectWrite           // says how its body is written
 	effectAccepted        // asserts that it is accepted
 	effectRefused         // asserts that it is refused
 	effectStatus          // asserts a status
@@ -88,6 +91,8 @@ func (d Definition) uses(a Args) []Use {
 			part = "body"
 		}
 		add(Use{Kind: UseFault, Part: part, Field: a.Get("field"), Fault: fault})
+	case effectWrite:
+		add(Use{Kind: UseBody, Body: notationOf(a)})
 	case effectChange:
 		if a.Get("part") != "" {
 			add(Use{Kind: UseField, Part: a.Get("part"), Field: a.Get("field")})
@@ -114,7 +119,7 @@ func (d Definition) uses(a Args) []Use {
 // definition are left out.
 func Follow(sentences []Sentence) []Use {
 	var all []Use
-	request, called := "", "" // the operations that "its" and "it" stand for
+	request, called, body := "", "", "" // the operations that "its" and "it" stand for, and how the body of the former is written
 	for i, sentence := range sentences {
 		d, args, ok := Parse(sentence.Text)
 		if !ok {
@@ -125,10 +130,12 @@ func Follow(sentences []Sentence) []Use {
 			u.Step = i
 			switch u.Kind {
 			case UseRequest:
-				request = u.Operation
+				request, body = u.Operation, ""
+			case UseBody:
+				u.Operation, body = request, u.Body
 			case UseCall:
 				if u.Operation == "" {
-					u.Operation = request
+					u.Operation, u.Body = request, body
 				}
 				called = u.Operation
 			case UseField, UseFault:

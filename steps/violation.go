@@ -16,8 +16,9 @@ import (
 	"github.com/bbconform/bbconform/specs"
 )
 
-// Each function here makes a value that the contract forbids for a field, or says why the contract forbids none of that sort.
-// Now is the value in the valid request, nil where there is none or it is not known yet.
+// Each function here makes a value that the contract forbids for a field, or says why the contract forbids none of that sort, or
+// none that could be told apart in the way in which the field is written. Now is the value in the valid request, nil where there
+// is none or it is not known yet.
 
 func missing(f specs.Field, _ any, _ string) (any, error) {
 	switch {
@@ -33,6 +34,8 @@ func null(f specs.Field, _ any, _ string) (any, error) {
 	switch {
 	case f.In != specs.InBody:
 		return nil, errors.New("only the body knows null")
+	case f.Notation != specs.Typed:
+		return nil, errors.New("a form knows no null: say \"is missing\" or \"is empty\"")
 	case allowsNull(f.Schema):
 		return nil, errors.New("the contract allows null")
 	}
@@ -45,6 +48,12 @@ func empty(f specs.Field, _ any, _ string) (any, error) {
 	}
 	if f.In != specs.InBody && !isText(f.Schema) {
 		return "", nil // no number and no truth value is written as nothing
+	}
+	switch {
+	case f.Notation == specs.Spread:
+		return nil, errors.New("nothing is sent of an empty list or object in a form: say \"is missing\"")
+	case f.Notation == specs.Plain && forbids(f.Schema, ""):
+		return "", nil
 	}
 	for _, candidate := range []struct {
 		typ   string
@@ -59,12 +68,16 @@ func empty(f specs.Field, _ any, _ string) (any, error) {
 
 func anotherType(f specs.Field, _ any, _ string) (any, error) {
 	candidates := []any{"not-what-it-should-be", map[string]any{"unexpected": true}, []any{"unexpected"}, 12345.0}
-	if f.In != specs.InBody {
-		if isText(f.Schema) || f.Schema.Type == nil {
-			return nil, errors.New("in this place everything is a text")
-		}
+	switch {
+	case f.Notation == specs.Bytes:
+		return anotherFile(f)
+	case f.Notation == specs.Spread:
+		return anotherEntry(f)
+	case f.Notation == specs.Plain && (isText(f.Schema) || f.Schema.Type == nil):
+		return nil, errors.New("in this place everything is a text")
+	case f.Notation == specs.Plain:
 		candidates = candidates[:1]
-	} else if isText(f.Schema) {
+	case isText(f.Schema):
 		candidates = candidates[1:] // a text of another sort is not of another type
 	}
 	if f.Schema.Type == nil && !forbids(f.Schema, candidates[0]) {
@@ -83,6 +96,9 @@ func tooLong(f specs.Field, now any, _ string) (any, error) {
 	switch {
 	case s.MaxLength != nil && *s.MaxLength <= 1<<20:
 		text := strings.Repeat("x", int(*s.MaxLength)+1)
+		if file, ok := now.(*specs.File); ok {
+			return string(file.Content) + text[min(len(file.Content), len(text)):], nil
+		}
 		if current, ok := now.(string); ok && current != "" { // keeps to its pattern as far as possible
 			text = strings.Repeat(current, int(*s.MaxLength)/utf8.RuneCountInString(current)+1)
 			text = string([]rune(text + strings.Repeat("x", int(*s.MaxLength)+1))[:*s.MaxLength+1])
@@ -93,7 +109,7 @@ func tooLong(f specs.Field, now any, _ string) (any, error) {
 		entries = slices.Clone(entries)
 		for uint64(len(entries)) <= *s.MaxItems {
 			if len(entries) == 0 {
-				entries = append(entries, nil)
+				entries = append(entries, firstEntry(f))
 			}
 			entries = append(entries, entries[0])
 		}
@@ -107,12 +123,17 @@ func tooShort(f specs.Field, now any, _ string) (any, error) {
 	switch {
 	case s.MinLength > 1 && s.MinLength <= 1<<20:
 		text := strings.Repeat("x", int(s.MinLength)-1)
+		if file, ok := now.(*specs.File); ok && len(file.Content) >= int(s.MinLength) {
+			return string(file.Content[:s.MinLength-1]), nil
+		}
 		if current, ok := now.(string); ok && utf8.RuneCountInString(current) >= int(s.MinLength) {
 			text = string([]rune(current)[:s.MinLength-1])
 		}
 		return text, nil
 	case s.MinLength == 1 && f.In != specs.InPath:
 		return "", nil
+	case s.MinItems == 1 && f.Notation == specs.Spread:
+		return nil, errors.New("nothing is sent of a list in a form that has no entries: say \"is missing\"")
 	case s.MinItems > 0:
 		entries, _ := now.([]any)
 		return slices.Clone(entries[:min(len(entries), int(s.MinItems)-1)]), nil
@@ -124,7 +145,7 @@ func notAllowed(f specs.Field, _ any, token string) (any, error) {
 	if len(f.Schema.Enum) == 0 {
 		return nil, errors.New("the contract gives no enumeration")
 	}
-	if _, isText := f.Schema.Enum[0].(string); isText || f.In != specs.InBody {
+	if _, isText := f.Schema.Enum[0].(string); isText || f.Notation == specs.Plain {
 		return "none-of-them-" + token, nil
 	}
 	largest := 0.0
@@ -145,7 +166,13 @@ var formats = map[string]string{
 
 func wrongFormat(f specs.Field, _ any, _ string) (any, error) {
 	if text, ok := formats[f.Schema.Format]; ok && isText(f.Schema) {
+		if f.Notation == specs.Bytes { // what is in a file would be turned into base64
+			return unwritten(text), nil
+		}
 		return text, nil
+	}
+	if f.Notation == specs.Bytes {
+		return nil, errors.New("the contract says nothing of what is in the file")
 	}
 	if f.Schema.Pattern == "" {
 		return nil, errors.New("the contract gives neither a format (that has a syntax) nor a pattern")
@@ -202,6 +229,8 @@ func justOutside(s *openapi3.Schema, bound, step float64) any {
 
 func unknown(f specs.Field, now any, token string) (any, error) {
 	switch {
+	case f.Notation == specs.Bytes:
+		return nil, errors.New("it is no identifier: it is a file")
 	case len(f.Schema.Enum) > 0:
 		return nil, errors.New("the contract lists its values: say \"is not one of the allowed values\"")
 	case types(f.Schema, openapi3.TypeInteger) && !types(f.Schema, openapi3.TypeString), types(f.Schema, openapi3.TypeNumber) && !types(f.Schema, openapi3.TypeString):

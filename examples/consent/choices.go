@@ -16,7 +16,7 @@ type Choices struct {
 	Hash func(sum []byte) string
 	// PayloadHash is the hash of what is signed, of which no algorithm is named (CON-ERR-11); nil: as Hash.
 	PayloadHash func(text string) string
-	// Payload is the JSON text that is signed (CON-ERR-34); nil: the fields of the signature under their own names.
+	// Payload is the JSON text that is signed (CON-ERR-39); nil: the fields of the signature under their own names.
 	Payload func(fields Object) string
 	// Serialise writes snapshots; nil: on one line.
 	Serialise func(any) string

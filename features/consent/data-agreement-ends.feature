@@ -23,7 +23,7 @@ Feature: Data agreements are ended and listed
     When "serviceIndividualConsentRecordCreate" is called
     Then it is refused
 
-  @operation:configDataAgreementDelete @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-fr-6.1-4 @requirement:govstack-bb-consent-fr-6.3-1
+  @operation:configDataAgreementDelete @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-fr-6.1-4 @requirement:govstack-bb-consent-fr-6.3-1 @requirement:govstack-bb-consent-cc-5.1.2-1 @requirement:govstack-bb-consent-fr-6.1-8
   Scenario: The end of a data agreement has a revision that follows the one before
     Given "configDataAgreementCreate" has been called
     And its "revision" is remembered as "first revision"

@@ -15,7 +15,7 @@ Feature: Data agreements are configured
     And its "dataAgreement.policy.id" is the identifier of the policy
     And the data agreement reads as sent, apart from "id, controller.id"
 
-  @operation:configDataAgreementCreate @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-fr-6.1-1 @requirement:govstack-bb-consent-cc-5.1.2-1
+  @operation:configDataAgreementCreate @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-fr-6.1-1 @requirement:govstack-bb-consent-cc-5.1.2-1 @requirement:govstack-bb-consent-fr-6.1-8
   Scenario: A new data agreement has a first revision
     When "configDataAgreementCreate" is called
     Then it is accepted
@@ -150,7 +150,7 @@ Feature: Data agreements are configured
     And the data agreement reads as sent, apart from "controller.id"
     And the other data agreement is unchanged
 
-  @operation:configDataAgreementUpdate @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-fr-6.1-3 @requirement:govstack-bb-consent-fr-6.3-1
+  @operation:configDataAgreementUpdate @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-fr-6.1-3 @requirement:govstack-bb-consent-fr-6.3-1 @requirement:govstack-bb-consent-cc-5.1.2-1 @requirement:govstack-bb-consent-fr-6.1-8
   Scenario: A changed data agreement has a revision that follows the one before
     Given "configDataAgreementCreate" has been called
     And its "revision" is remembered as "first revision"

@@ -14,7 +14,7 @@ Feature: Policies are configured
     And its "policy" is as sent, apart from "id"
     And the policy reads as sent, apart from "id"
 
-  @operation:configPolicyCreate @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-cc-5.1.2-1
+  @operation:configPolicyCreate @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-cc-5.1.2-1 @requirement:govstack-bb-consent-fr-6.1-8
   Scenario: A new policy has a first revision
     When "configPolicyCreate" is called
     Then it is accepted
@@ -168,7 +168,7 @@ Feature: Policies are configured
     And the policy reads as sent
     And the other policy is unchanged
 
-  @operation:configPolicyUpdate @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-fr-6.3-1
+  @operation:configPolicyUpdate @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-fr-6.3-1 @requirement:govstack-bb-consent-cc-5.1.2-1 @requirement:govstack-bb-consent-fr-6.1-8
   Scenario: A changed policy has a revision that follows the one before
     Given "configPolicyCreate" has been called
     And its "revision" is remembered as "first revision"
@@ -272,7 +272,7 @@ Feature: Policies are configured
     And the list of policies no longer contains the policy
     And the other policy is unchanged
 
-  @operation:configPolicyDelete @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-fr-6.3-1
+  @operation:configPolicyDelete @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-fr-6.3-1 @requirement:govstack-bb-consent-cc-5.1.2-1 @requirement:govstack-bb-consent-fr-6.1-8
   Scenario: The deletion of a policy has a revision that follows the one before
     Given "configPolicyCreate" has been called
     And its "revision" is remembered as "first revision"

@@ -29,7 +29,7 @@ Feature: Individuals withdraw consent
     When "auditConsentRecordRead" is called
     Then its "consentRecord.optIn" is false
 
-  @operation:serviceIndividualConsentRecordUpdate @requirement:govstack-bb-consent-fr-6.2-4 @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-fr-6.3-1
+  @operation:serviceIndividualConsentRecordUpdate @requirement:govstack-bb-consent-fr-6.2-4 @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-fr-6.3-1 @requirement:govstack-bb-consent-cc-5.1.2-1
   Scenario: Withdrawn consent has a revision that follows the one before
     Given "serviceIndividualConsentRecordCreate" has been called
     And its "revision" is remembered as "first revision"

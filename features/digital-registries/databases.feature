@@ -6,7 +6,7 @@ Feature: Administering registries
     Given the "digital-registries" building block
 
   # Whether the code or the name in the catalogue becomes the name of a database is not said: here both are the same.
-  @smoke @operation:modifyDatabase @requirement:govstack-bb-digital-registries-drs-28 @requirement:govstack-bb-digital-registries-drs-11
+  @smoke @operation:modifyDatabase @requirement:govstack-bb-digital-registries-drs-28 @requirement:govstack-bb-digital-registries-drs-11 @requirement:govstack-bb-digital-registries-drs-1
   Scenario: A database is created from a schema
     When "modifyDatabase" is called with
       | code        | V${scenario} |
@@ -16,7 +16,7 @@ Feature: Administering registries
     When "listDatabases" is called
     Then its "databases" contains an entry whose "name" is "V${scenario}"
 
-  @operation:modifyDatabase @requirement:govstack-bb-digital-registries-drs-28 @requirement:govstack-bb-digital-registries-drs-10 @requirement:govstack-bb-digital-registries-drs-11
+  @operation:modifyDatabase @requirement:govstack-bb-digital-registries-drs-28 @requirement:govstack-bb-digital-registries-drs-10 @requirement:govstack-bb-digital-registries-drs-11 @requirement:govstack-bb-digital-registries-drs-1
   Scenario: The schema of a new database is kept
     When "modifyDatabase" is called
     Then it is accepted

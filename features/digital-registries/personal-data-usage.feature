@@ -5,7 +5,7 @@ Feature: Seeing who has read a person's data
   Background:
     Given the "digital-registries" building block
 
-  @smoke @operation:DPU @requirement:govstack-bb-digital-registries-drs-8 @requirement:govstack-bb-digital-registries-drs-35
+  @smoke @operation:DPU @requirement:govstack-bb-digital-registries-drs-8 @requirement:govstack-bb-digital-registries-drs-35 @requirement:govstack-bb-digital-registries-drs-7
   Scenario: Reading a record is seen by the person it is about
     Given an existing reading
     When "DPU" is called
@@ -15,7 +15,7 @@ Feature: Seeing who has read a person's data
     And its "0.readerId" is not empty
     And its "0.searchDateTime" is not empty
 
-  @operation:DPU @requirement:govstack-bb-digital-registries-drs-8
+  @operation:DPU @requirement:govstack-bb-digital-registries-drs-8 @requirement:govstack-bb-digital-registries-drs-7
   Scenario: Every read is logged
     Given an existing record
     And "read" has been called

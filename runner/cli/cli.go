@@ -22,6 +22,8 @@ type command struct {
 
 // Run carries out one invocation and returns the exit code. The context ends it early: what is known by then is reported.
 func Run(ctx context.Context, env Environment) int {
+	stdout := &output{to: env.Stdout}
+	env.Stdout = stdout
 	c := &command{env: env}
 	root := &cobra.Command{
 		Use:   "bbconform",
@@ -48,7 +50,7 @@ Start with "bbconform demo", which tests the embedded reference building blocks.
 		c.explainCommand(), c.reportCommand(),
 		c.listCommand(), c.coverageCommand(), c.stepsCommand(), c.specsCommand(), c.requirementsCommand(), c.schemaCommand(), c.versionCommand(),
 	)
-	return c.finish(root.ExecuteContext(ctx))
+	return c.finish(stdout.judge(root.ExecuteContext(ctx)))
 }
 
 // catalogue returns the specifications to work with.

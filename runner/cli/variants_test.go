@@ -137,7 +137,7 @@ func consentVariants() []variant {
 				return base64.RawURLEncoding.EncodeToString(sum[:])
 			}},
 		},
-		{name: "payloads to the letter", about: "The payload spells a field as the specification does (CON-ERR-34).", consent: consent.Choices{
+		{name: "payloads to the letter", about: "The payload spells a field as the specification does (CON-ERR-39).", consent: consent.Choices{
 			Payload: func(fields consent.Object) string {
 				fields["verificiationPayload"] = fields["verificationPayload"]
 				delete(fields, "verificationPayload")
@@ -158,7 +158,7 @@ func consentVariants() []variant {
 			consent: consent.Choices{KeepEnded: true},
 		},
 		{name: "masked keys", about: "The key of a webhook is not shown in lists, and masked anew elsewhere (CON-ERR-18).", before: rewriteJSON(maskedKeys())},
-		{name: "bare records", about: "A consent record names the revision of its agreement alone (CON-ERR-35).", before: rewriteJSON(bareRecords)},
+		{name: "bare records", about: "A consent record names the revision of its agreement alone (CON-ERR-40).", before: rewriteJSON(bareRecords)},
 		{name: "something said", about: "Where no content is declared, there is some.", before: rewrite(somethingSaid)},
 	}
 	for i := range choices {

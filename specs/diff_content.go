@@ -1,0 +1,62 @@
+package specs
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// compareContent compares media types and what is sent in them. The preferred one of each side stands for the body; others
+// are named.
+func (d *differ) compareContent(place string, ours, theirs openapi3.Content) {
+	d.aspect(place, "media types", mediaTypeWords(ours), mediaTypeWords(theirs))
+	first, second := preferredMediaType(ours), preferredMediaType(theirs)
+	if first != "" && second != "" {
+		d.compareSchemas(place, schemaOf(ours[first]), schemaOf(theirs[second]))
+	}
+	for _, name := range slices.Sorted(maps.Keys(ours)) {
+		other, ok := theirs[name]
+		if !ok {
+			continue
+		}
+		d.aspect(place+" "+name, "encoding", encodingWords(ours[name]), encodingWords(other))
+		if name != first && name != second {
+			d.compareSchemas(place+" "+name, schemaOf(ours[name]), schemaOf(other))
+		}
+	}
+}
+
+// encodingWords says how the fields of a form are written.
+func encodingWords(media *openapi3.MediaType) string {
+	if media == nil || len(media.Encoding) == 0 {
+		return "as usual"
+	}
+	words := make([]string, 0, len(media.Encoding))
+	for _, name := range slices.Sorted(maps.Keys(media.Encoding)) {
+		e := media.Encoding[name]
+		words = append(words, fmt.Sprintf("%s as %s", name, strings.Join(strings.Fields(strings.Join([]string{
+			e.ContentType, e.Style, explodeWord(e.Explode), strings.Join(slices.Sorted(maps.Keys(e.Headers)), " "),
+		}, " ")), " ")))
+	}
+	return strings.Join(words, ", ")
+}
+
+func explodeWord(explode *bool) string {
+	switch {
+	case explode == nil:
+		return ""
+	case *explode:
+		return "exploded"
+	}
+	return "not exploded"
+}
+
+func mediaTypeWords(content openapi3.Content) string {
+	if len(content) == 0 {
+		return "none"
+	}
+	return strings.Join(slices.Sorted(maps.Keys(content)), ", ")
+}
