@@ -38,7 +38,7 @@ var optional = []string{
 	"groupId", "order",
 }
 
-func withoutOptional(r *http.Request, v any) any {
+func withoutOptional(_ *http.Request, v any) any {
 	log, isLog := v.([]any)
 	if isLog {
 		for _, entry := range log {

@@ -84,7 +84,7 @@ func (v variant) passes(t *testing.T, catalogue *specs.Catalogue, block examples
 	t.Helper()
 	handler := v.build(t, catalogue, block)
 	if v.serve == nil {
-		v.serve = func(h http.Handler) *httptest.Server { return httptest.NewServer(h) }
+		v.serve = httptest.NewServer
 	}
 	server := v.serve(handler)
 	defer server.Close()

@@ -114,8 +114,11 @@ func atItsPath(_ *testing.T, _ *httptest.Server, target *runner.Target) {
 func slow(most time.Duration) middleware {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			time.Sleep(rand.N(most))
-			next.ServeHTTP(w, r)
+			select {
+			case <-r.Context().Done():
+			case <-time.After(rand.N(most)):
+				next.ServeHTTP(w, r)
+			}
 		})
 	}
 }

@@ -88,7 +88,7 @@ func identifierVariants() []variant {
 			Identifier: func(string) string { return fmt.Sprint(count.Add(1)) },
 		}},
 		{name: "identifiers in capitals", about: "Identifiers are UUIDs in capitals.", only: consent.Name, consent: consent.Choices{
-			Identifier: func(string) string { return strings.ToUpper(sandbox.NewID()) },
+			Identifier: func(string) string { id := sandbox.NewID(); return strings.ToUpper(id) },
 		}},
 		{name: "identifiers that sort", about: "Identifiers are ULIDs.", only: consent.Name, consent: consent.Choices{Identifier: func(string) string {
 			return base32.HexEncoding.WithPadding(base32.NoPadding).EncodeToString(fmt.Appendf(nil, "%016x", count.Add(1)))

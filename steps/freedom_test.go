@@ -1,0 +1,118 @@
+package steps
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+)
+
+// busy is a library in which somebody puts a book before all others whenever the list is about to be read, so many times.
+type busy struct {
+	*library
+	times int
+}
+
+func (b *busy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	b.mu.Lock()
+	if r.Method == http.MethodGet && r.URL.Path == "/books" && b.times > 0 {
+		b.times--
+		another := maps.Clone(b.books[0])
+		another["id"] = b.id("another")
+		b.books = append([]object{another}, b.books...)
+	}
+	b.mu.Unlock()
+	b.library.ServeHTTP(w, r)
+}
+
+// A list that others change while it is being read is read again, and what is wrong with it is still found.
+func TestListsThatOthersChange(t *testing.T) {
+	t.Parallel()
+	const everyPage = "Given 5 existing books\nWhen every page of \"bookList\" is read, 2 entries at a time\nThen the pages hold each of the books exactly once"
+	const deletion = "Given 5 existing books\nAnd another existing book\nWhen \"bookDelete\" is called\nThen it is accepted\nAnd the list of books contains the other book exactly once"
+	const offset = "Given 3 existing books\nWhen \"bookList\" is read from its second entry on\nThen it begins with the second entry of the whole list"
+	for _, test := range []struct {
+		text, fault   string
+		times         int
+		verdict, code string
+	}{
+		{everyPage, "", 4, "passed", ""},
+		{everyPage, "list repeats", 4, "failed", "duplicate-entry"},
+		{everyPage, "list incomplete", 4, "failed", "missing-entry"},
+		{deletion, "", 3, "passed", ""},
+		{deletion, "list incomplete", 3, "failed", "missing-entry"},
+		{offset, "", 2, "passed", ""},
+		{offset, "", 1_000, "inconclusive", ""},
+		{offset, "paging ignored", 2, "failed", "wrong-value"},
+	} {
+		t.Run(fmt.Sprintf("%s, %d times, %.40s", test.fault, test.times, test.text), func(t *testing.T) {
+			t.Parallel()
+			tell(t, &busy{newLibrary(t, test.fault), test.times}, test.text).mustBe(t, test.verdict, test.code)
+		})
+	}
+}
+
+// talkative adds what the contract does not declare to every object of an answer: a list, and a value that is never the same. A
+// cover may hold anything, so that whatever is in it is declared.
+func talkative(next http.Handler) http.Handler {
+	count := 0
+	var add func(any)
+	add = func(v any) {
+		switch v := v.(type) {
+		case object:
+			for name, inner := range v {
+				if name != "cover" {
+					add(inner)
+				}
+			}
+			count++
+			v["_tags"], v["_hits"] = []any{"a"}, count
+		case []any:
+			for _, inner := range v {
+				add(inner)
+			}
+		}
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		answer := httptest.NewRecorder()
+		next.ServeHTTP(answer, r)
+		var v any
+		if json.Unmarshal(answer.Body.Bytes(), &v) != nil {
+			maps.Copy(w.Header(), answer.Header())
+			w.WriteHeader(answer.Code)
+			_, _ = w.Write(answer.Body.Bytes())
+			return
+		}
+		add(v)
+		reply(w, answer.Code, v)
+	})
+}
+
+// What a target adds of its own is not judged, and does not hide what is.
+func TestUndeclaredValuesAreNotJudged(t *testing.T) {
+	t.Parallel()
+	for text, fault := range map[string]string{
+		"Given an existing book\nAnd another existing book\nWhen \"bookUpdate\" is called\nThen it is accepted\nAnd the other book is unchanged":                  "reads another",
+		"Given an existing book\nAnd \"bookUpdate\" has been called\nWhen \"bookList\" is called\nThen its \"books\" contains the book exactly once, as it reads": "list stale",
+		"Given 3 existing books\nWhen every page of \"bookPages\" is read, 2 entries at a time\nThen the pages hold each of the books exactly once":               "list repeats",
+		"When \"bookCreate\" is called\nThen its \"revision\" is a revision of the book":                                                                          "snapshot of another",
+	} {
+		tell(t, talkative(newLibrary(t, "")), text).mustBe(t, "passed", "")
+		if said := tell(t, talkative(newLibrary(t, fault)), text); said.verdict() == "passed" {
+			t.Errorf("%q passes in spite of %q", text, fault)
+		}
+	}
+}
+
+func TestPlainTextOfNumbers(t *testing.T) {
+	t.Parallel()
+	for number, want := range map[json.Number]string{
+		"12": "12", "12.0": "12", "1.2e1": "12", "12.5": "12.5", "9007199254740993.0": "9007199254740993", "-3": "-3", "1e999999": "1e999999",
+	} {
+		if got := plainText(number); got != want {
+			t.Errorf("%s is written %s, want %s", number, got, want)
+		}
+	}
+}
