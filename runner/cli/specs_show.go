@@ -3,7 +3,9 @@ package cli
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/goccy/go-yaml"
 	"github.com/spf13/cobra"
@@ -177,15 +179,12 @@ func showStates(w io.Writer, p palette, block *specs.Block) {
 	}
 }
 
+var startsWithVowel = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)^([aeio]|u[^aeiou][^aeiou])`) })
+
 // withArticle puts the right article before a noun.
 func withArticle(noun string) string {
-	lower := strings.ToLower(noun)
-	vowel := lower != "" && strings.Contains("aeio", lower[:1])
 	// "An update", but "a user": a u that is spoken as "you" is followed by one consonant and a vowel.
-	if strings.HasPrefix(lower, "u") {
-		vowel = len(lower) < 3 || !strings.Contains("aeiou", lower[2:3])
-	}
-	if vowel {
+	if startsWithVowel().MatchString(noun) {
 		return "an " + noun
 	}
 	return "a " + noun
