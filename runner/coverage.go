@@ -19,6 +19,8 @@ type Coverage struct {
 	Fields    []string // that a request may hold, as specs.Field.String has them
 	Sent      []string // of Fields, those that a request sends
 	Broken    []string // of Fields, those that a scenario breaks
+	Bodies    []string // media types that the contract takes a body in
+	SentAs    []string // of Bodies, those in which a request is sent
 }
 
 // Covered reports whether scenarios exercise the operation both ways: it does what it is for, and it refuses what is wrong.
@@ -36,7 +38,7 @@ func CoverageOf(p *Plan) ([]Coverage, error) {
 		byID := map[string]*Coverage{}
 		first := len(all)
 		for _, operation := range operations {
-			all = append(all, Coverage{Operation: operation, Statuses: operation.Statuses(), Fields: operation.RequestFieldNames()})
+			all = append(all, Coverage{Operation: operation, Statuses: operation.Statuses(), Fields: operation.RequestFieldNames(), Bodies: operation.MediaTypes()})
 		}
 		for i := first; i < len(all); i++ {
 			byID[all[i].Operation.ID] = &all[i]
@@ -47,7 +49,9 @@ func CoverageOf(p *Plan) ([]Coverage, error) {
 			all[i].sends(sample)
 		}
 		for _, s := range planned.Scenarios {
-			cover(byID, s)
+			if err := cover(planned.Block, byID, s); err != nil {
+				return nil, err
+			}
 		}
 	}
 	for i := range all {
@@ -57,7 +61,7 @@ func CoverageOf(p *Plan) ([]Coverage, error) {
 }
 
 // cover adds what one scenario exercises.
-func cover(byID map[string]*Coverage, s *PlannedScenario) {
+func cover(block *specs.Block, byID map[string]*Coverage, s *PlannedScenario) error {
 	about := byID[s.Operation]
 	if about != nil {
 		about.Scenarios++
@@ -69,6 +73,15 @@ func cover(byID map[string]*Coverage, s *PlannedScenario) {
 			continue
 		}
 		switch use.Kind {
+		case steps.UseCall:
+			if use.Body == "" {
+				break
+			}
+			sent, err := steps.WrittenAs(block, c.Operation, use.Body)
+			if err != nil {
+				return err
+			}
+			c.SentAs = append(c.SentAs, sent.MediaType())
 		case steps.UseField:
 			c.Sent = append(c.Sent, c.named(use)...)
 		case steps.UseFault:
@@ -85,6 +98,7 @@ func cover(byID map[string]*Coverage, s *PlannedScenario) {
 	if refused {
 		about.Refused++
 	}
+	return nil
 }
 
 // expects are the declared statuses that an expected outcome can meet. A refusal may be any of the declared ones.
@@ -136,7 +150,13 @@ func (c *Coverage) sends(sample *specs.Sample) {
 			c.Sent = append(c.Sent, in+" "+name)
 		}
 	}
+	if own, err := sample.Of(c.Operation); err == nil && sample.Body != nil {
+		c.SentAs = append(c.SentAs, own.MediaType())
+	}
 	c.sendsBody("", sample.Body)
+	for _, body := range sample.Bodies {
+		c.sendsBody("", body)
+	}
 }
 
 func (c *Coverage) sendsBody(name string, value any) {
@@ -164,6 +184,7 @@ func (c *Coverage) settle() {
 	c.Exercised = within(c.Statuses, c.Exercised)
 	c.Sent = within(c.Fields, c.Sent)
 	c.Broken = within(c.Fields, c.Broken)
+	c.SentAs = within(c.Bodies, c.SentAs)
 }
 
 // Total is a coverage summed up, for one line.
@@ -172,6 +193,7 @@ type Total struct {
 	Scenarios            int
 	Statuses, Exercised  int
 	Fields, Sent, Broken int
+	Bodies, SentAs       int
 }
 
 // TotalOf sums up coverages.
@@ -185,6 +207,8 @@ func TotalOf(all []Coverage) Total {
 		t.Fields += len(c.Fields)
 		t.Sent += len(c.Sent)
 		t.Broken += len(c.Broken)
+		t.Bodies += len(c.Bodies)
+		t.SentAs += len(c.SentAs)
 		if c.Covered() {
 			t.Covered++
 		}

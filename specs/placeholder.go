@@ -2,8 +2,25 @@ package specs
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
+
+// generalPlaceholders are the words that mean the same in every building block:
+//
+//	unique    a token of a small letter and eleven hexadecimal digits, fresh in every request
+//	uuid      a UUID of version 4, fresh in every request
+//	number    an integer of ten digits that fits into 31 bits, fresh in every request
+//	scenario  a token as unique is, fresh in every scenario
+//	today     the day, in UTC: 2026-01-31
+//	now       the moment, in UTC: 2026-01-31T12:00:00Z
+//
+// Within one request each of them stands for one value, however often it is written.
+var generalPlaceholders = []string{"unique", "uuid", "number", "scenario", "today", "now"}
+
+// IsGeneralPlaceholder reports whether the words of a placeholder mean the same in every building block: unique, uuid, number,
+// scenario, today or now.
+func IsGeneralPlaceholder(expr string) bool { return slices.Contains(generalPlaceholders, expr) }
 
 // Expand returns a copy of v in which every placeholder ${…} of a string is replaced by what lookup returns for the words
 // between the braces. A string that is one placeholder and nothing else becomes that value, of whatever type; within a

@@ -258,6 +258,10 @@ func filled(b *Block, s *openapi3.Schema, v any) (any, error) {
 		switch expr {
 		case "unique", "scenario":
 			return "u7f3a90c1b2d", nil // as long as a real one
+		case "uuid":
+			return "7f3a90c1-b2d4-4e5f-8a6b-7c8d9e0f1a2b", nil
+		case "number":
+			return int64(1_734_209_118), nil
 		case "today":
 			return "2026-01-31", nil
 		case "now":

@@ -240,12 +240,11 @@ func (v *validator) dataAndErrata() {
 	}
 }
 
-// CheckPlaceholder says whether the words of a placeholder mean something for the building block: unique, scenario, today,
-// now, data.NAME, remembered.NAME, or the name of a resource, perhaps after "other" and perhaps with the path of a value:
-// "policy", "other policy", "policy:version".
+// CheckPlaceholder says whether the words of a placeholder mean something for the building block: a general placeholder (see
+// IsGeneralPlaceholder), data.NAME, remembered.NAME, or the name of a resource, perhaps after "other" and perhaps with the
+// path of a value: "policy", "other policy", "policy:version".
 func (b *Block) CheckPlaceholder(expr string) error {
-	switch expr {
-	case "unique", "scenario", "today", "now":
+	if IsGeneralPlaceholder(expr) {
 		return nil
 	}
 	if name, ok := strings.CutPrefix(expr, "data."); ok {

@@ -122,9 +122,9 @@ func TestCheckPlaceholder(t *testing.T) {
 		Data:      []Datum{{Name: "client"}},
 	}
 	for expr, want := range map[string]bool{
-		"unique": true, "scenario": true, "today": true, "now": true, "data.client": true, "data.none": false,
+		"unique": true, "uuid": true, "number": true, "scenario": true, "today": true, "now": true, "data.client": true, "data.none": false,
 		"remembered.x": true, "remembered.": false, "data agreement": true, "other data agreement": true,
-		"data agreement:a.b|0": true, "policy": false, "": false, "uniq": false,
+		"data agreement:a.b|0": true, "policy": false, "": false, "uniq": false, "uuid:1": false,
 	} {
 		if err := block.CheckPlaceholder(expr); (err == nil) != want {
 			t.Errorf("%q: %v", expr, err)

@@ -118,7 +118,7 @@ func (l *linter) placeholders(args Args) {
 }
 
 func (l *linter) placeholder(expr string) {
-	if slices.Contains([]string{"unique", "scenario", "today", "now"}, expr) {
+	if specs.IsGeneralPlaceholder(expr) {
 		return
 	}
 	if name, ok := strings.CutPrefix(expr, "data."); ok {

@@ -18,7 +18,7 @@ type expansion struct {
 	ctx   context.Context
 	s     *Scenario
 	cast  *cast
-	token string // what ${unique} stands for
+	token string // what ${unique} stands for, and what ${uuid} and ${number} are made of
 }
 
 // expand replaces the placeholders of v.
@@ -30,6 +30,10 @@ func (e *expansion) lookup(expr string) (any, error) {
 	switch expr {
 	case "unique":
 		return e.token, nil
+	case "uuid":
+		return e.s.uuid(e.token), nil
+	case "number":
+		return e.s.number(e.token), nil
 	case "scenario":
 		return e.s.token("scenario" + e.cast.world), nil
 	case "today":

@@ -3,8 +3,10 @@ package steps
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"math"
 	"net/http"
 	"time"
 
@@ -134,8 +136,29 @@ func (s *Scenario) operation(id string) (*specs.Operation, error) {
 
 // token returns letters and digits that are used nowhere else: they depend on the run, the scenario and what.
 func (s *Scenario) token(what string) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%d\x00%s", s.env.Run, s.env.Scenario, s.env.Seed, what))
+	sum := s.digest(what)
 	return "u" + hex.EncodeToString(sum[:])[:11]
+}
+
+// uuid returns a UUID (RFC 9562, version 4) that is the same whenever what is the same.
+func (s *Scenario) uuid(what string) string {
+	sum := s.digest("uuid " + what)
+	sum[6] = sum[6]&0x0f | 0x40 // version 4
+	sum[8] = sum[8]&0x3f | 0x80 // variant 10
+	return fmt.Sprintf("%x-%x-%x-%x-%x", sum[:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])
+}
+
+// number returns an integer of ten digits within 31 bits that is the same whenever what is the same. There are some 1.1
+// thousand million of them, so that two requests of one run hardly ever get the same.
+func (s *Scenario) number(what string) int64 {
+	const least, most = 1_000_000_000, math.MaxInt32
+	sum := s.digest("number " + what)
+	return least + int64(binary.BigEndian.Uint64(sum[:8])%(most-least+1))
+}
+
+// digest is where everything fresh comes from: no two runs, scenarios or whats have the same.
+func (s *Scenario) digest(what string) [sha256.Size]byte {
+	return sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%d\x00%s", s.env.Run, s.env.Scenario, s.env.Seed, what))
 }
 
 // fresh returns a token that was not given out before.

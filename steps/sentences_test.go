@@ -143,7 +143,7 @@ var sentenceCases = append([]sentenceCase{
 		Given an existing book
 		And another existing book
 		When "bookUpdate" is called for the other book, with
-			| book.title | Renamed ${unique} |
+			| book.title | Renamed ${number} |
 		Then it is accepted
 		And its "book.id" is the identifier of the other book
 		And its "book" is as sent

@@ -16,13 +16,25 @@ func (s *service) createEntries(c *sandbox.Call) sandbox.Answer {
 	if r == nil {
 		return c.Refuse(http.StatusNotFound, "the registry of mothers and children has been deleted")
 	}
+	switch {
+	case c.IsForm() && c.Faulty("GDB-MCTS-create-entries/form-refused"):
+		return c.Refuse(http.StatusUnsupportedMediaType, "only JSON is taken")
+	case c.IsFormInOneLine() && c.Faulty("GDB-MCTS-create-entries/form-in-one-line-breaks-down"):
+		return sandbox.Answer{Status: http.StatusInternalServerError, Body: sandbox.Object{"detail": "something went wrong"}}
+	}
 	entries, _ := c.Get("write").([]any)
+	if c.IsForm() && c.Faulty("GDB-MCTS-create-entries/form-first-part-only") && len(entries) > 1 {
+		entries = entries[:1]
+	}
 	if c.Faulty("GDB-MCTS-create-entries/first-only") && len(entries) > 1 {
 		entries = entries[:1]
 	}
 	received := []any{}
 	for i, e := range entries {
 		content, _ := sandbox.Get(e, "content").(sandbox.Object)
+		if c.IsForm() && c.Faulty("GDB-MCTS-create-entries/form-content-lost") {
+			content = nil
+		}
 		content = sandbox.Merge(nil, content)
 		delete(content, "id") // read only: the registry numbers these itself
 		rec := s.enter(c, r, content, i)
@@ -46,7 +58,8 @@ func (s *service) createEntries(c *sandbox.Call) sandbox.Answer {
 
 // enter stores one of several entries.
 func (s *service) enter(c *sandbox.Call, r *registry, content sandbox.Object, position int) *record {
-	if c.Faulty("GDB-MCTS-create-entries/not-stored") || position > 0 && c.Faulty("GDB-MCTS-create-entries/only-first-stored") {
+	forgotten := c.Faulty("GDB-MCTS-create-entries/not-stored") || c.IsForm() && c.Faulty("GDB-MCTS-create-entries/form-not-stored")
+	if forgotten || position > 0 && c.Faulty("GDB-MCTS-create-entries/only-first-stored") {
 		return newRegistry(r.name).add(content, c.Now)
 	}
 	rec := r.add(content, c.Now)

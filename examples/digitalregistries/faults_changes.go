@@ -61,6 +61,14 @@ func createEntriesFaults() []sandbox.Fault {
 		overlooks("unknown-gender-accepted", "Accepts a gender that the contract does not list.", "", "not-in-enumeration"),
 		overlooks("malformed-date-accepted", "Accepts a birthdate that is no date.", "", "wrong-format"),
 		overlooks("types-not-checked", "Accepts numbers where the contract has texts.", "", "wrong-type"),
+		behaves("form-refused", "Takes JSON only, and no form, which the contract has beside it."),
+		behaves("form-first-part-only", "Reads only the first of the parts in which a form has its entries."),
+		behaves("form-content-lost", "Does not read the JSON in the parts of a form, and makes empty entries."),
+		behaves("form-not-stored", "Answers as if the entries of a form had been created, and forgets them."),
+		behaves("form-in-one-line-breaks-down", "Answers 500 to a form in one line."),
+		lets("form-not-checked", "Checks what comes as JSON, and accepts every form.", sandbox.CheckForms),
+		overlooks("cut-form-accepted", "Accepts a form that ends in the middle.", "", "not-a-form"),
+		overlooks("content-not-required", "Accepts an entry without content, and makes an empty one.", "content", "missing-field"),
 	})
 }
 

@@ -97,7 +97,7 @@ func TestEveryFaultShows(t *testing.T) {
 }
 
 // steps of the walk: method, path, body; "-" before the method leaves the credentials out, "!" sends wrong ones, "?" leaves the
-// client out.
+// client out. "*" sends the body as a form in parts, "%" half of one, "&" a form in one line.
 var steps = []string{
 	`POST /data/cr/1.0/create {"write":{"content":{"id":"A1","firstName":"Ada","lastName":"Lind","birthCertificateId":"B1"}}}`,
 	`POST /data/cr/1.0/create {"write":{"content":{"id":"A2","firstName":"Bo","lastName":"Lind","birthCertificateId":"B2"}}}`,
@@ -114,6 +114,12 @@ var steps = []string{
 	`POST /data/mcts/createEntries {"write":[{"content":{"child":{"gender":"Green"}}}]}`,
 	`POST /data/mcts/createEntries {"write":[{"content":{"start":"soon"}}]}`,
 	`POST /data/mcts/createEntries {"write":[{"content":{"paymentId":1}}]}`,
+	`POST /data/mcts/createEntries {"write":[{}]}`,
+	`*POST /data/mcts/createEntries {"write":[{"content":{"child":{"firstName":"Lulu"},"paymentId":"P3"}},{"content":{"paymentId":"P4"}}]}`,
+	`*POST /data/mcts/createEntries {"write":[{"content":"P5"}]}`,
+	`%POST /data/mcts/createEntries {"write":[{"content":{"paymentId":"P6"}}]}`,
+	`&POST /data/mcts/createEntries {"write":[{"content":{"paymentId":"P7"}}]}`,
+	`POST /data/mcts/1.0/read {"query":{"content":{"paymentId":"P3"}}}`,
 	`POST /data/mcts/1.0/read {"query":{"content":{"paymentId":"P1"}}}`,
 	`POST /data/mcts/1.0/read {"query":{"content":{"paymentId":"P2"}}}`,
 	`POST /data/cr/1.0/read {"query":{"content":{"paymentId":"P2"}}}`,
@@ -196,8 +202,12 @@ func walk(t *testing.T, fault string) string {
 		case '?':
 			sender = ""
 		}
-		method, rest, _ := strings.Cut(strings.TrimLeft(step, "-!?"), " ")
+		method, rest, _ := strings.Cut(strings.TrimLeft(step, "-!?*%&"), " ")
 		path, body, _ := strings.Cut(rest, " ")
+		mediaType := "application/json"
+		if strings.ContainsAny(step[:1], "*%&") {
+			mediaType, body = asForm(t, step[0], body)
+		}
 		r := httptest.NewRequest(method, path, strings.NewReader(body))
 		for name, value := range map[string]string{"Authorization": credentials, "Information-Mediator-Client": sender} {
 			if value != "" {
@@ -205,11 +215,43 @@ func walk(t *testing.T, fault string) string {
 			}
 		}
 		if body != "" {
-			r.Header.Set("Content-Type", "application/json")
+			r.Header.Set("Content-Type", mediaType)
 		}
 		fmt.Fprintf(&b, "%s\n    %s\n", step, exchange(handler, r))
 	}
 	return uuids(b.String())
+}
+
+// asForm writes the body of a step as a form.
+func asForm(t *testing.T, how byte, body string) (contentType, form string) {
+	t.Helper()
+	block, err := catalogue().Block(specs.Ref{Name: digitalregistries.Name, Version: digitalregistries.Version})
+	if err != nil {
+		t.Fatal(err)
+	}
+	op, err := block.Operation("GDB-MCTS-create-entries")
+	if err != nil {
+		t.Fatal(err)
+	}
+	mediaType := "multipart/form-data"
+	if how == '&' {
+		mediaType = "application/x-www-form-urlencoded"
+	}
+	value, err := sandbox.Decode([]byte(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if op, err = op.As(mediaType); err != nil {
+		t.Fatal(err)
+	}
+	contentType, data, err := op.EncodeBody(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if how == '%' {
+		data = data[:len(data)/2]
+	}
+	return contentType, string(data)
 }
 
 func exchange(h http.Handler, r *http.Request) (said string) {

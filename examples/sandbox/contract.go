@@ -28,6 +28,13 @@ func Contract(catalogue *specs.Catalogue, name, version string) ([]Operation, er
 			Check: func(r *http.Request, path map[string]string, body []byte) []Finding {
 				return convert(op.CheckRequest(r, path, body))
 			},
+			Decode: func(contentType string, body []byte) any {
+				if specs.KindOf(contentType).IsForm() {
+					return op.DecodeBody(contentType, body)
+				}
+				decoded, _ := Decode(body) // what cannot be read is nil; the contract's check has refused it already
+				return decoded
+			},
 		}
 	}
 	return operations, nil

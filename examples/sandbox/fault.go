@@ -27,6 +27,7 @@ const (
 	CheckCredentials      Check = "credentials"       // whether there are any, and whether they are right
 	CheckRightCredentials Check = "right credentials" // whether they are right; a request without any is still refused
 	CheckContract         Check = "contract"          // the request against the contract
+	CheckForms            Check = "forms"             // the same, of requests whose body is a form
 )
 
 // Overlook names findings about a request that a fault lets pass.

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"net/url"
 	"time"
+
+	"github.com/bbconform/bbconform/specs"
 )
 
 // Operation is what the server needs to know of one operation of a contract.
@@ -14,6 +16,16 @@ type Operation struct {
 	Secured bool   // the contract demands credentials
 	// Check holds a request against the contract; nil checks nothing. The path parameters are decoded.
 	Check func(r *http.Request, path map[string]string, body []byte) []Finding
+	// Decode reads a body of a content type as JSON would say it; nil reads JSON alone. What cannot be read is nil.
+	Decode func(contentType string, body []byte) any
+}
+
+func (op Operation) decode(r *http.Request, body []byte) any {
+	if op.Decode != nil {
+		return op.Decode(r.Header.Get("Content-Type"), body)
+	}
+	decoded, _ := Decode(body)
+	return decoded
 }
 
 // Finding is something in a request that is not as the contract has it.
@@ -32,7 +44,7 @@ type Call struct {
 	Request   *http.Request
 	Path      map[string]string // path parameters, decoded
 	Query     url.Values
-	Body      any // the JSON body, numbers as json.Number; nil when there is none or it cannot be read
+	Body      any // the JSON body, or a form as JSON would have it, numbers as json.Number; nil when there is none or it cannot be read
 	Now       time.Time
 
 	server *Server
@@ -41,6 +53,16 @@ type Call struct {
 // Faulty reports whether the server was built with this fault. The name must be in the catalogue of the building block:
 // a name that is not is a mistake in the handler, and panics.
 func (c *Call) Faulty(name string) bool { return c.server.Faulty(name) }
+
+// IsForm reports whether the body came as a form.
+func (c *Call) IsForm() bool { return isForm(c.Request) }
+
+// IsFormInOneLine reports whether the body came as application/x-www-form-urlencoded.
+func (c *Call) IsFormInOneLine() bool {
+	return specs.KindOf(c.Request.Header.Get("Content-Type")) == specs.LineForm
+}
+
+func isForm(r *http.Request) bool { return specs.KindOf(r.Header.Get("Content-Type")).IsForm() }
 
 // Object returns the JSON body, or an empty object when it is not one.
 func (c *Call) Object() Object {

@@ -155,15 +155,14 @@ func (s *Server) answer(rt *route, path map[string]string, r *http.Request, faul
 	case len(body) > maxBody:
 		return s.refuse(op.ID, http.StatusRequestEntityTooLarge, "the body is too large")
 	}
-	if op.Check != nil && !fault.leaves(CheckContract) {
+	if op.Check != nil && !fault.leaves(CheckContract) && !(fault.leaves(CheckForms) && isForm(r)) {
 		for _, finding := range op.Check(r, path, body) {
 			if !fault.overlooks(finding) {
 				return s.refuse(op.ID, http.StatusBadRequest, strings.TrimSpace(finding.Place+" "+finding.Message))
 			}
 		}
 	}
-	decoded, _ := Decode(body) // what cannot be read is nil; the contract's check has refused it already
-	call := &Call{Operation: op.ID, Request: r, Path: path, Query: r.URL.Query(), Body: decoded, Now: s.config.Clock(), server: s}
+	call := &Call{Operation: op.ID, Request: r, Path: path, Query: r.URL.Query(), Body: op.decode(r, body), Now: s.config.Clock(), server: s}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return rt.handler(call).normal()

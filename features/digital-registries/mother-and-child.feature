@@ -44,6 +44,76 @@ Feature: Registering mothers and children
       | 0      | Mira  | Usha      |
       | 1      | Dawit | Hanna     |
 
+  # How a form holds a list of entries the contract leaves to OpenAPI: as a part for each of them (DR-ERR-32).
+  @operation:GDB-MCTS-create-entries @requirement:govstack-bb-digital-registries-drs-5
+  Scenario: Entries can be sent in a form
+    Given a valid "GDB-MCTS-create-entries" request
+    And its body is a form in parts
+    When it is sent
+    Then it is accepted
+    And its "receive" has 2 entries
+    And its "receive.0.content" is as sent in "write.0.content"
+    And its "receive.1.content" is as sent in "write.1.content"
+    And no two entries of its "receive" share their "uuid"
+
+  @operation:GDB-MCTS-create-entries @requirement:govstack-bb-digital-registries-drs-5
+  Scenario Outline: Entries that were sent in a form are found in their registry: entry <number>
+    Given a valid "GDB-MCTS-create-entries" request
+    And its body is a form in parts
+    When it is sent
+    Then it is accepted
+    And its "receive.<number>.content.paymentId" is remembered as "payment"
+    When "list" is called with
+      | registryName  | ${data.mctsRegistry}  |
+      | versionNumber | ${data.mctsVersion}   |
+      | search        | ${remembered.payment} |
+    Then it is accepted
+    And its "results" has 1 entry
+    And its "results.0.paymentId" is the remembered "payment"
+    And its "results.0.child.firstName" is "<child>"
+
+    Examples:
+      | number | child |
+      | 0      | Mira  |
+      | 1      | Dawit |
+
+  # Of the content of an entry, a form's own schema says only that it is an object.
+  @operation:GDB-MCTS-create-entries
+  Scenario Outline: A form that breaks the contract is refused: <name> <fault>
+    Given a valid "GDB-MCTS-create-entries" request
+    And its body is a form in parts
+    But its <part> "<name>" <fault>
+    When it is sent
+    Then it is refused
+
+    Examples:
+      | part       | name                        | fault              |
+      | header     | Information-Mediator-Client | is missing         |
+      | body field | write                       | is missing         |
+      | body field | write                       | is of another type |
+      | body field | write.0                     | is null            |
+      | body field | write.0.content             | is missing         |
+      | body field | write.0.content             | is null            |
+      | body field | write.0.content             | is of another type |
+      | body field | write.1.content             | is missing         |
+
+  @operation:GDB-MCTS-create-entries
+  Scenario: A form that ends in the middle is refused
+    Given a valid "GDB-MCTS-create-entries" request
+    And its body is a form in parts
+    But its body is not readable
+    When it is sent
+    Then it is refused
+
+  # The contract has such a form, and does not say how it holds a list (DR-ERR-32): it may be taken or refused.
+  @operation:GDB-MCTS-create-entries
+  Scenario: Nothing breaks down over a form in one line
+    Given "GDB-MCTS-create-entries" has been called
+    And a valid "GDB-MCTS-create-entries" request
+    And its body is a form in one line
+    When it is attempted
+    Then it answers within 10 seconds
+
   @contract @operation:GDB-MCTS-create-entries
   Scenario Outline: A request that breaks the contract is refused: <name> <fault>
     Given a valid "GDB-MCTS-create-entries" request

@@ -3,6 +3,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 
 	"github.com/spf13/cobra"
@@ -89,6 +90,9 @@ func (c *command) block(selection string) (*specs.Block, error) {
 	}
 	ref, err := catalogue.Resolve(selection)
 	if err != nil {
+		if other, e := catalogue.ResolveRequirements(selection); e == nil {
+			return nil, usageHint(fmt.Errorf("%s has requirements and no operations: it is no building block", other.Name), "see bbconform requirements "+other.Name)
+		}
 		return nil, usage(err)
 	}
 	block, err := catalogue.Block(ref)

@@ -16,9 +16,9 @@ func (c *command) coverageCommand() *cobra.Command {
 	var fields bool
 	cmd := &cobra.Command{
 		Use:   "coverage [BB[@VERSION]]…",
-		Short: "Show what the scenarios cover: operations, declared statuses, request fields",
+		Short: "Show what the scenarios cover: operations, declared statuses, media types, request fields",
 		Long: `Shows, for every operation, how many scenarios are about it, how many expect it to be accepted and to be refused, which
-of the declared statuses and of the request's fields they exercise, each out of how many.`,
+of the declared statuses, of the media types of a body and of the request's fields they exercise, each out of how many.`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			plan, err := c.plan(args, "", nil, false)
 			if err != nil {
@@ -42,10 +42,10 @@ func writeCoverage(w io.Writer, plan *runner.Plan, all []runner.Coverage, missin
 		rest = rest[len(own):]
 		fmt.Fprintf(w, "%s\n", block.Ref)
 		table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-		fmt.Fprintln(table, "  OPERATION\tSCENARIOS\tACCEPTED\tREFUSED\tSTATUSES\tFIELDS SENT\tFIELDS BROKEN\t")
+		fmt.Fprintln(table, "  OPERATION\tSCENARIOS\tACCEPTED\tREFUSED\tSTATUSES\tMEDIA TYPES\tFIELDS SENT\tFIELDS BROKEN\t")
 		for _, coverage := range own {
-			fmt.Fprintf(table, "  %s\t%d\t%d\t%d\t%d/%d\t%d/%d\t%d/%d\t\n", coverage.Operation.ID, coverage.Scenarios, coverage.Accepted, coverage.Refused,
-				len(coverage.Exercised), len(coverage.Statuses), len(coverage.Sent), len(coverage.Fields), len(coverage.Broken), len(coverage.Fields))
+			fmt.Fprintf(table, "  %s\t%d\t%d\t%d\t%d/%d\t%d/%d\t%d/%d\t%d/%d\t\n", coverage.Operation.ID, coverage.Scenarios, coverage.Accepted, coverage.Refused,
+				len(coverage.Exercised), len(coverage.Statuses), len(coverage.SentAs), len(coverage.Bodies), len(coverage.Sent), len(coverage.Fields), len(coverage.Broken), len(coverage.Fields))
 		}
 		if err := table.Flush(); err != nil {
 			return err
@@ -77,12 +77,13 @@ func writeMissing(w io.Writer, all []runner.Coverage) {
 			}
 		}
 		line("statuses not expected", coverage.Statuses, coverage.Exercised)
+		line("media types not sent", coverage.Bodies, coverage.SentAs)
 		line("fields not sent", coverage.Fields, coverage.Sent)
 		line("fields not broken", coverage.Fields, coverage.Broken)
 	}
 }
 
 func writeTotal(w io.Writer, t runner.Total) {
-	fmt.Fprintf(w, "  %d scenarios; operations covered both ways (accepted and refused): %d of %d; declared statuses: %d of %d; request fields sent: %d of %d, broken: %d of %d\n\n",
-		t.Scenarios, t.Covered, t.Operations, t.Exercised, t.Statuses, t.Sent, t.Fields, t.Broken, t.Fields)
+	fmt.Fprintf(w, "  %d scenarios; operations covered both ways (accepted and refused): %d of %d; declared statuses: %d of %d; media types of bodies: %d of %d; request fields sent: %d of %d, broken: %d of %d\n\n",
+		t.Scenarios, t.Covered, t.Operations, t.Exercised, t.Statuses, t.SentAs, t.Bodies, t.Sent, t.Fields, t.Broken, t.Fields)
 }

@@ -3,8 +3,11 @@ package cli
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
+	"sync"
 
+	"github.com/goccy/go-yaml"
 	"github.com/spf13/cobra"
 
 	"github.com/bbconform/bbconform/specs"
@@ -33,11 +36,8 @@ func (c *command) showBlock(w io.Writer, block *specs.Block) error {
 	}
 	showCallbacks(w, p, block)
 	showStates(w, p, block)
-	if len(block.Data) > 0 {
-		fmt.Fprintf(w, "\n%s\n", p.bold("Test data that a target may choose"))
-		for _, datum := range block.Data {
-			fmt.Fprintf(w, "  %s = %v\n    %s\n", datum.Name, datum.Value, oneLine(datum.About))
-		}
+	if err := showData(w, p, block.Data); err != nil {
+		return err
 	}
 	if len(block.Errata) > 0 {
 		fmt.Fprintf(w, "\n%s  %s\n", p.bold("Corrections of the published specification"), countedKinds(block.Errata))
@@ -100,6 +100,9 @@ func showOperations(w io.Writer, p palette, block *specs.Block) error {
 			if operation.Contract.Role != specs.RoleService {
 				fmt.Fprintf(w, "    %s\n", p.faint("one of the "+roleWords(operation.Contract.Role)))
 			}
+			if types := operation.MediaTypes(); len(types) > 1 || len(types) == 1 && specs.KindOf(types[0]) != specs.JSONBody {
+				fmt.Fprintf(w, "    takes a body as %s\n", oneOf(types))
+			}
 			if demanded := demandedFields(operation.Fields()); len(demanded) > 0 {
 				fmt.Fprintf(w, "    requires %s\n", strings.Join(demanded, ", "))
 			}
@@ -109,6 +112,15 @@ func showOperations(w io.Writer, p palette, block *specs.Block) error {
 		}
 	}
 	return nil
+}
+
+// oneOf writes a choice: "a, b or c".
+func oneOf(words []string) string {
+	last := len(words) - 1
+	if last == 0 {
+		return words[0]
+	}
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
 // demandedFields names what no request can do without: required, and so is whatever holds it.
@@ -139,7 +151,7 @@ func showCallbacks(w io.Writer, p palette, block *specs.Block) {
 
 func showStates(w io.Writer, p palette, block *specs.Block) {
 	for _, life := range block.States {
-		fmt.Fprintf(w, "\n%s  %s\n", p.bold("States of a "+life.Resource), oneLine(life.About))
+		fmt.Fprintf(w, "\n%s  %s\n", p.bold("States of "+withArticle(life.Resource)), oneLine(life.About))
 		for _, state := range life.States {
 			value := ""
 			if state.Value != nil {
@@ -165,6 +177,45 @@ func showStates(w io.Writer, p palette, block *specs.Block) {
 			fmt.Fprintln(w)
 		}
 	}
+}
+
+var startsWithVowel = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)^([aeio]|u[^aeiou][^aeiou])`) })
+
+// withArticle puts the right article before a noun.
+func withArticle(noun string) string {
+	// "An update", but "a user": a u that is spoken as "you" is followed by one consonant and a vowel.
+	if startsWithVowel().MatchString(noun) {
+		return "an " + noun
+	}
+	return "a " + noun
+}
+
+// showData prints test data as it may stand under "data" of a target configuration.
+func showData(w io.Writer, p palette, data []specs.Datum) error {
+	if len(data) == 0 {
+		return nil
+	}
+	fmt.Fprintf(w, "\n%s\n", p.bold("Test data that a target may choose"))
+	for _, datum := range data {
+		text, err := yaml.MarshalWithOptions(map[string]any{datum.Name: datum.Value}, yaml.UseLiteralStyleIfMultiline(true), yaml.IndentSequence(true))
+		if err != nil {
+			return fmt.Errorf("write the datum %s as YAML: %w", datum.Name, err)
+		}
+		fmt.Fprintf(w, "  %s\n%s", p.faint("# "+oneLine(datum.About)), indented(string(text), "  "))
+	}
+	return nil
+}
+
+// indented puts an indent before every line that is not empty.
+func indented(text, indent string) string {
+	var out strings.Builder
+	for line := range strings.Lines(text) {
+		if strings.TrimSpace(line) != "" {
+			out.WriteString(indent)
+		}
+		out.WriteString(line)
+	}
+	return out.String()
 }
 
 func showRequirements(w io.Writer, p palette, block *specs.Block) error {

@@ -28,6 +28,16 @@ serviceAPIs:
   - {name: vouchers, title: Vouchers, operations: [activate, activated]}
 callbacks:
   - {request: activate, callback: activated, about: The serial number links them.}
+data:
+  - {name: serial, value: '0417', about: Serial number of a voucher.}
+  - name: shop
+    value: {place: Riverside, goods: [bread, milk]}
+    about: Where it can be spent.
+  - name: picture
+    value: |
+      +----+
+      | 10 |
+    about: What is printed on it.
 states:
   - resource: voucher
     about: Worth something only in between.
@@ -121,10 +131,16 @@ func TestSpecsCommands(t *testing.T) {
 			"requires header X-Caller, body agent, body agent.id, body serial\n", "one of the callbacks from the building block",
 			"activate → activated\n    The serial number links them.", "States of a voucher  Worth something only in between.\n  activated (2)  Can be redeemed.\n",
 			"(new) → activated  by activate\n", "activated → (gone)  On its last day.\n", "1 erratum (1 invalid)", "VOU-ERR-01 (invalid) api/A B.yml, <serial_number>",
+			"  # Serial number of a voucher.\n  serial: \"0417\"\n  # Where it can be spent.\n  shop:\n    goods:\n      - bread\n      - milk\n    place: Riverside\n",
+			"  # What is printed on it.\n  picture: |\n    +----+\n    | 10 |\n\nCorrections",
 			"2 requirements: 1 REQUIRED, 0 RECOMMENDED, 1 OPTIONAL; 1 automatic, 0 observable, 1 declared",
 			"  REQUIRED\n    govstack-bb-vouchers-fr-6.1-1  automatic\n      Is activated first.\n  OPTIONAL\n",
-		}, []string{"shop.place"}},
-		"errata": {[]string{"specs", "errata", "vouchers"}, 0, []string{"wrong:   It is named twice.", "suggest: Name it once.", "\n1 erratum\n"}, nil},
+		}, []string{"shop.place", "map["}},
+		"show what is no building block": {[]string{"specs", "show", "cross-functional"}, 2, []string{
+			"cross-functional has requirements and no operations", "see bbconform requirements cross-functional",
+		}, nil},
+		"show nothing": {[]string{"specs", "show", "coupons"}, 2, []string{`there is no building block "coupons"; there are: `}, nil},
+		"errata":       {[]string{"specs", "errata", "vouchers"}, 0, []string{"wrong:   It is named twice.", "suggest: Name it once.", "\n1 erratum\n"}, nil},
 		"errata to be filed": {[]string{"specs", "errata", "vouchers", "--markdown"}, 0, []string{
 			"# Vouchers 1.0: errata of the published specification\n\nFound in [x/bb-vouchers](https://github.com/x/bb-vouchers/tree/abc1234) at commit `abc1234`: 1 erratum (1 invalid).\n",
 			"\n## VOU-ERR-01: api/A B.yml, \\<serial\\_number\\>\n\n- **Kind:** invalid\n- **What is wrong:** It is named twice.\n- **How bbconform reads it:** Once.\n- **Suggestion:** Name it once.\n",
@@ -232,5 +248,17 @@ func TestErrataForPrograms(t *testing.T) {
 	if err := json.Unmarshal([]byte(out), &list); err != nil || len(list) != 1 || list[0].ID != "VOU-ERR-01" || list[0].BB != "vouchers" ||
 		list[0].Commit != "abc1234" || list[0].Place != "api/A B.yml, <serial_number>" || len(list[0].Explains) != 1 {
 		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+func TestArticles(t *testing.T) {
+	t.Parallel()
+	for noun, want := range map[string]string{
+		"voucher": "a voucher", "instance": "an instance", "application": "an application", "order": "an order", "event": "an event",
+		"update": "an update", "user": "a user", "unit": "a unit", "request for help": "a request for help", "Order": "an Order", "": "a ",
+	} {
+		if got := withArticle(noun); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
 	}
 }
