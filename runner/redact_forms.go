@@ -1,6 +1,10 @@
 package runner
 
-import "strings"
+import (
+	"net/url"
+	"strconv"
+	"strings"
+)
 
 func isHexDigit(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
@@ -64,3 +68,55 @@ func partAfter(s string, start, i int) (from, to int, ok bool) {
 func hasPrefixFold(s, prefix string) bool {
 	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
+
+// escaped redacts JSON that stands in a field of a form in one line, or in a query: n=%7B%22token%22%3A%22x%22%7D. What it changes it writes
+// again with the escapes of net/url.
+func (r *redactor) escaped(s string) string {
+	if !strings.Contains(s, "%22") {
+		return s
+	}
+	var out strings.Builder
+	kept := 0
+	for i := 0; i < len(s); {
+		length := strings.IndexAny(s[i:], fieldEnds)
+		if length < 0 {
+			length = len(s) - i
+		}
+		field := s[i : i+length]
+		if strings.Contains(field, "%22") {
+			plain := unescaped(field)
+			if clean := r.strings(r.named(plain, false), 0); clean != plain {
+				out.WriteString(s[kept:i])
+				out.WriteString(url.QueryEscape(clean))
+				kept = i + length
+			}
+		}
+		i += length + 1
+	}
+	if kept == 0 {
+		return s
+	}
+	out.WriteString(s[kept:])
+	return out.String()
+}
+
+// unescaped resolves the escapes of a field, and leaves what only looks like one, or is cut off.
+func unescaped(s string) string {
+	out := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '+':
+			out = append(out, ' ')
+		case s[i] == '%' && i+2 < len(s) && isHexDigit(s[i+1]) && isHexDigit(s[i+2]):
+			n, _ := strconv.ParseUint(s[i+1:i+3], 16, 8) // two digits
+			out = append(out, byte(n))
+			i += 2
+		default:
+			out = append(out, s[i])
+		}
+	}
+	return string(out)
+}
+
+// fieldEnds are the bytes that stand between the values of a form in one line, or around it.
+const fieldEnds = "&=?#;<>\"' \t\r\n"
