@@ -140,7 +140,7 @@ func (r *redactor) values(s string) string {
 // text cleans what crossed the wire: it removes known values and what stands behind the name of a secret field, and makes
 // control characters visible.
 func (r *redactor) text(s string) string {
-	return r.values(visible(r.strings(r.named(r.values(s), false), 0)))
+	return r.values(visible(r.strings(r.escaped(r.named(r.values(s), false)), 0)))
 }
 
 // words cleans a sentence of bbconform about what crossed the wire. "The password: is missing" is no secret there.

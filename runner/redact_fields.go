@@ -7,7 +7,7 @@ import (
 )
 
 // named removes what stands behind the name of a secret field, in JSON ("token": "x"), in JSON within a string of JSON
-// (\"token\": \"x\"), in a form or a query (token=x&), and in text that looks like these. It need not be well formed:
+// (\"token\": \"x\"), in a form or a query (token=x&, user[token]=x), in a form in parts, and in text that looks like these. It need not be well formed:
 // a target may answer anything, and what is cut off must be recognised too. In prose a name with a colon is followed by
 // more prose, unless one of them is in quotes.
 func (r *redactor) named(s string, prose bool) string {
@@ -16,6 +16,9 @@ func (r *redactor) named(s string, prose bool) string {
 	for i := 0; i < len(s); {
 		if !nameBytes[s[i]] {
 			i++
+			if s[i-1] == '%' && i+1 < len(s) && isHexDigit(s[i]) && isHexDigit(s[i+1]) {
+				i += 2 // an escape ends a name: user%5Btoken%5D=x
+			}
 			continue
 		}
 		start := i
@@ -27,7 +30,9 @@ func (r *redactor) named(s string, prose bool) string {
 		}
 		from, to, ok := valueAfter(s, i, prose)
 		if !ok {
-			continue
+			if from, to, ok = partAfter(s, start, i); !ok {
+				continue
+			}
 		}
 		out.WriteString(s[kept:from])
 		out.WriteString(redacted)
@@ -90,6 +95,9 @@ func (r *redactor) mentions(s string) bool {
 
 // valueAfter finds the value that belongs to a name which ends at i.
 func valueAfter(s string, i int, prose bool) (from, to int, ok bool) {
+	if from := afterBracket(s, i); from > i {
+		return from, endOfBare(s, from), true
+	}
 	j := i
 	for j < len(s) && s[j] == '\\' {
 		j++
@@ -186,8 +194,8 @@ func endOfNested(s string, i int) int {
 // strings redacts the strings of a JSON text as they read without their escapes (\u0074oken), which named cannot see, and
 // JSON within strings. What it changes it writes again with the escapes of encoding/json.
 func (r *redactor) strings(s string, depth int) string {
-	if depth > 3 || !strings.Contains(s, `\u`) && !strings.Contains(s, `\\`) {
-		return s // what is escaped more simply has been seen through
+	if depth > 3 || !strings.Contains(s, `\u`) && !strings.Contains(s, `\\`) && !strings.Contains(s, "isposition") {
+		return s // what is escaped more simply has been seen through, unless it is a form that stands in lines
 	}
 	var out strings.Builder
 	kept := 0

@@ -200,7 +200,7 @@ func TestSampledStatuses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for id, want := range map[string][]string{"activate": {"200"}, "cancel": nil, "activated": {"default"}} {
+	for id, want := range map[string][]string{"activate": {"200"}, "cancel": {}, "activated": {"default"}} {
 		o, err := block.Operation(id)
 		if err != nil {
 			t.Fatal(err)

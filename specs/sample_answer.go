@@ -53,29 +53,17 @@ func (b *Block) SampleAnswer(operationID, status string) (*SampleAnswer, error) 
 // SampledStatuses returns the statuses, as the contract names them, of which there must be a sample answer: every 2xx that
 // says what its body is like, or "default" where no 2xx is declared.
 func (o *Operation) SampledStatuses() []string {
-	var statuses []string
-	success := false
-	for _, status := range o.Statuses() {
-		if strings.HasPrefix(status, "2") {
-			success = true
-			if o.answersWithSchema(status) {
-				statuses = append(statuses, status)
-			}
-		}
-	}
-	if !success && o.answersWithSchema("default") {
-		statuses = []string{"default"}
-	}
-	return statuses
+	return slices.DeleteFunc(o.SuccessStatuses(), func(status string) bool { return !o.answersWithSchema(status) })
 }
 
-// WeakStatuses returns those of SampledStatuses of which the contract says nothing that a body could contradict: an empty
-// object conforms.
-func (o *Operation) WeakStatuses() []string {
-	return slices.DeleteFunc(o.SampledStatuses(), func(status string) bool {
-		answer, err := o.Answer(status, &SampleAnswer{Body: map[string]any{}})
-		return err != nil || slices.ContainsFunc(o.CheckAnswer(answer), func(f Finding) bool { return strings.HasPrefix(f.Place, "body") })
-	})
+// SuccessStatuses returns the statuses of success as the contract names them, sorted: every 2xx, or "default" where no 2xx is
+// declared.
+func (o *Operation) SuccessStatuses() []string {
+	statuses := slices.DeleteFunc(o.Statuses(), func(status string) bool { return !strings.HasPrefix(status, "2") })
+	if len(statuses) == 0 && o.operation.Responses.Default() != nil {
+		return []string{"default"}
+	}
+	return statuses
 }
 
 // answersWithSchema reports whether an answer of a status has a body of which the contract says something.

@@ -135,7 +135,7 @@ func TestWeakAnswersAreErrata(t *testing.T) {
 			}
 		}
 		if len(weak) > 0 && CountErrata(b.Errata)["weak"] == 0 {
-			t.Errorf("%s/%s/block.yaml: these answers accept {}, and no erratum of kind weak says so: %s", b.Name, b.Version, strings.Join(weak, ", "))
+			t.Errorf("%s/%s/block.yaml: these answers say nothing, and no erratum of kind weak says so: %s", b.Name, b.Version, strings.Join(weak, ", "))
 		}
 	})
 }

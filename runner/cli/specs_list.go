@@ -44,7 +44,7 @@ func (c *command) specsListCommand() *cobra.Command {
 			return table.Flush()
 		},
 	}
-	cmd.Flags().BoolVar(&markdown, "markdown", false, "as a Markdown table, with errata by kind and requirements by level and verification")
+	cmd.Flags().BoolVar(&markdown, "markdown", false, "as a Markdown table, with weak answers, errata by kind and requirements by level and verification")
 	return cmd
 }
 
@@ -52,6 +52,8 @@ func (c *command) specsListCommand() *cobra.Command {
 type libraryRow struct {
 	name, version string
 	operations    int
+	successes     int // answers that the contracts declare as a success
+	weak          int // of these, how many say nothing
 	errata        map[string]int
 	requirements  []specs.Requirement
 }
@@ -64,7 +66,7 @@ func libraryTable(catalogue *specs.Catalogue) (string, error) {
 		return "", err
 	}
 	total := libraryRow{name: "**together**", errata: map[string]int{}}
-	header := []string{"building block", "version", "operations", "errata"}
+	header := []string{"building block", "version", "operations", "success answers", "weak answers", "errata"}
 	header = append(header, specs.ErratumKinds()...)
 	header = append(header, "requirements")
 	for _, level := range specs.Levels() {
@@ -78,6 +80,8 @@ func libraryTable(catalogue *specs.Catalogue) (string, error) {
 	for _, row := range rows {
 		row.write(&b)
 		total.operations += row.operations
+		total.successes += row.successes
+		total.weak += row.weak
 		for kind, n := range row.errata {
 			total.errata[kind] += n
 		}
@@ -111,7 +115,19 @@ func libraryRows(catalogue *specs.Catalogue) ([]libraryRow, error) {
 			return nil, err
 		}
 		known[block.Ref()] = true
-		rows = append(rows, libraryRow{block.Name, block.Version, len(block.OperationIDs()), specs.CountErrata(block.Errata), requirements})
+		row := libraryRow{
+			name: block.Name, version: block.Version, operations: len(block.OperationIDs()),
+			errata: specs.CountErrata(block.Errata), requirements: requirements,
+		}
+		operations, err := block.Operations()
+		if err != nil {
+			return nil, err
+		}
+		for _, operation := range operations {
+			row.successes += len(operation.SuccessStatuses())
+			row.weak += len(operation.WeakStatuses())
+		}
+		rows = append(rows, row)
 	}
 	for _, ref := range all { // what is no building block comes last
 		if known[ref] {
@@ -133,7 +149,7 @@ func (r libraryRow) write(w io.Writer) {
 		errata += r.errata[kind]
 		kinds = append(kinds, r.errata[kind])
 	}
-	cells := append([]int{r.operations, errata}, kinds...)
+	cells := append([]int{r.operations, r.successes, r.weak, errata}, kinds...)
 	cells = append(cells, len(r.requirements))
 	for _, level := range specs.Levels() {
 		cells = append(cells, specs.CountRequirements(r.requirements, func(q specs.Requirement) bool { return q.Level == level }))

@@ -107,7 +107,7 @@ func showOperations(w io.Writer, p palette, block *specs.Block) error {
 				fmt.Fprintf(w, "    requires %s\n", strings.Join(demanded, ", "))
 			}
 			if weak := operation.WeakStatuses(); len(weak) > 0 {
-				fmt.Fprintf(w, "    %s\n", p.faint("says nothing that the content of its answer could contradict: "+strings.Join(weak, ", ")))
+				fmt.Fprintf(w, "    %s\n", p.faint("whatever these answers contain, the contract says nothing that they could contradict: "+strings.Join(weak, ", ")))
 			}
 		}
 	}

@@ -70,7 +70,7 @@ paths:
                 serial: {type: string, maxLength: 4}
                 agent: {type: object, required: [id], properties: {id: {type: string}}}
                 shop: {type: object, required: [place], properties: {place: {type: string}}}
-      responses: {"202": {description: d}}
+      responses: {"200": {description: d}, "202": {description: d}}
 `,
 		"vouchers/1.0/contracts/callbacks.yaml": `openapi: 3.0.3
 info: {title: T, version: "1"}
@@ -87,7 +87,7 @@ paths:
     "requestBody": {"content": {"application/json": {"schema": {"type": "object", "required": ["serial", "agent"], "properties": {"serial": {"type": "string"},
       "agent": {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}},
       "shop": {"type": "object", "required": ["place"], "properties": {"place": {"type": "string"}}}}}}}},
-    "responses": {"202": {"description": "d"}}}},
+    "responses": {"200": {"description": "d"}, "202": {"description": "d"}}}},
   "/done": {"put": {"responses": {"200": {"description": "d"}}}}}}`,
 	} {
 		file := filepath.Join(dir, "specs", filepath.FromSlash(name))
@@ -123,12 +123,13 @@ func TestSpecsCommands(t *testing.T) {
 	}{
 		"list": {[]string{"specs", "list"}, 0, []string{"vouchers ", "consent ", "https://github.com/x/bb-vouchers@abc1234"}, []string{"cross-functional"}},
 		"list for READMEs": {[]string{"specs", "list", "--markdown"}, 0, []string{
-			"| vouchers | 1.0 | 2 | 1 | 0 | 1 | 0 | 0 | 0 | 0 | 2 | 1 | 0 | 1 | 1 | 0 | 1 |\n", "| **together** |  |",
+			"| vouchers | 1.0 | 2 | 3 | 1 | 1 | 0 | 1 | 0 | 0 | 0 | 0 | 2 | 1 | 0 | 1 | 1 | 0 | 1 |\n", "| **together** |  |",
 		}, nil},
 		"show": {[]string{"specs", "show", "vouchers"}, 0, []string{
 			"Vouchers 1.0 (vouchers@1.0)\nMoney on paper.\n", "requests: Requests 1, requests to the building block (upstream api/A B.yml)",
-			"callbacks from the building block to its caller", "POST /vouchers  answers 202\n    Activate a voucher\n",
+			"callbacks from the building block to its caller", "POST /vouchers  answers 200, 202\n    Activate a voucher\n",
 			"requires header X-Caller, body agent, body agent.id, body serial\n", "one of the callbacks from the building block",
+			"whatever these answers contain, the contract says nothing that they could contradict: 200\n",
 			"activate → activated\n    The serial number links them.", "States of a voucher  Worth something only in between.\n  activated (2)  Can be redeemed.\n",
 			"(new) → activated  by activate\n", "activated → (gone)  On its last day.\n", "1 erratum (1 invalid)", "VOU-ERR-01 (invalid) api/A B.yml, <serial_number>",
 			"  # Serial number of a voucher.\n  serial: \"0417\"\n  # Where it can be spent.\n  shop:\n    goods:\n      - bread\n      - milk\n    place: Riverside\n",
