@@ -160,6 +160,7 @@ func consentVariants() []variant {
 		{name: "masked keys", about: "The key of a webhook is not shown in lists, and masked anew elsewhere (CON-ERR-18).", before: rewriteJSON(maskedKeys())},
 		{name: "bare records", about: "A consent record names the revision of its agreement alone (CON-ERR-40).", before: rewriteJSON(bareRecords)},
 		{name: "something said", about: "Where no content is declared, there is some.", before: rewrite(somethingSaid)},
+		{name: "particular", about: "Changes that change nothing, or something that is no longer so, are refused.", before: particular},
 	}
 	for i := range choices {
 		choices[i].only = consent.Name
