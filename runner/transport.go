@@ -43,6 +43,7 @@ type endpoint struct {
 	anonymous   *retryablehttp.Client // without the client certificate; the same where there is none
 	probe       *http.Client          // for readiness: every attempt by itself
 	health      *health
+	admission   *admission
 }
 
 // newTransport prepares the connections of a plan. Secrets and certificates are read here, so that a missing one is
@@ -78,7 +79,7 @@ func newTransport(plan *Plan, target *Target, env Environment) (*transport, erro
 }
 
 func (t *transport) newEndpoint(block *PlannedBlock, target *Target, common *http.Transport, env Environment) (*endpoint, error) {
-	e := &endpoint{target: block.Target, headers: http.Header{}, health: &health{}}
+	e := &endpoint{target: block.Target, headers: http.Header{}, health: &health{}, admission: &admission{}}
 	if e.target == nil {
 		e.target = &BlockTarget{}
 	}
