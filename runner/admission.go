@@ -17,6 +17,8 @@ type admission struct {
 	mu     sync.Mutex
 	inside bool // somebody was let in
 	status int  // with which others were turned away; 0: nobody was
+	lost   bool // something was answered 404
+	found  bool // something was answered otherwise
 }
 
 // saw takes an exchange into account.
@@ -26,6 +28,11 @@ func (a *admission) saw(x *steps.Exchange) {
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	if x.Status == http.StatusNotFound {
+		a.lost = true
+	} else {
+		a.found = true
+	}
 	if turnsAway(x.Status) {
 		a.status = x.Status
 	} else {
@@ -41,6 +48,13 @@ func (a *admission) turned() int {
 		return 0
 	}
 	return a.status
+}
+
+// nowhere reports whether nothing that was asked for is there.
+func (a *admission) nowhere() bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.lost && !a.found
 }
 
 func turnsAway(status int) bool {
@@ -107,13 +121,15 @@ func (h *held) inconclusive(status int) {
 
 func (r *run) admission(ref specs.Ref) *admission { return r.transport.endpoints[ref].admission }
 
-// shutOut says of each building block that let nobody in what to look at.
+// shutOut says of each building block that let nobody in, or was not there at all, what to look at.
 func (r *run) shutOut() []string {
 	var found []string
 	for _, b := range r.Plan.Blocks {
 		e := r.transport.endpoints[b.Ref]
 		status := e.admission.turned()
 		switch {
+		case e.admission.nowhere():
+			found = append(found, fmt.Sprintf("%s answered 404 Not Found to every request. Is its URL right? The paths of the contract are appended to it.", b.Ref))
 		case status == 0:
 		case b.Target == nil || b.Target.anonymous():
 			found = append(found, fmt.Sprintf("%s let nobody in (%s), and the configuration has no credentials for it: they belong under authentication.",

@@ -82,3 +82,16 @@ func TestNobodyAsksForCredentials(t *testing.T) {
 		t.Error(warnings)
 	}
 }
+
+func TestNothingIsWhereItIsLookedFor(t *testing.T) {
+	t.Parallel()
+	_, server := newToyServer(t, nil)
+	o, _ := runOf(t, server.URL+"/elsewhere", runFeature, nil)
+	if warnings := strings.Join(mustRun(t, o).Results.Warnings, "\n"); !strings.Contains(warnings, "toys@1.0 answered 404 Not Found to every request. Is its URL right?") {
+		t.Error(warnings)
+	}
+	o, _ = runOf(t, server.URL, runFeature, nil)
+	if warnings := mustRun(t, o).Results.Warnings; len(warnings) > 0 {
+		t.Error(warnings)
+	}
+}
