@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/go-retryablehttp"
@@ -155,7 +156,7 @@ func (e *endpoint) url(op *specs.Operation, path string, query url.Values) (*url
 	}
 	full := base + op.Contract.BasePath + path
 	if len(query) > 0 {
-		full += "?" + query.Encode()
+		full += "?" + strings.ReplaceAll(query.Encode(), "+", "%20") // a plus sign is a blank in forms only (RFC 3986, RFC 6570)
 	}
 	u, err := url.Parse(full)
 	if err != nil {
