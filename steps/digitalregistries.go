@@ -59,7 +59,11 @@ func (s *Scenario) givenValue(ctx context.Context, args Args) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	value := gjson.Get(t.object, field)
+	object, err := s.asGiven(t)
+	if err != nil {
+		return "", err
+	}
+	value := gjson.Get(object, field)
 	if !there(value) {
 		return "", inconclusive("the record was never answered with a %q that could be compared", field)
 	}

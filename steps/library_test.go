@@ -244,6 +244,10 @@ func (l *library) onBook(w http.ResponseWriter, op string, i int, sent object) {
 		if l.is("reads another") {
 			book = l.books[0]
 		}
+		if l.is("reads otherwise") {
+			book = maps.Clone(book)
+			book["title"] = "As never written"
+		}
 		reply(w, 200, object{"book": book, "revision": l.chain[book["id"].(string)]})
 	case "bookUpdate":
 		changed, _ := sent["book"].(object)

@@ -64,7 +64,11 @@ func (e *expansion) lookup(expr string) (any, error) {
 		return nil, err
 	}
 	if wantsValue {
-		return valueAt(t.object, path, "the "+t.resource+" as the target gave it")
+		object, err := e.s.asGiven(t)
+		if err != nil {
+			return nil, err
+		}
+		return valueAt(object, path, "the "+t.resource+" as the target gave it")
 	}
 	return decoded(t.id)
 }

@@ -19,6 +19,7 @@ type thing struct {
 	id       string            // JSON
 	object   string            // JSON, as the target gave it last; empty when it never did
 	seen     *answer           // that gave it
+	earlier  string            // object before that answer
 	with     map[string]*thing // what it was made with, by kind
 	draft    *draft            // that made it
 	removed  bool
@@ -175,8 +176,23 @@ func (s *Scenario) newThing(resource, id string, b *built, a *answer) *thing {
 // see keeps what an answer gives of the thing.
 func (t *thing) see(a *answer) {
 	if object := a.at(t.spec.Object); object.Exists() && object.Type != gjson.Null {
+		if t.seen != a {
+			t.earlier = t.object
+		}
 		t.object, t.seen = object.Raw, a
 	}
+}
+
+// asGiven returns the thing as the target gave it last. A check of the answer that did so is held against what was given before
+// it: an answer that is compared with itself is always right.
+func (s *Scenario) asGiven(t *thing) (string, error) {
+	if s.phase != Outcome || s.last == nil || t.seen != s.last {
+		return t.object, nil
+	}
+	if t.earlier == "" {
+		return "", suiteFault("the answer would be compared with itself: nothing but it has told yet what the %s is", t.resource)
+	}
+	return t.earlier, nil
 }
 
 // judges reports whether a value of a thing is for a scenario to judge: the contract of the answer that gives the thing declares it, or

@@ -230,6 +230,10 @@ var sentenceCases = append([]sentenceCase{
 			| book.title | Ada ${scenario} |
 		Then its "book.left out" is "Ada", where it is given
 		And its "book.title" is "Ada ${scenario}", where it is given`, fault: "field changed", code: "wrong-value"},
+	{sentence: `its "<place>" is "<value>"[, where it is given]`, text: `
+		Given an existing book
+		When "bookRead" is called
+		Then its "book.title" is "${book:title}"`, fault: "reads otherwise", code: "wrong-value"},
 	{sentence: `its "<place>" is not "<value>"`, text: "When \"bookCreate\" is called\nThen its \"book.title\" is not \"Another\"", fault: "field changed", code: "wrong-value"},
 	{sentence: `its "<field>" is <number>`, text: "When \"bookCreate\" is called\nThen its \"book.pages\" is 312\nAnd its \"book.price\" is 12.50\nAnd its \"book.author.born\" is 1980",
 		fault: "field dropped", code: "missing-field"},
