@@ -21,8 +21,8 @@ func answerSentences() []Definition {
 			Sentence: `it is refused`,
 			Example:  `Then it is refused`,
 			About: "Any 4xx; a declared one is held against its schema. Never 2xx, 3xx or 5xx, and nothing internal (stack traces, errors of a " +
-				"database, paths of source files) is disclosed. The same operation must have been accepted before in the scenario, by the " +
-				"control or by a call.",
+				"database, paths of source files) is disclosed. What a request with a fault was to change reads as before it. The same operation " +
+				"must have been accepted before in the scenario, by the control or by a call.",
 			effect: effectRefused,
 			run:    isRefused,
 		}, {
@@ -146,6 +146,12 @@ func valueSentences() []Definition {
 			run:      isDateTime,
 		}, {
 			Group:    groupAnswer,
+			Sentence: `its "<place>" is the present time, give or take <n> hours`,
+			Example:  `And its "revision.timestamp" is the present time, give or take 24 hours`,
+			About:    "A date and time by the clock of whoever runs the tests. Clocks differ, and some leave out the time zone: a day is a fair margin.",
+			run:      isPresentTime,
+		}, {
+			Group:    groupAnswer,
 			Sentence: `its "<place>" is remembered as "<name>"`,
 			Example:  `And its "revision.id" is remembered as "first revision"`,
 			About:    "Keeps the value for later sentences; in a value it is `${remembered.first revision}`.",
@@ -168,6 +174,19 @@ func valueSentences() []Definition {
 			Example:  `And its "consentRecord.individual.id" is the identifier of the individual`,
 			About:    "As the create operation gave it. \"Where it is given\": or it is left out.",
 			run:      isTheIdentifier,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its "<place>" [is absent or ]agrees with the [other ]<resource>`,
+			Example:  `And its "consentRecord.dataAgreement" is absent or agrees with the data agreement`,
+			About: "Every value of the contract that both have is the same, also within objects; what is left out, or shown as a reference, " +
+				"contradicts nothing. Compared is the thing as the target gave it before, and at least one value.",
+			run: agreesWith,
+		}, {
+			Group:    groupAnswer,
+			Sentence: `its "<place>" [is absent or ]agrees with the remembered "<name>"`,
+			Example:  `And its "revision" agrees with the remembered "latest revision"`,
+			About:    "The same for a value of an earlier answer.",
+			run:      agreesWith,
 		}, {
 			Group:    groupAnswer,
 			Sentence: `its "<place>" is as sent[ in "<sent>"][, apart from "<fields>"]`,
@@ -203,9 +222,8 @@ func listSentences() []Definition {
 			Group:    groupAnswer,
 			Sentence: `its "<place>" contains the [other ]<resource>[ exactly once][, as it reads[, apart from "<fields>"]]`,
 			Example:  `Then its "policies" contains the policy exactly once`,
-			About: "Found by its identifier. \"As it reads\": with the values that its read operation answers, as far as the entry has them, lists and " +
-				"objects left aside.",
-			run: listContains,
+			About:    "Found by its identifier. \"As it reads\": with the values that its read operation answers, as far as the entry has them.",
+			run:      listContains,
 		}, {
 			Group:    groupAnswer,
 			Sentence: `its "<place>" does not contain the [other ]<resource>`,
@@ -318,6 +336,18 @@ func stateSentences() []Definition {
 			About:    "Through its list operation, all pages. It was in the list before the first call of the scenario.",
 			run:      theListNoLongerContains,
 			look:     lookAtList(),
+		}, {
+			Group:    groupState,
+			Sentence: `the list of <resources> holds what was sent exactly once`,
+			Example:  `And the list of policies holds what was sent exactly once`,
+			About:    "Through its list operation, all pages: one entry has the values that no other request has (`${unique}` in the sample).",
+			run:      listHoldsOnce,
+		}, {
+			Group:    groupState,
+			Sentence: `the list of <resources> holds nothing of what was refused`,
+			Example:  `And the list of policies holds nothing of what was refused`,
+			About:    "Through its list operation, all pages: no entry has those values of the refused request, and one has those of its control.",
+			run:      listHoldsNothing,
 		},
 	}
 }

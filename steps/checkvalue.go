@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/tidwall/gjson"
 
@@ -132,6 +133,17 @@ func isDateTime(_ context.Context, s *Scenario, a Args) error {
 		return err
 	}
 	return s.mustBe(r, "a date and time as in RFC 3339 or ISO 8601", r.value.Type == gjson.String && isDateAndTime(r.value.Str))
+}
+
+func isPresentTime(_ context.Context, s *Scenario, a Args) error {
+	r, err := s.read(a.Get("place"))
+	if err != nil {
+		return err
+	}
+	now, margin := s.env.Clock(), time.Duration(a.count())*time.Hour
+	t, ok := dateAndTime(r.value.String())
+	ok = ok && r.value.Type == gjson.String && t.After(now.Add(-margin)) && t.Before(now.Add(margin))
+	return s.mustBe(r, fmt.Sprintf("%s, give or take %s", now.UTC().Format(time.RFC3339), plural(a.count(), "hour", "hours")), ok)
 }
 
 func isRemembered(_ context.Context, s *Scenario, a Args) error {

@@ -3,9 +3,6 @@ package steps
 import (
 	"context"
 	"crypto/sha1"
-	"crypto/sha256"
-	"crypto/sha512"
-	"encoding/base64"
 	"encoding/hex"
 	"slices"
 	"strings"
@@ -24,27 +21,36 @@ func consentSentences() []Definition {
 			Group:    groupConsent,
 			Sentence: `its "<place>" is an intact revision`,
 			Example:  `And its "revision" is an intact revision`,
-			About:    "serializedHash is the SHA-1 of serializedSnapshot (in hexadecimal or base64), which is a JSON text.",
-			run:      isIntactRevision,
+			About: "serializedHash is the SHA-1 of serializedSnapshot (in hexadecimal or base64), which is a JSON text. The snapshot names schemaName, objectId (unless " +
+				"signedWithoutObjectId) and timestamp as the revision does, and nobody else as its author.",
+			run: isIntactRevision,
 		}, {
 			Group:    groupConsent,
-			Sentence: `its "<place>" is a revision of the [other ]<resource>`,
+			Sentence: `its "<place>" is a revision of the [other ]<resource>[, with its "<fields>"]`,
 			Example:  `And its "revision" is a revision of the policy`,
-			About:    "Intact; schemaName and objectId name the thing, and the snapshot holds the thing as the same answer (or the last one) gives it.",
-			run:      isRevisionOf,
+			About: "Intact; schemaName and objectId name the thing, and the snapshot holds the thing as the same answer (or the last one) gives it. " +
+				"What belongs to it may be a reference, unless the fields name it: then it is there as well.",
+			run: isRevisionOf,
 		}, {
 			Group:    groupConsent,
 			Sentence: `its "<place>" is a revision that follows the remembered "<name>"`,
 			Example:  `And its "revision" is a revision that follows the remembered "first revision"`,
-			About:    "Intact, of the same object, another one, and its predecessorHash is the serializedHash of the remembered revision.",
+			About:    "Intact, of the same object and schema, another one, and its predecessorHash is the serializedHash of the remembered revision.",
 			run:      isRevisionAfter,
 		}, {
 			Group:    groupConsent,
 			Sentence: `its "<place>" is an intact signature`,
 			Example:  `And its "signature" is an intact signature`,
 			About: "verificationPayloadHash is a digest of verificationPayload (SHA-1 or SHA-2, in hexadecimal or base64), and payload is a JSON text " +
-				"that holds both.",
+				"that holds both, and whatever else it holds of the signature as the signature has it.",
 			run: isIntactSignature,
+		}, {
+			Group:    groupConsent,
+			Sentence: `its "<place>" is a signature of the consent that is shown in "<consent>"`,
+			Example:  `And its "signature" is a signature of the consent that is shown in "consentRecord"`,
+			About: "Intact, and verificationPayload holds the dataAgreementRevisionHash and optIn of the consent record, and the identifier of the " +
+				"individual. The name is of a value of the last answer, or of a remembered one.",
+			run: isSignatureOfConsent,
 		},
 	}
 }
@@ -101,7 +107,38 @@ func (s *Scenario) intactRevision(place string) (part, gjson.Result, error) {
 		return p, snapshot, err
 	}
 	want := hex.EncodeToString(sum[:])
-	return p, snapshot, p.must("serializedHash", want+", the SHA-1 of serializedSnapshot", short(hash), writes(hash, sum[:]))
+	err = p.must("serializedHash", want+", the SHA-1 of serializedSnapshot", short(hash), writes(hash, sum[:]))
+	if err != nil {
+		return p, snapshot, err
+	}
+	return p, snapshot, p.saysTheSame(snapshot)
+}
+
+// saysTheSame checks what the description of serializedSnapshot says: it is made of the fields of the revision. What is signed before
+// it is stored knows neither the identifier nor the moment of the revision.
+func (p part) saysTheSame(snapshot gjson.Result) error {
+	flag := p.r.value.Get("signedWithoutObjectId")
+	draft := flag.Bool() || !there(flag) && snapshot.Get("objectId").String() == "" // the flag may be left out
+	for _, name := range []string{"schemaName", "objectId", "timestamp"} {
+		own, within := p.r.value.Get(name), snapshot.Get(name)
+		if draft && name != "schemaName" {
+			continue
+		}
+		same := there(own) && equal(own, within)
+		if name == "schemaName" {
+			same = there(own) && plainName(own.String()) == plainName(within.String())
+		}
+		if err := p.must("serializedSnapshot."+name, shown(own)+", as in "+name, shown(within), same); err != nil {
+			return err
+		}
+	}
+	for _, name := range []string{"signedWithoutObjectId", "authorizedByIndividual", "authorizedByOther"} {
+		if differences, _ := contradictions(p.r.value.Get(name), snapshot.Get(name), name); len(differences) > 0 {
+			d := differences[0]
+			return p.must("serializedSnapshot."+d.place, d.expected+", as in "+name, d.actual, false)
+		}
+	}
+	return nil
 }
 
 func isIntactRevision(_ context.Context, s *Scenario, a Args) error {
@@ -127,21 +164,27 @@ func isRevisionOf(_ context.Context, s *Scenario, a Args) error {
 	if err := p.must("objectId", t.id, shown(object), equal(object, id)); err != nil {
 		return err
 	}
-	if within := snapshot.Get("objectId"); there(within) && within.String() != "" {
+	if !p.r.value.Get("signedWithoutObjectId").Bool() {
+		within := snapshot.Get("objectId")
 		if err := p.must("serializedSnapshot.objectId", t.id, shown(within), equal(within, id)); err != nil {
 			return err
 		}
 	}
-	return p.holds(snapshot, t)
+	return p.holds(snapshot, t, fieldList(a.Get("fields")))
 }
 
-// holds checks that the snapshot holds the thing as the target gave it last: every value of it that is neither a list nor an
-// object (which may be serialised as references) nor its identifier.
-func (p part) holds(snapshot gjson.Result, t *thing) error {
-	data := snapshot.Get("objectData")
-	if data.Type == gjson.String && isJSON([]byte(data.Str)) {
-		data = parsed(data.Str)
+// unfolded is a value, or the JSON document that it holds as a text.
+func unfolded(v gjson.Result) gjson.Result {
+	if v.Type == gjson.String && isJSON([]byte(v.Str)) && parsed(v.Str).Type == gjson.JSON {
+		return parsed(v.Str)
 	}
+	return v
+}
+
+// holds checks that the snapshot holds the thing as the target gave it last: every value of it but its identifier. Lists and
+// objects may be serialised as references, unless they are among those that have to be included.
+func (p part) holds(snapshot gjson.Result, t *thing, included []string) error {
+	data := unfolded(snapshot.Get("objectData"))
 	if err := p.must("serializedSnapshot.objectData", "the "+t.resource, shown(data), data.IsObject()); err != nil {
 		return err
 	}
@@ -153,12 +196,24 @@ func (p part) holds(snapshot gjson.Result, t *thing) error {
 	compared := 0
 	var err error
 	object.ForEach(func(name, value gjson.Result) bool {
-		if name.Str == "id" || value.Type == gjson.JSON || !there(value) || isEmptyValue(value) || !p.s.judges(t, from, escapeName(name.Str)) {
+		if name.Str == "id" || !there(value) || isEmptyValue(value) || !p.s.judges(t, from, escapeName(name.Str)) {
 			return true
 		}
-		compared++
-		within := data.Get(gjson.Escape(name.Str))
-		err = p.must("serializedSnapshot.objectData."+name.Str, shown(value), shown(within), equal(value, within))
+		place, within := "serializedSnapshot.objectData."+name.Str, unfolded(data.Get(gjson.Escape(name.Str)))
+		var lacking []difference
+		switch {
+		case value.Type != gjson.JSON:
+			compared++
+			err = p.must(place, shown(value), shown(within), equal(value, within))
+			return err == nil
+		case slices.Contains(included, name.Str):
+			lacking = missingFrom(value, within, "", []string{"id"})
+		default:
+			lacking, _ = contradictions(value, within, "")
+		}
+		if len(lacking) > 0 {
+			err = p.must(joined(place, lacking[0].place), lacking[0].expected, lacking[0].actual, false)
+		}
 		return err == nil
 	})
 	if err == nil {
@@ -190,6 +245,7 @@ func isRevisionAfter(_ context.Context, s *Scenario, a Args) error {
 			passed         func(a, b gjson.Result) bool
 		}{
 			{"objectId", "the same object", equal},
+			{"schemaName", "the same schema", equal},
 			{"id", "another revision", func(a, b gjson.Result) bool { return there(a) && !equal(a, b) }},
 		} {
 			now, then := p.r.value.Get(check.name), previous.Get(check.name)
@@ -203,62 +259,4 @@ func isRevisionAfter(_ context.Context, s *Scenario, a Args) error {
 	}
 	predecessor := p.r.value.Get("predecessorHash")
 	return p.must("predecessorHash", hash+", the serializedHash of the revision before", shown(predecessor), strings.EqualFold(predecessor.String(), hash))
-}
-
-func isIntactSignature(_ context.Context, s *Scenario, a Args) error {
-	r, err := s.read(a.Get("place"))
-	if err != nil {
-		return err
-	}
-	p := part{s: s, r: r, code: "broken-signature"}
-	if !r.value.IsObject() {
-		return s.mustBe(r, "a signature", false)
-	}
-	signed, err := p.text("verificationPayload")
-	if err != nil {
-		return err
-	}
-	hash, err := p.text("verificationPayloadHash")
-	if err != nil {
-		return err
-	}
-	if err := p.must("verificationPayloadHash", "a digest of verificationPayload (SHA-1 or SHA-2)", short(hash), isDigest(hash, signed)); err != nil {
-		return err
-	}
-	payload, err := p.document("payload")
-	if err != nil {
-		return err
-	}
-	for _, name := range []string{"verificationPayload", "verificationPayloadHash"} {
-		within := payload.Get(name)
-		if !within.Exists() && name == "verificationPayload" {
-			within = payload.Get("verificiationPayload") // as the text spells it (CON-ERR-39)
-		}
-		if err := p.must("payload."+name, "as in "+name, shown(within), within.Raw != "" && samePayload(within, r.value.Get(name).Str)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// samePayload compares a member of a payload, which may be embedded as JSON, with a text.
-func samePayload(within gjson.Result, text string) bool {
-	if within.Type == gjson.JSON {
-		return isJSON([]byte(text)) && equal(within, parsed(text))
-	}
-	return within.String() == text
-}
-
-// isDigest reports whether hash is a digest of text in one of the ways that are in use.
-func isDigest(hash, text string) bool {
-	data := []byte(text)
-	one, two56, three84, five12 := sha1.Sum(data), sha256.Sum256(data), sha512.Sum384(data), sha512.Sum512(data)
-	return slices.ContainsFunc([][]byte{one[:], two56[:], three84[:], five12[:]}, func(sum []byte) bool { return writes(hash, sum) })
-}
-
-// writes reports whether a text is a digest in hexadecimal or in base64: the specification does not say which.
-func writes(text string, sum []byte) bool {
-	return strings.EqualFold(text, hex.EncodeToString(sum)) ||
-		slices.ContainsFunc([]*base64.Encoding{base64.StdEncoding, base64.RawStdEncoding, base64.URLEncoding, base64.RawURLEncoding},
-			func(e *base64.Encoding) bool { return text == e.EncodeToString(sum) })
 }

@@ -27,6 +27,7 @@ func (s *Scenario) control(ctx context.Context, d *draft) error {
 	if err != nil {
 		return err
 	}
+	s.controlled = b
 	if err := s.keepForCleanup(ctx, b, a); err != nil || doubled {
 		return err
 	}

@@ -42,7 +42,8 @@ func TestAControlIsAboutDoubles(t *testing.T) {
 	want := []string{
 		"preparation bookCreate", "preparation bookUpdate",
 		"preparation bookCreate", "preparation bookUpdate", "control bookDelete", // about a double that was brought into the same state
-		"preparation bookRead", "request bookDelete", "observation bookRead", "observation bookRead",
+		"observation bookRead", "preparation bookRead", "request bookDelete", "observation bookRead", // a refusal changes nothing
+		"observation bookRead", "observation bookRead",
 		"cleanup bookDelete",
 	}
 	if got := said.client.purposes(); !slices.Equal(got, want) {

@@ -8,11 +8,13 @@ import (
 	"io"
 	"maps"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/bbconform/bbconform/specs"
 )
@@ -59,10 +61,16 @@ func (l *library) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case op == nil:
 		reply(w, 404, object{"detail": "no such page"})
 	case op.Security && r.Header.Get("Authorization") != "key" && !l.is("credentials not checked"):
+		if l.is("refuses, and does it") {
+			l.serve(httptest.NewRecorder(), r, op, path, body)
+		}
 		reply(w, 401, object{"detail": "who are you?"})
 	case l.is("answers 429") && r.Method == http.MethodPut:
 		w.WriteHeader(http.StatusTooManyRequests)
 	case len(op.CheckRequest(r, path, body)) > 0 && !l.is("accepts everything"): //nolint:contextcheck // it takes none
+		if l.is("refuses, and does it") {
+			l.serve(httptest.NewRecorder(), r, op, path, body)
+		}
 		l.refuse(w, op)
 	default:
 		l.serve(w, r, op, path, body)
@@ -183,14 +191,27 @@ func (l *library) serve(w http.ResponseWriter, r *http.Request, called *specs.Op
 
 // revision writes down what a book is now.
 func (l *library) revision(book object) object {
-	snapshot, _ := json.Marshal(object{"schemaName": "Book", "objectId": book["id"], "objectData": book})
-	if l.is("snapshot of another") {
-		snapshot, _ = json.Marshal(object{"schemaName": "Book", "objectId": book["id"], "objectData": object{"id": book["id"], "title": "Another"}})
+	now := time.Now().UTC().Format(time.RFC3339)
+	said := object{"schemaName": "Book", "objectId": book["id"], "objectData": book, "timestamp": now, "authorizedByOther": "librarian"}
+	switch {
+	case l.is("snapshot of another"):
+		said["objectData"] = object{"id": book["id"], "title": "Another"}
+	case l.is("snapshot without its author"):
+		said["objectData"] = maps.Clone(book)
+		delete(said["objectData"].(object), "author")
+	case l.is("snapshot by somebody else"):
+		said["authorizedByOther"] = "visitor"
+	case l.is("snapshot of another time"):
+		said["timestamp"] = "2024-05-01T10:00:00Z"
+	case l.is("clock wrong"):
+		now = "2024-05-01T10:00:00Z"
+		said["timestamp"] = now
 	}
+	snapshot, _ := json.Marshal(said)
 	sum := sha1.Sum(snapshot)
 	revision := object{
 		"id": l.id("revision"), "schemaName": "book", "objectId": book["id"], "serializedSnapshot": string(snapshot),
-		"serializedHash": hex.EncodeToString(sum[:]), "timestamp": "2024-05-01T10:00:00Z",
+		"serializedHash": hex.EncodeToString(sum[:]), "timestamp": now, "authorizedByOther": "librarian",
 	}
 	if l.is("hash wrong") {
 		revision["serializedHash"] = strings.Repeat("0", 40)
@@ -225,6 +246,11 @@ func (l *library) createBook(w http.ResponseWriter, sent object) {
 	}
 	if !l.is("not stored") {
 		l.books = append(l.books, book)
+	}
+	if l.is("stored twice") {
+		twin := maps.Clone(book)
+		twin["id"] = l.id("book")
+		l.books = append(l.books, twin)
 	}
 	status := 200
 	if l.is("wrong status") {
@@ -267,14 +293,25 @@ func (l *library) onBook(w http.ResponseWriter, op string, i int, sent object) {
 		}
 		w.WriteHeader(http.StatusNoContent)
 	case "signatureCreate":
-		payload := fmt.Sprint("signed: ", book["id"])
-		sum := sha1.Sum([]byte(payload))
-		hash := hex.EncodeToString(sum[:])
-		whole, _ := json.Marshal(object{"verificationPayload": payload, "verificationPayloadHash": hash})
-		if l.is("hash wrong") {
-			hash = strings.Repeat("0", 40)
+		record := object{"dataAgreementRevisionHash": "abc", "optIn": true, "individual": object{"id": book["id"]}}
+		text, _ := json.Marshal(object{"objectData": record})
+		if l.is("another signed") {
+			text, _ = json.Marshal(object{"objectData": object{"dataAgreementRevisionHash": "abc", "optIn": true, "individual": object{"id": "x"}}})
 		}
-		reply(w, 200, object{"signature": object{"payload": string(whole), "verificationPayload": payload, "verificationPayloadHash": hash}})
+		payload := string(text)
+		sum := sha1.Sum(text)
+		hash := hex.EncodeToString(sum[:])
+		whole, _ := json.Marshal(object{"verificationPayload": payload, "verificationPayloadHash": hash, "verificationSignedBy": "reader"})
+		signature := object{
+			"payload": string(whole), "verificationPayload": payload, "verificationPayloadHash": hash, "verificationSignedBy": "reader",
+		}
+		switch {
+		case l.is("hash wrong"):
+			signature["verificationPayloadHash"] = strings.Repeat("0", 40)
+		case l.is("signed by somebody else"):
+			signature["verificationSignedBy"] = "visitor"
+		}
+		reply(w, 200, object{"signature": signature, "consentRecord": record})
 	case "jobRead":
 		l.polls++
 		state := "working"

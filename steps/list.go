@@ -3,7 +3,6 @@ package steps
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 
 	"github.com/tidwall/gjson"
@@ -124,42 +123,6 @@ func listContains(ctx context.Context, s *Scenario, a Args) error {
 		return err
 	}
 	return s.asItReads(ctx, r, t, entries, fieldList(a.Get("fields")))
-}
-
-// asItReads checks that the entry of a thing has the values that its read operation answers. Entries may show less than that, and
-// lists and objects may be shown as references.
-func (s *Scenario) asItReads(ctx context.Context, r reading, t *thing, entries []gjson.Result, apart []string) error {
-	read, object, err := s.readObject(ctx, t, Observing)
-	if err != nil {
-		return err
-	}
-	for _, entry := range entries {
-		if !t.isEntryOf(entry) {
-			continue
-		}
-		compared := 0
-		object.ForEach(func(name, value gjson.Result) bool {
-			shownAs := entry.Get(gjson.Escape(name.Str))
-			if value.Type == gjson.JSON || !there(value) || !shownAs.Exists() || slices.Contains(apart, name.Str) || !s.judges(t, read, escapeName(name.Str)) {
-				return true
-			}
-			compared++
-			err = s.expect(r.answer, Check{
-				What: name.Str + " of the " + t.resource + " in " + r.what(), Expected: shown(value) + ", as it reads", Actual: shown(shownAs), Passed: equal(value, shownAs),
-			}, specs.Finding{Code: "wrong-value", Place: joined(r.place, name.Str), Message: "the list shows another value than reading does"})
-			return err == nil
-		})
-		if err != nil {
-			return err
-		}
-		err = s.expect(r.answer, Check{
-			What: "the " + t.resource + " in " + r.what(), Expected: "values of it beside its identifier", Actual: plural(compared, "value", "values"), Passed: compared > 1,
-		}, specs.Finding{Code: "missing-field", Place: r.place, Message: "the list shows nothing of what it holds"})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func listDoesNotContain(_ context.Context, s *Scenario, a Args) error {

@@ -42,7 +42,7 @@ func (s *Scenario) hasStatus(status, code string) error {
 }
 
 // isRefused is `it is refused [with <status>]`.
-func isRefused(_ context.Context, s *Scenario, args Args) error {
+func isRefused(ctx context.Context, s *Scenario, args Args) error {
 	a := s.last
 	switch {
 	case a == nil:
@@ -57,9 +57,11 @@ func isRefused(_ context.Context, s *Scenario, args Args) error {
 		return err
 	}
 	if status := args.Get("status"); status != "" {
-		return s.hasStatus(status, "wrong-status")
+		if err := s.hasStatus(status, "wrong-status"); err != nil {
+			return err
+		}
 	}
-	return nil
+	return s.nothingTouched(ctx)
 }
 
 // mustBeRefused fails unless the answer is any 4xx that discloses nothing. A declared one was held against the contract before.

@@ -55,6 +55,7 @@ type built struct {
 	path    map[string]string // path parameters, not escaped
 	tree    []byte            // JSON of the body before anything was done to its bytes; nil: no body
 	used    []*thing
+	token   string // what ${unique} stands for in it
 	broken  bool
 }
 
@@ -112,7 +113,7 @@ func (s *Scenario) build(ctx context.Context, d *draft, c *cast, mode buildMode)
 			return nil, err
 		}
 	}
-	b := &built{draft: d, used: c.used, broken: mode == broken && len(d.faults) > 0}
+	b := &built{draft: d, used: c.used, token: e.token, broken: mode == broken && len(d.faults) > 0}
 	if p.hasBody {
 		b.tree = encoded(p.body)
 	}

@@ -68,6 +68,9 @@ type Scenario struct {
 	batch  []*answer         // the answers of requests that were sent at once
 	pages  *pages
 	head   []gjson.Result // the first entries of the list that was read from its second entry on
+
+	controlled *built      // the control of the last request with a fault
+	targets    []untouched // what that request is about, as it was before it
 }
 
 // memory is a remembered value.

@@ -170,7 +170,17 @@ func (s *Scenario) sendDraft(ctx context.Context, again bool, want want) error {
 	if err != nil {
 		return err
 	}
-	return s.submit(ctx, b, Testing, want)
+	var targets []untouched
+	if b.broken && d.changing() && want == wantAny {
+		if targets, err = s.lookAtTargets(ctx, b); err != nil {
+			return err
+		}
+	}
+	if err := s.submit(ctx, b, Testing, want); err != nil {
+		return err
+	}
+	s.targets = targets
+	return nil
 }
 
 // submit sends a request that sentences speak of: its answer becomes "it".
@@ -179,7 +189,7 @@ func (s *Scenario) submit(ctx context.Context, b *built, purpose Purpose, want w
 		return err
 	}
 	s.repeat[b.draft.op.ID] = b
-	s.last, s.batch, s.pages = nil, nil, nil
+	s.last, s.batch, s.pages, s.targets = nil, nil, nil, nil
 	a, err := s.call(ctx, b, purpose, want)
 	if err != nil {
 		return err

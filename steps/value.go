@@ -96,10 +96,18 @@ var dateTimeLayouts = []string{
 }
 
 func isDateAndTime(text string) bool {
-	return slices.ContainsFunc(dateTimeLayouts, func(layout string) bool {
-		_, err := time.Parse(layout, text)
-		return err == nil
-	})
+	_, ok := dateAndTime(text)
+	return ok
+}
+
+// dateAndTime reads a date and time. One without a time zone is taken for UTC.
+func dateAndTime(text string) (time.Time, bool) {
+	for _, layout := range dateTimeLayouts {
+		if t, err := time.Parse(layout, text); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
 }
 
 // difference is one value that is not as it was sent.

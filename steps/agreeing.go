@@ -1,0 +1,114 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/bbconform/bbconform/specs"
+)
+
+// contradictions returns the values that two JSON values both have and that differ, and how many were compared. What one of
+// them leaves out is no contradiction, nor is an object that the other shows as a reference, or a list of another length.
+func contradictions(expected, seen gjson.Result, place string) (differences []difference, compared int) {
+	switch {
+	case !there(expected) || !there(seen):
+		return nil, 0
+	case expected.IsObject() && seen.IsObject():
+		theirs := seen.Map()
+		expected.ForEach(func(name, value gjson.Result) bool {
+			d, n := contradictions(value, theirs[name.Str], joined(place, escapeName(name.Str)))
+			differences, compared = append(differences, d...), compared+n
+			return true
+		})
+		return differences, compared
+	case expected.IsArray() && seen.IsArray():
+		ours, theirs := expected.Array(), seen.Array()
+		for i := 0; i < len(ours) && len(ours) == len(theirs); i++ {
+			d, n := contradictions(ours[i], theirs[i], joined(place, strconv.Itoa(i)))
+			differences, compared = append(differences, d...), compared+n
+		}
+		return differences, compared
+	case expected.Type == gjson.JSON || seen.Type == gjson.JSON:
+		return nil, 0
+	case equal(expected, seen):
+		return nil, 1
+	}
+	return []difference{{place, shown(expected), shown(seen)}}, 1
+}
+
+// agreesWith is `its "<place>" agrees with the [other ]<resource>`, or with what is remembered. What a target adds of its own may be
+// anything.
+func agreesWith(_ context.Context, s *Scenario, a Args) error {
+	what, expected, err := s.counterpart(a)
+	if err != nil {
+		return err
+	}
+	r, err := s.read(a.Get("place"))
+	if err != nil {
+		return err
+	}
+	if a.Has("is") && !there(r.value) && there(r.parent()) {
+		s.note(Check{What: r.what(), Expected: "nothing, or no value that contradicts " + what, Actual: "nothing", Passed: true})
+		return nil
+	}
+	differences, compared := contradictions(parsed(expected), r.value, "")
+	op := r.answer.built.draft.op
+	differences = slices.DeleteFunc(differences, func(d difference) bool { return !op.Declares(r.answer.status(), joined(r.place, d.place)) })
+	if len(differences) > 0 {
+		d := differences[0]
+		return s.expect(r.answer, Check{What: joined(r.what(), d.place), Expected: d.expected + ", as " + what + " has it", Actual: d.actual},
+			specs.Finding{Code: "wrong-value", Place: joined(r.place, d.place), Message: "the value contradicts " + what})
+	}
+	return s.mustBe(r, "values of "+what+", and none that contradicts it", compared > 0)
+}
+
+// counterpart returns what a value has to agree with, in words and as JSON.
+func (s *Scenario) counterpart(a Args) (what, raw string, err error) {
+	if name := a.Get("name"); name != "" {
+		m, err := s.memory(name)
+		return "the remembered " + name, m.raw, err
+	}
+	t, err := s.named(a)
+	if err != nil {
+		return "", "", err
+	}
+	raw, err = s.asGiven(t)
+	if err == nil && raw == "" {
+		err = inconclusive("nothing is known of the %s but its identifier", t.resource)
+	}
+	return "the " + a.Get("other") + t.resource, raw, err
+}
+
+// asItReads checks that the entry of a thing has the values that its read operation answers. Entries may show less than that.
+func (s *Scenario) asItReads(ctx context.Context, r reading, t *thing, entries []gjson.Result, apart []string) error {
+	read, object, err := s.readObject(ctx, t, Observing)
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		if !t.isEntryOf(entry) {
+			continue
+		}
+		differences, compared := contradictions(object, entry, "")
+		differences = slices.DeleteFunc(differences, func(d difference) bool {
+			return slices.Contains(apart, d.place) || slices.Contains(apart, withoutIndexes(d.place)) || !s.judges(t, read, d.place)
+		})
+		if len(differences) > 0 {
+			d := differences[0]
+			return s.expect(r.answer, Check{
+				What: fmt.Sprintf("%s of the %s in %s", d.place, t.resource, r.what()), Expected: d.expected + ", as it reads", Actual: d.actual,
+			}, specs.Finding{Code: "wrong-value", Place: joined(r.place, d.place), Message: "the list shows another value than reading does"})
+		}
+		err = s.expect(r.answer, Check{
+			What: "the " + t.resource + " in " + r.what(), Expected: "values of it beside its identifier, as it reads", Actual: plural(compared, "value", "values") + " as it reads", Passed: compared > 1,
+		}, specs.Finding{Code: "missing-field", Place: r.place, Message: "the list shows nothing of what it holds"})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

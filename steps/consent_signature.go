@@ -1,0 +1,142 @@
+package steps
+
+import (
+	"context"
+	"crypto/sha1"
+	"crypto/sha256"
+	"crypto/sha512"
+	"encoding/base64"
+	"encoding/hex"
+	"slices"
+	"strings"
+
+	"github.com/tidwall/gjson"
+)
+
+func isIntactSignature(_ context.Context, s *Scenario, a Args) error {
+	_, err := s.intactSignature(a.Get("place"))
+	return err
+}
+
+func (s *Scenario) intactSignature(place string) (part, error) {
+	r, err := s.read(place)
+	if err != nil {
+		return part{}, err
+	}
+	p := part{s: s, r: r, code: "broken-signature"}
+	if !r.value.IsObject() {
+		return p, s.mustBe(r, "a signature", false)
+	}
+	signed, err := p.text("verificationPayload")
+	if err != nil {
+		return p, err
+	}
+	hash, err := p.text("verificationPayloadHash")
+	if err != nil {
+		return p, err
+	}
+	if err := p.must("verificationPayloadHash", "a digest of verificationPayload (SHA-1 or SHA-2)", short(hash), isDigest(hash, signed)); err != nil {
+		return p, err
+	}
+	payload, err := p.document("payload")
+	if err != nil {
+		return p, err
+	}
+	for _, name := range []string{"verificationPayload", "verificationPayloadHash"} {
+		within := payload.Get(name)
+		if !within.Exists() && name == "verificationPayload" {
+			within = payload.Get("verificiationPayload") // as the text spells it (CON-ERR-39)
+		}
+		if err := p.must("payload."+name, "as in "+name, shown(within), within.Raw != "" && samePayload(within, r.value.Get(name).Str)); err != nil {
+			return p, err
+		}
+	}
+	return p, p.describedAlike(payload)
+}
+
+// describedAlike checks that payload and signature do not contradict each other in how and by whom is signed. A payload that was made
+// before that was known has it empty; the moment of signing is no part of it.
+func (p part) describedAlike(payload gjson.Result) error {
+	for _, name := range []string{
+		"verificationMethod", "verificationSignedBy", "verificationSignedAs", "verificationArtifact", "objectType", "objectReference",
+	} {
+		own, within := p.r.value.Get(name), payload.Get(name)
+		if !there(own) || !there(within) || isEmptyValue(within) {
+			continue
+		}
+		if err := p.must("payload."+name, shown(own)+", as in "+name, shown(within), equal(own, within)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// isSignatureOfConsent checks what the descriptions of ConsentRecord say: the signature hashes all the values of the record, and the
+// hash of the data agreement's revision is included in it.
+func isSignatureOfConsent(_ context.Context, s *Scenario, a Args) error {
+	p, err := s.intactSignature(a.Get("place"))
+	if err != nil {
+		return err
+	}
+	record := p.r.answer.at(a.Get("consent"))
+	if m, ok := s.remembered[a.Get("consent")]; ok {
+		record = parsed(m.raw)
+	}
+	if !record.IsObject() {
+		return s.mustBe(reading{answer: p.r.answer, place: a.Get("consent"), value: record}, "a consent record", false)
+	}
+	signed := parsed(encodedText(p.r.value.Get("verificationPayload").Str))
+	for _, check := range []struct{ name, path string }{
+		{"dataAgreementRevisionHash", "dataAgreementRevisionHash"}, {"optIn", "optIn"}, {"", "individual.id"},
+	} {
+		want := record.Get(check.path)
+		if !there(want) {
+			continue
+		}
+		err := p.must("verificationPayload", check.path+" "+shown(want), short(signed.String()), holdsAnywhere(signed, check.name, want))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// encodedText is a text as JSON.
+func encodedText(text string) string { return string(encoded(text)) }
+
+// holdsAnywhere reports whether a JSON value has another one as a member of that name, at any depth and also within texts that are JSON
+// themselves. The empty name stands for any.
+func holdsAnywhere(v gjson.Result, name string, want gjson.Result) bool {
+	v = unfolded(v)
+	if v.Type != gjson.JSON {
+		return name == "" && equal(v, want)
+	}
+	found := false
+	v.ForEach(func(key, value gjson.Result) bool {
+		found = name != "" && key.Str == name && equal(value, want) || holdsAnywhere(value, name, want)
+		return !found
+	})
+	return found
+}
+
+// samePayload compares a member of a payload, which may be embedded as JSON, with a text.
+func samePayload(within gjson.Result, text string) bool {
+	if within.Type == gjson.JSON {
+		return isJSON([]byte(text)) && equal(within, parsed(text))
+	}
+	return within.String() == text
+}
+
+// isDigest reports whether hash is a digest of text in one of the ways that are in use.
+func isDigest(hash, text string) bool {
+	data := []byte(text)
+	one, two56, three84, five12 := sha1.Sum(data), sha256.Sum256(data), sha512.Sum384(data), sha512.Sum512(data)
+	return slices.ContainsFunc([][]byte{one[:], two56[:], three84[:], five12[:]}, func(sum []byte) bool { return writes(hash, sum) })
+}
+
+// writes reports whether a text is a digest in hexadecimal or in base64: the specification does not say which.
+func writes(text string, sum []byte) bool {
+	return strings.EqualFold(text, hex.EncodeToString(sum)) ||
+		slices.ContainsFunc([]*base64.Encoding{base64.StdEncoding, base64.RawStdEncoding, base64.URLEncoding, base64.RawURLEncoding},
+			func(e *base64.Encoding) bool { return text == e.EncodeToString(sum) })
+}

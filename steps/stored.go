@@ -1,0 +1,103 @@
+package steps
+
+import (
+	"context"
+	"strings"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/bbconform/bbconform/specs"
+)
+
+// Every request has values that no other request has (${unique}). What was stored from it is known by them, under whatever
+// identifier it was stored.
+
+// listHoldsNothing is `the list of <resources> holds nothing of what was refused`.
+func listHoldsNothing(ctx context.Context, s *Scenario, args Args) error {
+	a := s.last
+	switch {
+	case a == nil || !a.built.broken || s.controlled == nil:
+		return suiteFault("no request with a fault was sent, of which something could be stored")
+	case !a.refused():
+		return s.mustBeRefused(a)
+	}
+	if err := s.carriesToken(a.built); err != nil {
+		return err
+	}
+	control, refused := 0, 0
+	last, err := s.eachListed(ctx, args, func(entry gjson.Result) {
+		control += occurs(entry, s.controlled.token)
+		refused += occurs(entry, a.built.token)
+	})
+	if err != nil {
+		return err
+	}
+	if control == 0 {
+		return inconclusive("the list of %s does not show what was accepted either", args.Get("resources"))
+	}
+	return s.observed(last, Observing, Check{
+		What: "the list of " + args.Get("resources"), Expected: "nothing of what was refused", Actual: "found " + times(refused), Passed: refused == 0,
+	}, specs.Finding{Code: "unexpected-entry", Message: "what was refused is stored all the same"})
+}
+
+// listHoldsOnce is `the list of <resources> holds what was sent exactly once`.
+func listHoldsOnce(ctx context.Context, s *Scenario, args Args) error {
+	a := s.last
+	if a == nil {
+		return suiteFault("nothing was sent yet that could be stored")
+	}
+	if err := s.mustBeAccepted(a, a.checked()); err != nil {
+		return err
+	}
+	if err := s.carriesToken(a.built); err != nil {
+		return err
+	}
+	found := 0
+	last, err := s.eachListed(ctx, args, func(entry gjson.Result) { found += occurs(entry, a.built.token) })
+	if err != nil {
+		return err
+	}
+	f := specs.Finding{Code: "missing-entry", Message: "the list does not hold what was stored"}
+	if found > 1 {
+		f.Code, f.Message = "duplicate-entry", "what was sent once is stored more than once"
+	}
+	return s.observed(last, Observing, Check{
+		What: "the list of " + args.Get("resources"), Expected: "what was sent, exactly once", Actual: "found " + times(found), Passed: found == 1,
+	}, f)
+}
+
+// carriesToken makes sure that a request can be told from every other.
+func (s *Scenario) carriesToken(b *built) error {
+	if !strings.Contains(string(b.tree), b.token) {
+		return suiteFault("the sample request of %s has no ${unique} in its body, by which it could be found", b.draft.op.ID)
+	}
+	return nil
+}
+
+func occurs(entry gjson.Result, token string) int {
+	if strings.Contains(entry.Raw, token) {
+		return 1
+	}
+	return 0
+}
+
+// eachListed reads all pages of the list of a kind, and returns the last of them.
+func (s *Scenario) eachListed(ctx context.Context, args Args, take func(gjson.Result)) (*answer, error) {
+	_, spec, err := s.resource(args.Get("resources"))
+	if err != nil {
+		return nil, err
+	}
+	if spec.List == "" {
+		return nil, suiteFault("building block %s has no operation that lists %s", s.block.Ref(), spec.Plural)
+	}
+	var last *answer
+	p := &pager{s: s, operation: spec.List, listPath: spec.ListPath, cast: s.cast(), size: searchSize, purpose: Observing}
+	err = p.read(ctx, func(a *answer, entries []gjson.Result) bool {
+		last = a
+		for _, entry := range entries {
+			take(entry)
+		}
+		return true
+	})
+	return last, err
+}
