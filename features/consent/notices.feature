@@ -31,11 +31,11 @@ Feature: Individuals see what they are asked to consent to
     Given an existing data agreement
     And "configDataAgreementUpdate" has been called
     And its "dataAgreement.purpose" is remembered as "new purpose"
-    And its "revision.id" is remembered as "latest revision"
+    And its "revision" is remembered as "latest revision"
     When "serviceDataAgreementRead" is called
     Then it is accepted
     And its "dataAgreement.purpose" is the remembered "new purpose"
-    And its "revision.id" is the remembered "latest revision"
+    And its "revision" agrees with the remembered "latest revision"
 
   @operation:serviceDataAgreementRead
   Scenario: An unknown data agreement cannot be shown
@@ -81,23 +81,23 @@ Feature: Individuals see what they are asked to consent to
     Given an existing policy
     And "configPolicyUpdate" has been called
     And its "policy.name" is remembered as "new name"
-    And its "revision.id" is remembered as "latest revision"
+    And its "revision" is remembered as "latest revision"
     When "servicePolicyRead" is called
     Then it is accepted
     And its "policy.name" is the remembered "new name"
-    And its "revision.id" is the remembered "latest revision"
+    And its "revision" agrees with the remembered "latest revision"
 
   @operation:servicePolicyRead
   Scenario: Individuals see the revision of a policy that they ask for
     Given an existing policy
     And "configPolicyRead" has been called
-    And its "revision.id" is remembered as "first revision"
+    And its "revision" is remembered as "first revision"
     And its "revision.serializedHash" is remembered as "first hash"
     And "configPolicyUpdate" has been called
     When "servicePolicyRead" is called with
-      | revisionId | ${remembered.first revision} |
+      | revisionId | ${remembered.first revision:id} |
     Then it is accepted
-    And its "revision.id" is the remembered "first revision"
+    And its "revision" agrees with the remembered "first revision"
     And its "revision.serializedHash" is the remembered "first hash"
     And its "revision" is an intact revision
 
