@@ -22,12 +22,14 @@ Feature: Auditors see everything
     And "serviceVerificationConsentRecordRead" has been called
     And its "consentRecord.dataAgreementRevisionHash" is remembered as "agreed revision"
     And its "consentRecord.state" is remembered as "state"
+    And "configDataAgreementRead" has been called
+    And its "revision" is remembered as "revision of the agreement"
     When "auditConsentRecordRead" is called
     Then it is accepted
     And its "consentRecord.id" is the identifier of the consent record
     And its "consentRecord.individual.id" is the identifier of the individual
-    And its "consentRecord.dataAgreement.id" is the identifier of the data agreement, where it is given
-    And its "consentRecord.dataAgreement.purpose" is "${data agreement:purpose}", where it is given
+    And its "consentRecord.dataAgreement" is absent or agrees with the data agreement
+    And its "consentRecord.dataAgreementRevision" is absent or agrees with the remembered "revision of the agreement"
     And its "consentRecord.dataAgreementRevisionHash" is the remembered "agreed revision"
     And its "consentRecord.state" is the remembered "state"
     And its "consentRecord.optIn" is true
@@ -76,7 +78,9 @@ Feature: Auditors see everything
   @operation:auditConsentRecordList @requirement:govstack-bb-consent-fr-6.2-4
   Scenario: The auditor's list shows that consent was withdrawn
     Given an existing consent record
-    And "serviceIndividualConsentRecordUpdate" has been called
+    When every page of "auditConsentRecordList" is read, 50 entries at a time
+    Then the pages hold the consent record exactly once
+    Given "serviceIndividualConsentRecordUpdate" has been called
     When every page of "auditConsentRecordList" is read, 50 entries at a time
     Then the pages hold the consent record exactly once, as it reads
 
@@ -171,7 +175,9 @@ Feature: Auditors see everything
   @operation:auditDataAgreementList
   Scenario: The auditor's list shows a data agreement as it is now
     Given an existing data agreement
-    And "configDataAgreementUpdate" has been called
+    When every page of "auditDataAgreementList" is read, 50 entries at a time
+    Then the pages hold the data agreement exactly once
+    Given "configDataAgreementUpdate" has been called
     When every page of "auditDataAgreementList" is read, 50 entries at a time
     Then the pages hold the data agreement exactly once, as it reads
 

@@ -35,12 +35,15 @@ Feature: Individuals see the consent they gave
   Scenario: The list of one's consent shows what was withdrawn
     Given an existing consent record
     And "serviceIndividualConsentRecordUpdate" has been called
+    And "configDataAgreementRead" has been called
+    And its "revision" is remembered as "revision of the agreement"
     When "serviceIndividualConsentRecordList" is called
     Then it is accepted
     And its "consentRecords" has 1 entry
     And its "consentRecords.0.id" is the identifier of the consent record
-    And its "consentRecords.0.individual.id" is the identifier of the individual, where it is given
-    And its "consentRecords.0.dataAgreement.id" is the identifier of the data agreement, where it is given
+    And its "consentRecords.0.individual" is absent or agrees with the individual
+    And its "consentRecords.0.dataAgreement" is absent or agrees with the data agreement
+    And its "consentRecords.0.dataAgreementRevision" is absent or agrees with the remembered "revision of the agreement"
     And its "consentRecords.0.dataAgreementRevisionHash" is "${consent record:dataAgreementRevisionHash}"
     And its "consentRecords.0.optIn" is false
     And its "consentRecords.0.state" is "unsigned"
@@ -113,12 +116,15 @@ Feature: Individuals see the consent they gave
   Scenario: All consent to a data agreement shows what was withdrawn
     Given an existing consent record
     And "serviceIndividualConsentRecordUpdate" has been called
+    And "configDataAgreementRead" has been called
+    And its "revision" is remembered as "revision of the agreement"
     When "serviceIndividualDataAgreementConsentRecordList" is called
     Then it is accepted
     And its "consentRecords" has 1 entry
     And its "consentRecords.0.id" is the identifier of the consent record
-    And its "consentRecords.0.individual.id" is the identifier of the individual, where it is given
-    And its "consentRecords.0.dataAgreement.id" is the identifier of the data agreement, where it is given
+    And its "consentRecords.0.individual" is absent or agrees with the individual
+    And its "consentRecords.0.dataAgreement" is absent or agrees with the data agreement
+    And its "consentRecords.0.dataAgreementRevision" is absent or agrees with the remembered "revision of the agreement"
     And its "consentRecords.0.optIn" is false
     And its "consentRecords.0.state" is "unsigned"
 

@@ -14,12 +14,13 @@ Feature: Data agreements are configured
     And its "dataAgreement" is as sent, apart from "id, controller.id"
     And its "dataAgreement.policy.id" is the identifier of the policy
     And the data agreement reads as sent, apart from "id, controller.id"
+    And the list of data agreements holds what was sent exactly once
 
   @operation:configDataAgreementCreate @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-fr-6.1-1 @requirement:govstack-bb-consent-cc-5.1.2-1 @requirement:govstack-bb-consent-fr-6.1-8
   Scenario: A new data agreement has a first revision
     When "configDataAgreementCreate" is called
     Then it is accepted
-    And its "revision" is a revision of the data agreement
+    And its "revision" is a revision of the data agreement, with its "controller, policy"
     And its "revision.timestamp" is the present time, give or take 24 hours
     And its "revision.predecessorHash" is absent or empty
     And its "revision.successor" is absent or empty
@@ -35,7 +36,8 @@ Feature: Data agreements are configured
     When "configDataAgreementCreate" is called
     Then it is accepted
     And its "dataAgreement.id" is not the remembered "first"
-    And the data agreement can be read
+    And its "dataAgreement" is as sent, apart from "id, controller.id"
+    And the data agreement reads as sent, apart from "id, controller.id"
 
   @operation:configDataAgreementCreate @requirement:govstack-bb-consent-fr-6.1-1
   Scenario: Several data agreements can share a policy
@@ -59,20 +61,33 @@ Feature: Data agreements are configured
       | dataAgreement                 | is null            |
       | dataAgreement                 | is of another type |
       | dataAgreement.version         | is missing         |
+      | dataAgreement.version         | is null            |
+      | dataAgreement.version         | is of another type |
       | dataAgreement.purpose         | is missing         |
       | dataAgreement.purpose         | is null            |
       | dataAgreement.purpose         | is of another type |
       | dataAgreement.lawfulBasis     | is missing         |
+      | dataAgreement.lawfulBasis     | is null            |
       | dataAgreement.lawfulBasis     | is of another type |
       | dataAgreement.dpia            | is missing         |
       | dataAgreement.dpia            | is null            |
+      | dataAgreement.dpia            | is of another type |
+      | dataAgreement.dataUse         | is of another type |
       | dataAgreement.active          | is of another type |
       | dataAgreement.forgettable     | is of another type |
       | dataAgreement.controller      | is of another type |
       | dataAgreement.controller.name | is of another type |
+      | dataAgreement.controller.url  | is of another type |
       | dataAgreement.policy          | is of another type |
+      | dataAgreement.policy.id       | is missing         |
+      | dataAgreement.policy.id       | is of another type |
       | dataAgreement.policy.name     | is missing         |
+      | dataAgreement.policy.name     | is of another type |
+      | dataAgreement.policy.version  | is missing         |
+      | dataAgreement.policy.version  | is of another type |
+      | dataAgreement.policy.url      | is missing         |
       | dataAgreement.policy.url      | is null            |
+      | dataAgreement.policy.url      | is of another type |
 
   @contract @operation:configDataAgreementCreate
   Scenario Outline: A new data agreement cannot be read from a body that <fault>
@@ -92,6 +107,8 @@ Feature: Data agreements are configured
     But it carries <credentials>
     When it is sent
     Then it is refused
+    And the list of data agreements holds nothing of what was refused
+    And the list of data agreements holds nothing of what was refused
 
     Examples:
       | credentials       |
@@ -117,7 +134,7 @@ Feature: Data agreements are configured
     And its "dataAgreement.id" is the identifier of the data agreement
     And its "dataAgreement" is as sent, apart from "controller.id"
     And its "revision" agrees with the remembered "latest revision"
-    And its "revision" is a revision of the data agreement
+    And its "revision" is a revision of the data agreement, with its "controller, policy"
     And its "revision.timestamp" is the present time, give or take 24 hours
 
   @operation:configDataAgreementRead
@@ -150,6 +167,19 @@ Feature: Data agreements are configured
     And the data agreement reads as sent, apart from "controller.id"
     And the other data agreement is unchanged
 
+  @operation:configDataAgreementUpdate @requirement:govstack-bb-consent-fr-6.1-3
+  Scenario: A data agreement can be put under another policy and on another ground
+    Given an existing data agreement
+    And another existing policy
+    When "configDataAgreementUpdate" is called for the other policy, with
+      | dataAgreement.lawfulBasis | public_task |
+      | dataAgreement.active      | false       |
+      | dataAgreement.forgettable | false       |
+    Then it is accepted
+    And its "dataAgreement.policy.id" is the identifier of the other policy
+    And its "dataAgreement" is as sent, apart from "controller.id"
+    And the data agreement reads as sent, apart from "controller.id"
+
   @operation:configDataAgreementUpdate @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-fr-6.1-3 @requirement:govstack-bb-consent-fr-6.3-1 @requirement:govstack-bb-consent-cc-5.1.2-1 @requirement:govstack-bb-consent-fr-6.1-8
   Scenario: A changed data agreement has a revision that follows the one before
     Given "configDataAgreementCreate" has been called
@@ -160,7 +190,7 @@ Feature: Data agreements are configured
     And its "revision" is remembered as "second revision"
     When "configDataAgreementUpdate" is called
     Then it is accepted
-    And its "revision" is a revision of the data agreement
+    And its "revision" is a revision of the data agreement, with its "controller, policy"
     And its "revision" is a revision that follows the remembered "second revision"
     And its "revision.timestamp" is the present time, give or take 24 hours
     And its "revision" is remembered as "written revision"
@@ -195,14 +225,38 @@ Feature: Data agreements are configured
     Then it is refused
 
     Examples:
-      | field                        | fault              |
-      | dataAgreement                | is missing         |
-      | dataAgreement                | is of another type |
-      | dataAgreement.purpose        | is missing         |
-      | dataAgreement.lawfulBasis    | is null            |
-      | dataAgreement.dpia           | is of another type |
-      | dataAgreement.active         | is of another type |
-      | dataAgreement.policy.version | is missing         |
+      | field                         | fault              |
+      | dataAgreement                 | is missing         |
+      | dataAgreement                 | is null            |
+      | dataAgreement                 | is of another type |
+      | dataAgreement.version         | is missing         |
+      | dataAgreement.version         | is null            |
+      | dataAgreement.version         | is of another type |
+      | dataAgreement.purpose         | is missing         |
+      | dataAgreement.purpose         | is null            |
+      | dataAgreement.purpose         | is of another type |
+      | dataAgreement.lawfulBasis     | is missing         |
+      | dataAgreement.lawfulBasis     | is null            |
+      | dataAgreement.lawfulBasis     | is of another type |
+      | dataAgreement.dpia            | is missing         |
+      | dataAgreement.dpia            | is null            |
+      | dataAgreement.dpia            | is of another type |
+      | dataAgreement.dataUse         | is of another type |
+      | dataAgreement.active          | is of another type |
+      | dataAgreement.forgettable     | is of another type |
+      | dataAgreement.controller      | is of another type |
+      | dataAgreement.controller.name | is of another type |
+      | dataAgreement.controller.url  | is of another type |
+      | dataAgreement.policy          | is of another type |
+      | dataAgreement.policy.id       | is missing         |
+      | dataAgreement.policy.id       | is of another type |
+      | dataAgreement.policy.name     | is missing         |
+      | dataAgreement.policy.name     | is of another type |
+      | dataAgreement.policy.version  | is missing         |
+      | dataAgreement.policy.version  | is of another type |
+      | dataAgreement.policy.url      | is missing         |
+      | dataAgreement.policy.url      | is null            |
+      | dataAgreement.policy.url      | is of another type |
 
   @contract @operation:configDataAgreementUpdate
   Scenario Outline: A changed data agreement cannot be read from a body that <fault>

@@ -19,17 +19,22 @@ Feature: Individuals give consent
   @smoke @operation:serviceIndividualConsentRecordCreate @requirement:govstack-bb-consent-fr-6.2-2
   Scenario: Consent is given to the current revision of a data agreement
     Given an existing data agreement
+    And another existing data agreement
     And "configDataAgreementRead" has been called
+    And its "revision" is remembered as "revision of the agreement"
     And its "revision.serializedHash" is remembered as "agreed revision"
     When "serviceIndividualConsentRecordCreate" is called
     Then it is accepted
     And its "consentRecord.id" is not empty
-    And its "consentRecord.individual.id" is the identifier of the individual, where it is given
-    And its "consentRecord.dataAgreement.id" is the identifier of the data agreement, where it is given
-    And its "consentRecord.dataAgreement.purpose" is "${data agreement:purpose}", where it is given
+    And its "consentRecord.individual" is absent or agrees with the individual
+    And its "consentRecord.dataAgreement" is absent or agrees with the data agreement
+    And its "consentRecord.dataAgreementRevision" is absent or agrees with the remembered "revision of the agreement"
     And its "consentRecord.dataAgreementRevisionHash" is the remembered "agreed revision"
     And its "consentRecord.optIn" is true
     And its "consentRecord.state" is "unsigned"
+    When "serviceIndividualConsentRecordList" is called
+    Then it is accepted
+    And its "consentRecords" has 1 entry
 
   @operation:serviceIndividualConsentRecordCreate @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-cc-5.1.2-1
   Scenario: Given consent has a first revision
@@ -145,12 +150,14 @@ Feature: Individuals give consent
   @smoke @operation:serviceIndividualConsentRecordRead @requirement:govstack-bb-consent-fr-6.2-1
   Scenario: Individuals read their own consent to a data agreement
     Given an existing consent record
+    And "configDataAgreementRead" has been called
+    And its "revision" is remembered as "revision of the agreement"
     When "serviceIndividualConsentRecordRead" is called
     Then it is accepted
     And its "consentRecord.id" is the identifier of the consent record
-    And its "consentRecord.individual.id" is the identifier of the individual, where it is given
-    And its "consentRecord.dataAgreement.id" is the identifier of the data agreement, where it is given
-    And its "consentRecord.dataAgreement.purpose" is "${data agreement:purpose}", where it is given
+    And its "consentRecord.individual" is absent or agrees with the individual
+    And its "consentRecord.dataAgreement" is absent or agrees with the data agreement
+    And its "consentRecord.dataAgreementRevision" is absent or agrees with the remembered "revision of the agreement"
     And its "consentRecord.optIn" is true
     And its "consentRecord.state" is "unsigned"
 
@@ -165,6 +172,16 @@ Feature: Individuals give consent
     When "serviceIndividualConsentRecordRead" is called
     Then it is accepted
     And its "consentRecord.id" is the identifier of the consent record
+
+  @operation:serviceIndividualConsentRecordRead @requirement:govstack-bb-consent-fr-6.2-3
+  Scenario: Individuals read that they withdrew their consent
+    Given an existing consent record
+    When "serviceIndividualConsentRecordRead" is called
+    Then its "consentRecord.optIn" is true
+    When "serviceIndividualConsentRecordUpdate" is called
+    Then it is accepted
+    When "serviceIndividualConsentRecordRead" is called
+    Then its "consentRecord.optIn" is false
 
   @operation:serviceIndividualConsentRecordRead
   Scenario: Consent keeps the revision that it was given to

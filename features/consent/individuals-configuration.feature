@@ -33,7 +33,8 @@ Feature: Organisations register individuals
     When "configIndividualCreate" is called
     Then it is accepted
     And its "individual.id" is not the remembered "first"
-    And the individual can be read
+    And its "individual" is as sent, apart from "id"
+    And the individual reads as sent, apart from "id"
 
   @contract @operation:configIndividualCreate
   Scenario Outline: An individual whom an organisation registers is checked first: "<field>" <fault>
@@ -128,7 +129,9 @@ Feature: Organisations register individuals
   @operation:configIndividualList
   Scenario: The list that an organisation reads shows an individual as they are now
     Given an existing individual
-    And "serviceIndividualUpdate" has been called
+    When every page of "configIndividualList" is read, 50 entries at a time
+    Then the pages hold the individual exactly once
+    Given "serviceIndividualUpdate" has been called
     When every page of "configIndividualList" is read, 50 entries at a time
     Then the pages hold the individual exactly once, as it reads
 

@@ -33,7 +33,8 @@ Feature: Applications register individuals
     When "serviceIndividualCreate" is called
     Then it is accepted
     And its "individual.id" is not the remembered "first"
-    And the individual can be read
+    And its "individual" is as sent, apart from "id"
+    And the individual reads as sent, apart from "id"
 
   @contract @operation:serviceIndividualCreate
   Scenario Outline: An individual whom an application registers is checked first: "<field>" <fault>
@@ -128,7 +129,9 @@ Feature: Applications register individuals
   @operation:serviceIndividualList
   Scenario: The list that an application reads shows an individual as they are now
     Given an existing individual
-    And "serviceIndividualUpdate" has been called
+    When every page of "serviceIndividualList" is read, 50 entries at a time
+    Then the pages hold the individual exactly once
+    Given "serviceIndividualUpdate" has been called
     When every page of "serviceIndividualList" is read, 50 entries at a time
     Then the pages hold the individual exactly once, as it reads
 
@@ -202,6 +205,9 @@ Feature: Applications register individuals
       | individual                    | is null            |
       | individual                    | is of another type |
       | individual.externalId         | is of another type |
+      | individual.externalId         | is null            |
+      | individual.externalIdType     | is of another type |
+      | individual.identityProviderId | is of another type |
       | individual.identityProviderId | is null            |
 
   @contract @operation:serviceIndividualUpdate

@@ -24,7 +24,7 @@ Feature: Individuals see what they are asked to consent to
     Then it is accepted
     And its "dataAgreement.id" is the identifier of the data agreement
     And its "dataAgreement" is as sent, apart from "controller.id"
-    And its "revision" is a revision of the data agreement
+    And its "revision" is a revision of the data agreement, with its "controller, policy"
 
   @operation:serviceDataAgreementRead @requirement:govstack-bb-consent-fr-6.2-1
   Scenario: Individuals see a changed data agreement at once
@@ -94,12 +94,14 @@ Feature: Individuals see what they are asked to consent to
     And its "revision" is remembered as "first revision"
     And its "revision.serializedHash" is remembered as "first hash"
     And "configPolicyUpdate" has been called
+    And its "revision" is remembered as "next revision"
     When "servicePolicyRead" is called with
       | revisionId | ${remembered.first revision:id} |
     Then it is accepted
     And its "revision" agrees with the remembered "first revision"
     And its "revision.serializedHash" is the remembered "first hash"
     And its "revision" is an intact revision
+    And its "revision.successor" is absent or agrees with the remembered "next revision"
 
   @operation:servicePolicyRead
   Scenario: An unknown policy cannot be shown

@@ -13,6 +13,7 @@ Feature: Policies are configured
     And its "policy.id" is not empty
     And its "policy" is as sent, apart from "id"
     And the policy reads as sent, apart from "id"
+    And the list of policies holds what was sent exactly once
 
   @operation:configPolicyCreate @requirement:govstack-bb-consent-fr-6.1-5 @requirement:govstack-bb-consent-cc-5.1.2-1 @requirement:govstack-bb-consent-fr-6.1-8
   Scenario: A new policy has a first revision
@@ -34,7 +35,8 @@ Feature: Policies are configured
     When "configPolicyCreate" is called
     Then it is accepted
     And its "policy.id" is not the remembered "first"
-    And the policy can be read
+    And its "policy" is as sent, apart from "id"
+    And the policy reads as sent, apart from "id"
 
   @operation:configPolicyCreate
   Scenario: A policy needs no more than its name, version and address
@@ -65,10 +67,15 @@ Feature: Policies are configured
       | policy.name                    | is null            |
       | policy.name                    | is of another type |
       | policy.version                 | is missing         |
+      | policy.version                 | is null            |
       | policy.version                 | is of another type |
       | policy.url                     | is missing         |
       | policy.url                     | is null            |
+      | policy.url                     | is of another type |
+      | policy.jurisdiction            | is of another type |
+      | policy.industrySector          | is of another type |
       | policy.dataRetentionPeriodDays | is of another type |
+      | policy.geographicRestriction   | is of another type |
       | policy.storageLocation         | is of another type |
 
   @contract @operation:configPolicyCreate
@@ -89,6 +96,8 @@ Feature: Policies are configured
     But it carries <credentials>
     When it is sent
     Then it is refused
+    And the list of policies holds nothing of what was refused
+    And the list of policies holds nothing of what was refused
 
     Examples:
       | credentials       |
@@ -124,12 +133,14 @@ Feature: Policies are configured
     And its "revision" is remembered as "first revision"
     And its "revision.serializedHash" is remembered as "first hash"
     And "configPolicyUpdate" has been called
+    And its "revision" is remembered as "next revision"
     When "configPolicyRead" is called with
       | revisionId | ${remembered.first revision:id} |
     Then it is accepted
     And its "revision" agrees with the remembered "first revision"
     And its "revision.serializedHash" is the remembered "first hash"
     And its "revision" is an intact revision
+    And its "revision.successor" is absent or agrees with the remembered "next revision"
 
   @operation:configPolicyRead
   Scenario: An unknown policy cannot be read
@@ -211,11 +222,22 @@ Feature: Policies are configured
     Examples:
       | field                          | fault              |
       | policy                         | is missing         |
+      | policy                         | is null            |
       | policy                         | is of another type |
       | policy.name                    | is missing         |
+      | policy.name                    | is null            |
+      | policy.name                    | is of another type |
+      | policy.version                 | is missing         |
       | policy.version                 | is null            |
+      | policy.version                 | is of another type |
+      | policy.url                     | is missing         |
+      | policy.url                     | is null            |
       | policy.url                     | is of another type |
+      | policy.jurisdiction            | is of another type |
+      | policy.industrySector          | is of another type |
       | policy.dataRetentionPeriodDays | is of another type |
+      | policy.geographicRestriction   | is of another type |
+      | policy.storageLocation         | is of another type |
 
   @contract @operation:configPolicyUpdate
   Scenario Outline: A changed policy cannot be read from a body that <fault>

@@ -21,7 +21,9 @@ Feature: Policies are listed
   @operation:configPolicyList
   Scenario: The list of policies shows a policy as it is now
     Given an existing policy
-    And "configPolicyUpdate" has been called
+    When every page of "configPolicyList" is read, 50 entries at a time
+    Then the pages hold the policy exactly once
+    Given "configPolicyUpdate" has been called
     When every page of "configPolicyList" is read, 50 entries at a time
     Then the pages hold the policy exactly once, as it reads
 

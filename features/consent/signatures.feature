@@ -18,12 +18,22 @@ Feature: Stored consent is signed
   @smoke @operation:serviceIndividualSignatureCreate
   Scenario: A signature is prepared for consent on record
     Given an existing consent record
+    And "serviceVerificationConsentRecordRead" has been called
+    And its "consentRecord" is remembered as "consent on record"
     When "serviceIndividualSignatureCreate" is called
     Then it is accepted
     And its "signature.id" is not empty
-    And its "signature" is an intact signature
+    And its "signature" is a signature of the consent that is shown in "consent on record"
     And its "signature.signature" is absent or empty
     And its "signature" is as sent, apart from "id, payload, signature, verificationPayload, verificationPayloadHash, timestamp"
+
+  @operation:serviceIndividualSignatureCreate
+  Scenario: A prepared signature is the one that is signed
+    Given "serviceIndividualSignatureCreate" has been called
+    And its "signature.id" is remembered as "prepared signature"
+    When "serviceIndividualSignatureUpdate" is called
+    Then it is accepted
+    And its "signature.id" is the remembered "prepared signature"
 
   @operation:serviceIndividualSignatureCreate
   Scenario: Consent is not signed before its signature is given
@@ -41,15 +51,23 @@ Feature: Stored consent is signed
     Then it is refused
 
     Examples:
-      | field                          | fault              |
-      | signature                      | is missing         |
-      | signature                      | is null            |
-      | signature                      | is of another type |
-      | signature.payload              | is of another type |
-      | signature.verificationMethod   | is missing         |
-      | signature.verificationMethod   | is of another type |
-      | signature.verificationSignedBy | is missing         |
-      | signature.verificationSignedBy | is null            |
+      | field                             | fault              |
+      | signature                         | is missing         |
+      | signature                         | is null            |
+      | signature                         | is of another type |
+      | signature.payload                 | is of another type |
+      | signature.verificationMethod      | is missing         |
+      | signature.verificationMethod      | is of another type |
+      | signature.verificationMethod      | is null            |
+      | signature.verificationSignedBy    | is missing         |
+      | signature.verificationSignedBy    | is null            |
+      | signature.verificationSignedBy    | is of another type |
+      | signature.verificationSignedAs    | is of another type |
+      | signature.timestamp               | is of another type |
+      | signature.objectType              | is of another type |
+      | signature.signature               | is of another type |
+      | signature.verificationPayload     | is of another type |
+      | signature.verificationPayloadHash | is of another type |
 
   @contract @operation:serviceIndividualSignatureCreate
   Scenario Outline: A signature cannot be prepared from a body that <fault>
@@ -98,11 +116,15 @@ Feature: Stored consent is signed
     And its "signature.id" is the identifier of the signature
     And its "signature" is as sent, apart from "timestamp"
     And its "signature" is an intact signature
+    And its "signature" is remembered as "signature"
     When "serviceIndividualConsentRecordRead" is called
     Then it is accepted
     And its "consentRecord.id" is the identifier of the consent record
     And its "consentRecord.optIn" is true
     And its "consentRecord.state" is not "unsigned"
+    When "serviceVerificationConsentRecordRead" is called
+    Then it is accepted
+    And its "consentRecord.signature" is absent or agrees with the remembered "signature"
 
   @operation:serviceIndividualSignatureUpdate
   Scenario: Signed consent is signed for whoever verifies it
@@ -139,15 +161,25 @@ Feature: Stored consent is signed
     Then it is refused
 
     Examples:
-      | field                        | fault              |
-      | signature                    | is missing         |
-      | signature                    | is null            |
-      | signature                    | is of another type |
-      | signature.signature          | is missing         |
-      | signature.signature          | is null            |
-      | signature.signature          | is of another type |
-      | signature.verificationMethod | is of another type |
-      | signature.timestamp          | is of another type |
+      | field                             | fault              |
+      | signature                         | is missing         |
+      | signature                         | is null            |
+      | signature                         | is of another type |
+      | signature.signature               | is missing         |
+      | signature.signature               | is null            |
+      | signature.signature               | is of another type |
+      | signature.verificationMethod      | is of another type |
+      | signature.verificationMethod      | is missing         |
+      | signature.verificationMethod      | is null            |
+      | signature.timestamp               | is of another type |
+      | signature.verificationSignedBy    | is missing         |
+      | signature.verificationSignedBy    | is null            |
+      | signature.verificationSignedBy    | is of another type |
+      | signature.verificationSignedAs    | is of another type |
+      | signature.objectType              | is of another type |
+      | signature.payload                 | is of another type |
+      | signature.verificationPayload     | is of another type |
+      | signature.verificationPayloadHash | is of another type |
 
   @contract @operation:serviceIndividualSignatureUpdate
   Scenario Outline: A signature cannot be read from a body that <fault>

@@ -19,16 +19,19 @@ Feature: Individuals sign consent
   Scenario: A draft is made for the current revision of a data agreement
     Given an existing data agreement
     And "configDataAgreementRead" has been called
+    And its "revision" is remembered as "revision of the agreement"
     And its "revision.serializedHash" is remembered as "agreed revision"
     When "serviceIndividualConsentRecordDraftCreate" is called
     Then it is accepted
     And its "consentRecord.id" is absent or empty
     And its "consentRecord.dataAgreementRevisionHash" is the remembered "agreed revision"
-    And its "consentRecord.individual.id" is the identifier of the individual, where it is given
+    And its "consentRecord.individual" is absent or agrees with the individual
+    And its "consentRecord.dataAgreement" is absent or agrees with the data agreement
+    And its "consentRecord.dataAgreementRevision" is absent or agrees with the remembered "revision of the agreement"
     And its "consentRecord.state" is "unsigned"
     And its "signature.id" is absent or empty
     And its "signature.signature" is absent or empty
-    And its "signature" is an intact signature
+    And its "signature" is a signature of the consent that is shown in "consentRecord"
 
   @operation:serviceIndividualConsentRecordDraftCreate
   Scenario: A draft is made for the revision that is named
@@ -113,15 +116,22 @@ Feature: Individuals sign consent
 
   @smoke @operation:serviceIndividualConsentRecordSignatureCreate @requirement:govstack-bb-consent-fr-6.2-2
   Scenario: A signed draft is stored with its signature
+    Given an existing data agreement
+    And "configDataAgreementRead" has been called
+    And its "revision" is remembered as "revision of the agreement"
     When "serviceIndividualConsentRecordSignatureCreate" is called
     Then it is accepted
     And its "consentRecord.id" is not empty
-    And its "consentRecord.individual.id" is the identifier of the individual, where it is given
-    And its "consentRecord.dataAgreement.id" is the identifier of the data agreement, where it is given
+    And its "consentRecord.individual" is absent or agrees with the individual
+    And its "consentRecord.dataAgreement" is absent or agrees with the data agreement
+    And its "consentRecord.dataAgreementRevision" is absent or agrees with the remembered "revision of the agreement"
     And its "consentRecord" is as sent, apart from "id, dataAgreement, individual, state"
     And its "consentRecord.state" is not "unsigned"
     And its "signature.id" is not empty
     And its "signature" is as sent, apart from "id, timestamp"
+    And its "signature" is an intact signature
+    And its "signature" is remembered as "signature"
+    And its "consentRecord.signature" is absent or agrees with the remembered "signature"
     And its "revision" is an intact revision
     And its "revision.timestamp" is the present time, give or take 24 hours
     And its "consentRecord.id" is remembered as "signed record"
@@ -131,6 +141,8 @@ Feature: Individuals sign consent
   Scenario: A signed draft is found by the individual and by others
     Given "serviceIndividualConsentRecordSignatureCreate" has been called
     And its "consentRecord.id" is remembered as "signed record"
+    And its "signature" is remembered as "signature"
+    And its "revision" is remembered as "written revision"
     When "serviceIndividualConsentRecordRead" is called
     Then it is accepted
     And its "consentRecord.id" is the remembered "signed record"
@@ -139,6 +151,12 @@ Feature: Individuals sign consent
     When "serviceIndividualConsentRecordList" is called
     Then it is accepted
     And its "consentRecords" has 1 entry
+    When "serviceVerificationConsentRecordRead" is called
+    Then it is accepted
+    And its "consentRecord.id" is the remembered "signed record"
+    And its "consentRecord.state" is not "unsigned"
+    And its "consentRecord.signature" is absent or agrees with the remembered "signature"
+    And its "revision" agrees with the remembered "written revision"
 
   @operation:serviceIndividualConsentRecordSignatureCreate
   Scenario: A draft can be refused as well
@@ -161,17 +179,35 @@ Feature: Individuals sign consent
       | consentRecord                           | is of another type |
       | consentRecord.dataAgreementRevisionHash | is missing         |
       | consentRecord.dataAgreementRevisionHash | is of another type |
+      | consentRecord.dataAgreementRevisionHash | is null            |
       | consentRecord.optIn                     | is of another type |
       | consentRecord.individual                | is of another type |
       | signature                               | is missing         |
       | signature                               | is null            |
       | signature                               | is of another type |
       | signature.payload                       | is missing         |
+      | signature.payload                       | is null            |
+      | signature.payload                       | is of another type |
       | signature.signature                     | is missing         |
       | signature.signature                     | is of another type |
+      | signature.signature                     | is null            |
       | signature.verificationMethod            | is missing         |
+      | signature.verificationMethod            | is null            |
+      | signature.verificationMethod            | is of another type |
       | signature.verificationPayloadHash       | is of another type |
+      | signature.verificationPayloadHash       | is missing         |
       | signature.verificationSignedBy          | is null            |
+      | signature.verificationSignedBy          | is missing         |
+      | signature.verificationSignedBy          | is of another type |
+      | consentRecord.dataAgreement             | is of another type |
+      | consentRecord.individual.id             | is of another type |
+      | consentRecord.state                     | is of another type |
+      | signature.verificationPayload           | is missing         |
+      | signature.verificationPayload           | is of another type |
+      | signature.verificationSignedAs          | is of another type |
+      | signature.timestamp                     | is of another type |
+      | signature.objectType                    | is of another type |
+      | signature.signedWithoutObjectReference  | is of another type |
 
   @contract @operation:serviceIndividualConsentRecordSignatureCreate
   Scenario Outline: A signed draft cannot be read from a body that <fault>

@@ -19,12 +19,14 @@ Feature: Others verify consent
     Given "serviceIndividualConsentRecordCreate" has been called
     And its "consentRecord.dataAgreementRevisionHash" is remembered as "agreed revision"
     And its "revision.serializedHash" is remembered as "hash of the record"
+    And "configDataAgreementRead" has been called
+    And its "revision" is remembered as "revision of the agreement"
     When "serviceVerificationConsentRecordRead" is called
     Then it is accepted
     And its "consentRecord.id" is the identifier of the consent record
     And its "consentRecord.individual.id" is the identifier of the individual
-    And its "consentRecord.dataAgreement.id" is the identifier of the data agreement, where it is given
-    And its "consentRecord.dataAgreement.purpose" is "${data agreement:purpose}", where it is given
+    And its "consentRecord.dataAgreement" is absent or agrees with the data agreement
+    And its "consentRecord.dataAgreementRevision" is absent or agrees with the remembered "revision of the agreement"
     And its "consentRecord.dataAgreementRevisionHash" is the remembered "agreed revision"
     And its "consentRecord.optIn" is true
     And its "revision" is a revision of the consent record
@@ -87,7 +89,9 @@ Feature: Others verify consent
   @operation:serviceVerificationConsentRecordList @requirement:govstack-bb-consent-fr-6.3-2 @requirement:govstack-bb-consent-fr-6.3-3
   Scenario: The list for verification shows that consent was withdrawn
     Given an existing consent record
-    And "serviceIndividualConsentRecordUpdate" has been called
+    When every page of "serviceVerificationConsentRecordList" is read, 50 entries at a time
+    Then the pages hold the consent record exactly once
+    Given "serviceIndividualConsentRecordUpdate" has been called
     When every page of "serviceVerificationConsentRecordList" is read, 50 entries at a time
     Then the pages hold the consent record exactly once, as it reads
 
@@ -145,7 +149,9 @@ Feature: Others verify consent
   @operation:serviceVerificationDataAgreementList
   Scenario: The list for verification shows a data agreement as it is now
     Given an existing data agreement
-    And "configDataAgreementUpdate" has been called
+    When every page of "serviceVerificationDataAgreementList" is read, 50 entries at a time
+    Then the pages hold the data agreement exactly once
+    Given "configDataAgreementUpdate" has been called
     When every page of "serviceVerificationDataAgreementList" is read, 50 entries at a time
     Then the pages hold the data agreement exactly once, as it reads
 

@@ -14,6 +14,7 @@ Feature: Notifications are configured
     And its "webhook" is as sent, apart from "id, secretKey"
     And its "webhook.secretKey" is present
     And the webhook reads as sent, apart from "id, secretKey"
+    And the list of webhooks holds what was sent exactly once
 
   @operation:configWebhookCreate
   Scenario: No two webhooks share an identifier
@@ -22,7 +23,8 @@ Feature: Notifications are configured
     When "configWebhookCreate" is called
     Then it is accepted
     And its "webhook.id" is not the remembered "first"
-    And the webhook can be read
+    And its "webhook" is as sent, apart from "id, secretKey"
+    And the webhook reads as sent, apart from "id, secretKey"
 
   @contract @operation:configWebhookCreate
   Scenario Outline: A new webhook is checked before it is stored: "<field>" <fault>
@@ -40,10 +42,13 @@ Feature: Notifications are configured
       | webhook.payloadUrl  | is null            |
       | webhook.payloadUrl  | is of another type |
       | webhook.contentType | is missing         |
+      | webhook.contentType | is null            |
       | webhook.contentType | is of another type |
       | webhook.disabled    | is missing         |
+      | webhook.disabled    | is null            |
       | webhook.disabled    | is of another type |
       | webhook.secretKey   | is missing         |
+      | webhook.secretKey   | is null            |
       | webhook.secretKey   | is of another type |
 
   @contract @operation:configWebhookCreate
@@ -64,6 +69,8 @@ Feature: Notifications are configured
     But it carries <credentials>
     When it is sent
     Then it is refused
+    And the list of webhooks holds nothing of what was refused
+    And the list of webhooks holds nothing of what was refused
 
     Examples:
       | credentials       |
@@ -142,11 +149,20 @@ Feature: Notifications are configured
     Examples:
       | field               | fault              |
       | webhook             | is missing         |
+      | webhook             | is null            |
       | webhook             | is of another type |
       | webhook.payloadUrl  | is missing         |
+      | webhook.payloadUrl  | is null            |
+      | webhook.payloadUrl  | is of another type |
+      | webhook.contentType | is missing         |
       | webhook.contentType | is null            |
+      | webhook.contentType | is of another type |
+      | webhook.disabled    | is missing         |
+      | webhook.disabled    | is null            |
       | webhook.disabled    | is of another type |
       | webhook.secretKey   | is missing         |
+      | webhook.secretKey   | is null            |
+      | webhook.secretKey   | is of another type |
 
   @contract @operation:configWebhookUpdate
   Scenario Outline: A changed webhook cannot be read from a body that <fault>
@@ -224,7 +240,9 @@ Feature: Notifications are configured
   @operation:configWebhookList
   Scenario: The list of webhooks shows a webhook as it is now
     Given an existing webhook
-    And "configWebhookUpdate" has been called
+    When every page of "configWebhookList" is read, 50 entries at a time
+    Then the pages hold the webhook exactly once
+    Given "configWebhookUpdate" has been called
     When every page of "configWebhookList" is read, 50 entries at a time
     Then the pages hold the webhook exactly once, as it reads, apart from "secretKey"
 

@@ -66,12 +66,14 @@ Feature: Individuals withdraw consent
     Given an existing consent record
     And "serviceIndividualConsentRecordRead" has been called
     And its "consentRecord.dataAgreementRevisionHash" is remembered as "agreed revision"
+    And "configDataAgreementRead" has been called
+    And its "revision" is remembered as "revision of the agreement"
     When "serviceIndividualConsentRecordUpdate" is called
     Then it is accepted
     And its "consentRecord.dataAgreementRevisionHash" is the remembered "agreed revision"
-    And its "consentRecord.individual.id" is the identifier of the individual, where it is given
-    And its "consentRecord.dataAgreement.id" is the identifier of the data agreement, where it is given
-    And its "consentRecord.dataAgreement.purpose" is "${data agreement:purpose}", where it is given
+    And its "consentRecord.individual" is absent or agrees with the individual
+    And its "consentRecord.dataAgreement" is absent or agrees with the data agreement
+    And its "consentRecord.dataAgreementRevision" is absent or agrees with the remembered "revision of the agreement"
 
   @operation:serviceIndividualConsentRecordUpdate
   Scenario: The withdrawal of one consent leaves others as they are
@@ -119,6 +121,7 @@ Feature: Individuals withdraw consent
       | consentRecord.optIn                     | is of another type |
       | consentRecord.optIn                     | is null            |
       | consentRecord.dataAgreementRevisionHash | is of another type |
+      | consentRecord.state                     | is of another type |
 
   @contract @operation:serviceIndividualConsentRecordUpdate
   Scenario Outline: A change of consent cannot be read from a body that <fault>

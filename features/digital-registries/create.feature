@@ -17,6 +17,7 @@ Feature: Creating a record
     When "create" is called
     Then it is accepted
     And the list of records contains the record
+    And the list of records holds what was sent exactly once
     When "exists" is called
     Then its "answer.status" is true
 
@@ -83,12 +84,13 @@ Feature: Creating a record
       | registryName  |
       | versionNumber |
 
-  @contract @operation:create @requirement:govstack-bb-digital-registries-drs-6
+  @operation:create @requirement:govstack-bb-digital-registries-drs-6
   Scenario Outline: Records are created by authorised callers only: it carries <credentials> credentials
     Given a valid "create" request
     But it carries <credentials> credentials
     When it is sent
     Then it is refused
+    And the list of records holds nothing of what was refused
 
     Examples:
       | credentials |

@@ -66,6 +66,20 @@ Feature: Deleting a record
     When it is sent
     Then it is refused
 
+  @operation:delete
+  Scenario Outline: Nothing is deleted in a registry that does not exist: <name> is unknown
+    Given an existing record
+    And a valid "delete" request
+    But its path parameter "<name>" is unknown
+    When it is sent
+    Then it is refused
+    And the record is unchanged
+
+    Examples:
+      | name          |
+      | registryName  |
+      | versionNumber |
+
   @operation:delete @requirement:govstack-bb-digital-registries-drs-6
   Scenario Outline: Records are deleted by authorised callers only: it carries <credentials> credentials
     Given an existing record

@@ -46,6 +46,30 @@ Feature: Asking whether a record exists
     Then it is accepted
     And its "answer.status" is false
 
+  @operation:exists
+  Scenario Outline: A record exists only when every value is its own: <field> is another
+    Given an existing record
+    When "exists" is called with
+      | query.content.firstName          | ${record:firstName}          |
+      | query.content.lastName           | ${record:lastName}           |
+      | query.content.birthCertificateId | ${record:birthCertificateId} |
+    Then its "answer.status" is true
+    Given a valid "exists" request
+    And its body field "query.content.firstName" is set to "${record:firstName}"
+    And its body field "query.content.lastName" is set to "${record:lastName}"
+    And its body field "query.content.birthCertificateId" is set to "${record:birthCertificateId}"
+    And its body field "query.content.<field>" is set to "nobody-${scenario}"
+    When it is sent
+    Then it is accepted
+    And its "answer.status" is false
+
+    Examples:
+      | field              |
+      | id                 |
+      | firstName          |
+      | lastName           |
+      | birthCertificateId |
+
   @contract @operation:exists
   Scenario Outline: A request that breaks the contract is refused: <name> <fault>
     Given a valid "exists" request

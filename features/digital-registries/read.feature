@@ -57,6 +57,9 @@ Feature: Reading a record
   Scenario Outline: A record is given only when every value is its own: <field> is unknown
     Given an existing record
     And a valid "read" request
+    And its body field "query.content.firstName" is set to "${record:firstName}"
+    And its body field "query.content.lastName" is set to "${record:lastName}"
+    And its body field "query.content.birthCertificateId" is set to "${record:birthCertificateId}"
     But its body field "query.content.<field>" is unknown
     When it is sent
     Then it is refused with 404

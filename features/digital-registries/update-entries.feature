@@ -54,6 +54,22 @@ Feature: Changing several records
       | search | BC-new-${scenario} |
     Then its "results" has 0 entries
 
+  @operation:updateEntries
+  Scenario Outline: Records are changed only when every value of the query is their own: <field> is another
+    Given an existing record
+    And a valid "updateEntries" request
+    And its body field "query.content.firstName" is set to "${record:firstName}"
+    And its body field "query.content.birthCertificateId" is set to "${record:birthCertificateId}"
+    And its body field "query.content.<field>" is set to "nobody-${scenario}"
+    When it is attempted
+    Then the record is unchanged
+
+    Examples:
+      | field              |
+      | firstName          |
+      | lastName           |
+      | birthCertificateId |
+
   @contract @operation:updateEntries
   Scenario Outline: A request that breaks the contract is refused: <name> <fault>
     Given a valid "updateEntries" request

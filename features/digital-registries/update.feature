@@ -54,6 +54,21 @@ Feature: Changing a record
     When "read" is called
     Then its "content.firstName" is "Mira ${scenario}"
 
+  # What is answered when no record has all values of the query is not said.
+  @operation:update
+  Scenario Outline: A record is changed only when every value of the query is its own: <field> is another
+    Given an existing record
+    And a valid "update" request
+    And its body field "query.content.<field>" is set to "nobody-${scenario}"
+    When it is attempted
+    Then the record is unchanged
+
+    Examples:
+      | field              |
+      | firstName          |
+      | lastName           |
+      | birthCertificateId |
+
   # An update is of an existing record. What is answered when there is none is not said.
   @operation:update
   Scenario: A record that does not exist is not created by changing it
