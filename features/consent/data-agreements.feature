@@ -38,6 +38,10 @@ Feature: Data agreements are configured
     And its "dataAgreement.id" is not the remembered "first"
     And its "dataAgreement" is as sent, apart from "id, controller.id"
     And the data agreement reads as sent, apart from "id, controller.id"
+    When "configDataAgreementRead" is called with
+      | dataAgreementId | ${remembered.first} |
+    Then it is accepted
+    And its "dataAgreement.id" is the remembered "first"
 
   @operation:configDataAgreementCreate @requirement:govstack-bb-consent-fr-6.1-1
   Scenario: Several data agreements can share a policy
@@ -100,6 +104,20 @@ Feature: Data agreements are configured
       | fault           |
       | is missing      |
       | is not readable |
+
+  @operation:configDataAgreementCreate
+  Scenario Outline: A data agreement that is refused is not stored: "<field>" <fault>
+    Given a valid "configDataAgreementCreate" request
+    But its body field "<field>" <fault>
+    When it is sent
+    Then it is refused
+    And the list of data agreements holds nothing of what was refused
+
+    Examples:
+      | field                     | fault              |
+      | dataAgreement.version     | is missing         |
+      | dataAgreement.lawfulBasis | is null            |
+      | dataAgreement.active      | is of another type |
 
   @operation:configDataAgreementCreate @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Data agreements are not created with <credentials>
@@ -190,6 +208,7 @@ Feature: Data agreements are configured
     And its "revision" is remembered as "second revision"
     When "configDataAgreementUpdate" is called
     Then it is accepted
+    And its "dataAgreement" is as sent, apart from "controller.id"
     And its "revision" is a revision of the data agreement, with its "controller, policy"
     And its "revision" is a revision that follows the remembered "second revision"
     And its "revision.timestamp" is the present time, give or take 24 hours
@@ -197,6 +216,7 @@ Feature: Data agreements are configured
     When "configDataAgreementRead" is called
     Then it is accepted
     And its "revision" agrees with the remembered "written revision"
+    And the data agreement reads as sent, apart from "controller.id"
 
   # The description of the field: new consent records can be created while the agreement is active.
   @operation:configDataAgreementUpdate @requirement:govstack-bb-consent-fr-6.1-3

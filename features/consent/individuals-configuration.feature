@@ -35,6 +35,10 @@ Feature: Organisations register individuals
     And its "individual.id" is not the remembered "first"
     And its "individual" is as sent, apart from "id"
     And the individual reads as sent, apart from "id"
+    When "configIndividualRead" is called with
+      | individualId | ${remembered.first} |
+    Then it is accepted
+    And its "individual.id" is the remembered "first"
 
   @contract @operation:configIndividualCreate
   Scenario Outline: An individual whom an organisation registers is checked first: "<field>" <fault>

@@ -35,6 +35,10 @@ Feature: Applications register individuals
     And its "individual.id" is not the remembered "first"
     And its "individual" is as sent, apart from "id"
     And the individual reads as sent, apart from "id"
+    When "serviceIndividualRead" is called with
+      | individualId | ${remembered.first} |
+    Then it is accepted
+    And its "individual.id" is the remembered "first"
 
   @contract @operation:serviceIndividualCreate
   Scenario Outline: An individual whom an application registers is checked first: "<field>" <fault>
@@ -191,6 +195,10 @@ Feature: Applications register individuals
     When "configIndividualRead" is called
     Then it is accepted
     And its "individual" is as sent
+    When "serviceIndividualUpdate" is called
+    Then it is accepted
+    And its "individual" is as sent
+    And the individual reads as sent
 
   @contract @operation:serviceIndividualUpdate
   Scenario Outline: A changed individual is checked before they are stored: "<field>" <fault>

@@ -37,6 +37,10 @@ Feature: Policies are configured
     And its "policy.id" is not the remembered "first"
     And its "policy" is as sent, apart from "id"
     And the policy reads as sent, apart from "id"
+    When "configPolicyRead" is called with
+      | policyId | ${remembered.first} |
+    Then it is accepted
+    And its "policy.id" is the remembered "first"
 
   @operation:configPolicyCreate
   Scenario: A policy needs no more than its name, version and address
@@ -89,6 +93,20 @@ Feature: Policies are configured
       | fault           |
       | is missing      |
       | is not readable |
+
+  @operation:configPolicyCreate
+  Scenario Outline: A policy that is refused is not stored: "<field>" <fault>
+    Given a valid "configPolicyCreate" request
+    But its body field "<field>" <fault>
+    When it is sent
+    Then it is refused
+    And the list of policies holds nothing of what was refused
+
+    Examples:
+      | field          | fault              |
+      | policy.version | is missing         |
+      | policy.name    | is null            |
+      | policy.url     | is of another type |
 
   @operation:configPolicyCreate @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Policies are not created with <credentials>
@@ -191,6 +209,7 @@ Feature: Policies are configured
       | policy.version | 3.0                     |
       | policy.url     | ${policy:url}/${unique} |
     Then it is accepted
+    And its "policy" is as sent
     And its "revision" is a revision of the policy
     And its "revision" is a revision that follows the remembered "second revision"
     And its "revision.timestamp" is the present time, give or take 24 hours
@@ -198,6 +217,7 @@ Feature: Policies are configured
     When "configPolicyRead" is called
     Then it is accepted
     And its "revision" agrees with the remembered "written revision"
+    And the policy reads as sent
 
   # The description of the operation: active references in data agreements are not affected.
   @operation:configPolicyUpdate

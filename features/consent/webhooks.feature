@@ -25,6 +25,10 @@ Feature: Notifications are configured
     And its "webhook.id" is not the remembered "first"
     And its "webhook" is as sent, apart from "id, secretKey"
     And the webhook reads as sent, apart from "id, secretKey"
+    When "configWebhookRead" is called with
+      | webhookId | ${remembered.first} |
+    Then it is accepted
+    And its "webhook.id" is the remembered "first"
 
   @contract @operation:configWebhookCreate
   Scenario Outline: A new webhook is checked before it is stored: "<field>" <fault>
@@ -62,6 +66,20 @@ Feature: Notifications are configured
       | fault           |
       | is missing      |
       | is not readable |
+
+  @operation:configWebhookCreate
+  Scenario Outline: A webhook that is refused is not stored: "<field>" <fault>
+    Given a valid "configWebhookCreate" request
+    But its body field "<field>" <fault>
+    When it is sent
+    Then it is refused
+    And the list of webhooks holds nothing of what was refused
+
+    Examples:
+      | field               | fault              |
+      | webhook.contentType | is missing         |
+      | webhook.secretKey   | is null            |
+      | webhook.disabled    | is of another type |
 
   @operation:configWebhookCreate @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: Webhooks are not created with <credentials>

@@ -73,6 +73,19 @@ Feature: Creating a record
       | not readable |
 
   @operation:create
+  Scenario Outline: A record that is refused is not stored: "<field>" <fault>
+    Given a valid "create" request
+    But its body field "<field>" <fault>
+    When it is sent
+    Then it is refused
+    And the list of records holds nothing of what was refused
+
+    Examples:
+      | field                            | fault              |
+      | write.content.firstName          | is of another type |
+      | write.content.birthCertificateId | is of another type |
+
+  @operation:create
   Scenario Outline: Nothing is stored in a registry that does not exist: <name> is unknown
     Given a valid "create" request
     But its path parameter "<name>" is unknown
