@@ -50,6 +50,8 @@ type block struct {
 	individuals *store
 	webhooks    *store
 	records     *store
+
+	cache map[string]sandbox.Answer // what a server with a fault answered before, by request
 }
 
 func newBlock(fault string, choices Choices) *block {
@@ -60,6 +62,7 @@ func newBlock(fault string, choices Choices) *block {
 		agreements:  newStore(kind{field: "dataAgreement", schema: "DataAgreement"}),
 		individuals: newStore(kind{field: "individual"}),
 		webhooks:    newStore(kind{field: "webhook"}),
+		cache:       map[string]sandbox.Answer{},
 		records:     newStore(kind{field: "consentRecord", schema: "ConsentRecord", snapshot: recordData}),
 	}
 }

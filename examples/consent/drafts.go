@@ -19,6 +19,10 @@ func (b *block) draft(c *sandbox.Call) sandbox.Answer {
 	}
 	record := b.spoiledRecord(c, newRecord("", agreement, individual, true))
 	text, _ := b.take(b.records.kind, "", record, individualAuthor(individual), c.Now)
+	if b.wrong(c, "another-individual-signed") {
+		another := sandbox.NewID()
+		text, _ = b.take(b.records.kind, "", with(record, "individual", Object{"id": another}), individualAuthor(another), c.Now)
+	}
 	signature := b.newSignature("", text, "", nil, c.Now)
 	switch {
 	case b.wrong(c, "payload-hash-wrong"):
@@ -59,7 +63,12 @@ func (b *block) createSigned(c *sandbox.Call) sandbox.Answer {
 	if covered && !b.wrong(c, "state-not-changed") {
 		record["state"] = signed
 	}
-	if !b.wrong(c, "not-stored") {
+	switch {
+	case b.wrong(c, "not-stored"):
+	case b.wrong(c, "stored-otherwise"):
+		forged := with(record["signature"].(Object), "verificationSignedBy", "somebody else")
+		b.records.put(id, version{object: with(record, "signature", forged), revision: revision})
+	default:
 		b.records.put(id, version{object: record, revision: revision})
 	}
 	return sandbox.OK(Object{"consentRecord": record, "signature": record["signature"], "revision": revision.answer()})

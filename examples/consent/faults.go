@@ -55,3 +55,10 @@ func (o of) admits(how, about string, check sandbox.Check) sandbox.Fault {
 func (o of) leaks(how, about, inside string) sandbox.Fault {
 	return o.answers(how, about, sandbox.Bytes(inside).OnRefusals(), sandbox.ContentType("text/plain").OnRefusals())
 }
+
+// despite is a request that is refused, and carried out all the same.
+func (o of) despite(how, about string, check sandbox.Check) sandbox.Fault {
+	f := o.behaves(how, about)
+	f.Despite = []sandbox.Check{check}
+	return f
+}

@@ -95,7 +95,7 @@ func TestEveryFaultShows(t *testing.T) {
 // are not show among the refusals, everything else sooner.
 func firstDifference(t *testing.T, f sandbox.Fault, right map[string][]step) []step {
 	t.Helper()
-	order := []string{"policies", "agreements", "individuals", "webhooks", "views", "signatures", "consent", "refusals"}
+	order := []string{"policies", "agreements", "individuals", "webhooks", "views", "signatures", "consent", "refusals", "refused"}
 	if len(f.Leave)+len(f.Overlook) > 0 {
 		slices.Reverse(order)
 	}

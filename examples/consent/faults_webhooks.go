@@ -10,6 +10,9 @@ func webhookFaults() []sandbox.Fault {
 		create.answers("disabled-as-text", "Whether the webhook is off is answered as a text.", sandbox.Retype("webhook.disabled")),
 		create.behaves("not-stored", "The webhook is answered, and forgotten at once."),
 		create.accepts("missing-address-accepted", "A webhook without an address is accepted.", "missing-field", "webhook.payloadUrl"),
+		create.accepts("null-as-content-type-accepted", "A webhook whose content type is null is accepted.", "null-not-allowed", "webhook.contentType"),
+		create.despite("stored-although-refused", "A webhook is stored although it is invalid and refused.", sandbox.CheckContract),
+		create.behaves("stored-twice", "The webhook is stored twice, under two identifiers."),
 
 		read.answers("wrong-identifier", "The webhook is answered under another identifier.", sandbox.Alter("webhook.id")),
 		read.answers("address-null", "null is answered in the place of the address.", sandbox.Null("webhook.payloadUrl")),

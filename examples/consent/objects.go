@@ -46,9 +46,17 @@ func (b *block) create(s *store, allowed check) sandbox.Handler {
 		id := b.choices.identifier(c, c.Text(s.field+".id"))
 		object := s.sent(c, id)
 		made := version{object: object, revision: b.revise(c, s.kind, id, object, nil, organisation())}
-		if !b.wrong(c, "not-stored") {
-			s.put(id, made)
+		switch {
+		case b.wrong(c, "not-stored"):
+			return s.answer(made)
+		case b.wrong(c, "stored-twice"):
+			twin := b.choices.identifier(c, "")
+			s.put(twin, version{object: with(object, "id", twin), revision: made.revision})
+		case b.wrong(c, "first-forgotten") && s.things.Len() > 0:
+			all := s.things.All()
+			s.drop(all[len(all)-1].id)
 		}
+		s.put(id, made)
 		return s.answer(made)
 	}
 }
@@ -120,6 +128,12 @@ func (b *block) change(c *sandbox.Call, s *store, t *thing, object Object, by au
 	previous := t.current()
 	made := version{object: object, revision: b.revise(c, s.kind, t.id, object, &previous, by)}
 	switch {
+	case b.wrong(c, "jurisdiction-kept"):
+		s.put(t.id, version{object: with(object, "jurisdiction", previous.object["jurisdiction"]), revision: made.revision})
+	case b.wrong(c, "ground-kept"):
+		s.put(t.id, version{object: with(object, "lawfulBasis", previous.object["lawfulBasis"]), revision: made.revision})
+	case b.wrong(c, "policy-kept"):
+		s.put(t.id, version{object: with(object, "policy", previous.object["policy"]), revision: made.revision})
 	case b.wrong(c, "update-not-applied"):
 		s.put(t.id, version{object: previous.object, revision: made.revision})
 	case b.wrong(c, "update-half-applied"):

@@ -122,7 +122,24 @@ func (b *block) giveConsent(c *sandbox.Call) sandbox.Answer {
 	if !b.wrong(c, "not-stored") {
 		b.records.put(record["id"].(string), made)
 	}
+	if b.wrong(c, "given-elsewhere-too") {
+		b.spreadConsent(c, individual, agreement.object)
+	}
 	return b.records.answer(made)
+}
+
+// spreadConsent is what a fault makes of consent to one data agreement: consent to all others as well.
+func (b *block) spreadConsent(c *sandbox.Call, individual string, given Object) {
+	for _, t := range b.agreements.things.All() {
+		now := t.current()
+		if t.id == given["id"] || b.answered(individual, now.revision.SerializedHash) != nil {
+			continue
+		}
+		record := newRecord(sandbox.NewID(), now, individual, true)
+		b.records.put(record["id"].(string), version{
+			object: record, revision: b.revise(c, b.records.kind, record["id"].(string), record, nil, individualAuthor(individual)),
+		})
+	}
 }
 
 // spoiledRecord is the record that a fault makes of a new one.
@@ -158,7 +175,7 @@ func (b *block) readConsent(c *sandbox.Call) sandbox.Answer {
 	if b.wrong(c, "oldest-answered") {
 		latest = found[0]
 	}
-	return sandbox.OK(Object{b.records.field: latest})
+	return b.fresh(c, sandbox.OK(Object{b.records.field: latest}))
 }
 
 // recordsFor are the individual's consent records for one data agreement, oldest first.

@@ -84,13 +84,26 @@ func (b *block) revise(c *sandbox.Call, k kind, id string, object Object, previo
 	if previous != nil && b.wrong(c, "snapshot-stale") {
 		object = previous.object
 	}
-	text, s := b.take(k, id, object, by, c.Now)
+	at := c.Now
+	if b.wrong(c, "clock-stopped") {
+		at = time.Unix(0, 0)
+	}
+	text, s := b.take(k, id, object, by, at)
+	if b.wrong(c, "snapshot-without-policy") {
+		text, s = b.take(k, id, without(object, "policy"), by, at)
+	}
 	r := &revision{
 		ID: b.choices.identifier(c, ""), SchemaName: k.schema, ObjectID: id,
 		SerializedSnapshot: text, SerializedHash: b.choices.hash(text), Timestamp: s.Timestamp, author: by,
 	}
 	if b.wrong(c, "revision-hash-wrong") {
 		r.SerializedHash = digest(serialise(s.ObjectData))
+	}
+	switch {
+	case b.wrong(c, "snapshot-of-another-time"):
+		r.Timestamp = at.AddDate(0, 0, -1).UTC().Format(time.RFC3339Nano)
+	case b.wrong(c, "snapshot-by-another"):
+		r.Other = "somebody else"
 	}
 	if previous != nil && !b.wrong(c, "revision-chain-broken") {
 		r.PredecessorHash = previous.revision.SerializedHash

@@ -59,11 +59,19 @@ func (b *block) prepareSignature(c *sandbox.Call) sandbox.Answer {
 		return c.Refuse(http.StatusConflict, "the consent record is signed")
 	}
 	sent, _ := c.Get("signature").(Object)
-	signature := b.newSignature(b.choices.identifier(c, c.Text("signature.id")), now.revision.SerializedSnapshot, now.revision.ID, sent, c.Now)
+	text := now.revision.SerializedSnapshot
+	if b.wrong(c, "hash-not-signed") {
+		text, _ = b.take(b.records.kind, t.id, with(now.object, "dataAgreementRevisionHash", digest(t.id)), individualAuthor(individualOf(now.object)), c.Now)
+	}
+	signature := b.newSignature(b.choices.identifier(c, c.Text("signature.id")), text, now.revision.ID, sent, c.Now)
 	if b.wrong(c, "payload-hash-wrong") {
 		signature["verificationPayloadHash"] = digest(serialise(now.object))
 	}
-	b.attach(c, t, signature, unsigned)
+	kept := signature
+	if b.wrong(c, "stored-under-another-identifier") {
+		kept = with(signature, "id", sandbox.NewID())
+	}
+	b.attach(c, t, kept, unsigned)
 	return sandbox.OK(Object{"signature": signature})
 }
 
@@ -104,7 +112,11 @@ func (b *block) sign(c *sandbox.Call) sandbox.Answer {
 	if b.wrong(c, "state-not-changed") {
 		state = unsigned
 	}
-	if !b.wrong(c, "not-stored") {
+	switch {
+	case b.wrong(c, "not-stored"):
+	case b.wrong(c, "stored-otherwise"):
+		b.attach(c, t, with(signature, "verificationSignedBy", "somebody else"), state)
+	default:
 		b.attach(c, t, signature, state)
 	}
 	return sandbox.OK(Object{"signature": signature})

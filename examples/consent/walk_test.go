@@ -67,7 +67,7 @@ func broken(place string, v any) []string {
 // whatever it meets.
 var parts = map[string]func(*client){
 	"policies": walkPolicies, "agreements": walkAgreements, "individuals": walkIndividuals, "webhooks": walkWebhooks,
-	"consent": walkConsent, "signatures": walkSignatures, "views": walkViews, "refusals": walkRefusals,
+	"consent": walkConsent, "signatures": walkSignatures, "views": walkViews, "refusals": walkRefusals, "refused": walkRefused,
 }
 
 // walk goes through one part and writes down what comes back, until it differs from what is expected, where that is given.
@@ -152,8 +152,14 @@ func walkAgreements(c *client) {
 	c.send("configDataAgreementCreate", request{body: agreementBody("unknown", "no policy", nil)})
 	reads := []string{"configDataAgreementRead", "serviceDataAgreementRead", "auditDataAgreementRead"}
 	c.history("configDataAgreement", id, agreementBody(policy, "second", nil), agreementBody(policy, "third", nil), true, reads...)
-	for _, operation := range []string{"configDataAgreementList", "serviceVerificationDataAgreementList", "auditDataAgreementList"} {
-		c.lists(operation, "")
+	last := c.made("configDataAgreementCreate", "dataAgreement.id", agreementBody(policy, "moved", nil))
+	for range 2 {
+		for _, operation := range []string{"configDataAgreementList", "serviceVerificationDataAgreementList", "auditDataAgreementList"} {
+			c.lists(operation, "")
+		}
+		another := c.made("configPolicyCreate", "policy.id", policyBody("2"))
+		c.send("configDataAgreementUpdate", request{id: last, body: agreementBody(another, "moved", Object{"lawfulBasis": "contract"})})
+		c.send("configDataAgreementRead", request{id: last})
 	}
 }
 
@@ -162,6 +168,7 @@ func walkIndividuals(c *client) {
 	for _, side := range []string{"config", "service"} {
 		c.made(side+"IndividualCreate", "individual.id", individualBody("another of "+side))
 		id := c.made(side+"IndividualCreate", "individual.id", individualBody(side))
+		c.lists(side+"IndividualList", "")
 		c.history("serviceIndividual", id, individualBody("second"), individualBody("third"), false, reads...)
 		c.lists(side+"IndividualList", "")
 	}
@@ -344,6 +351,58 @@ func walkRefusals(c *client) {
 					c.send(operation, r)
 				}
 			}
+		}
+	}
+}
+
+// walkRefused asks for changes in ways that must be refused, and looks at what became of them.
+func walkRefused(c *client) {
+	one, _, agreement, spare := c.people()
+	policy, idle := c.made("configPolicyCreate", "policy.id", policyBody("7")), c.made("configPolicyCreate", "policy.id", policyBody("8"))
+	webhook := c.made("configWebhookCreate", "webhook.id", webhookBody("https://clinic.example.org/1", false))
+	record := c.send("serviceIndividualConsentRecordCreate", request{id: agreement, query: "individualId=" + one}).text("consentRecord.id")
+	c.send("serviceIndividualSignatureCreate", request{id: record, person: one, body: signatureBody("")})
+	look := func() {
+		for _, operation := range []string{
+			"configPolicyList", "configDataAgreementList", "configWebhookList", "serviceIndividualList", "auditConsentRecordList",
+		} {
+			c.send(operation, request{})
+		}
+	}
+	look()
+	nested := agreementBody(policy, "nested", nil)
+	nested["dataAgreement"].(Object)["controller"].(Object)["name"] = 7
+	for _, operation := range []string{"configDataAgreementCreate", "configDataAgreementUpdate"} {
+		c.send(operation, request{id: agreement, body: nested})
+	}
+	nested = agreementBody(policy, "nested", nil)
+	nested["dataAgreement"].(Object)["policy"].(Object)["version"] = 7
+	c.send("configDataAgreementCreate", request{body: nested})
+	refused := map[string]request{
+		"configPolicyCreate": {body: policyBody("9")}, "configPolicyUpdate": {id: policy, body: policyBody("9")}, "configPolicyDelete": {id: idle},
+		"configDataAgreementCreate": {body: agreementBody(policy, "new", nil)},
+		"configDataAgreementUpdate": {id: agreement, body: agreementBody(policy, "changed", nil)},
+		"configDataAgreementDelete": {id: spare},
+		"configWebhookCreate":       {body: webhookBody("https://clinic.example.org/2", true)},
+		"configWebhookUpdate":       {id: webhook, body: webhookBody("https://clinic.example.org/3", true)},
+		"serviceIndividualUpdate":   {id: one, body: individualBody("changed")},
+		"serviceIndividualConsentRecordUpdate": {
+			id: record, person: one, body: recordBody(false, "unsigned"),
+		},
+		"serviceIndividualSignatureUpdate": {id: record, person: one, body: signatureBody("value")},
+	}
+	for _, operation := range slices.Sorted(maps.Keys(refused)) {
+		r := refused[operation]
+		r.key = "-"
+		c.send(operation, r)
+		look()
+		if body, ok := r.body.(Object); ok {
+			for _, thing := range body {
+				thing.(Object)["id"] = 7
+			}
+			r.key = ""
+			c.send(operation, r)
+			look()
 		}
 	}
 }

@@ -8,8 +8,8 @@ import (
 
 // Fault is one way in which a server can be wrong on purpose. A server has at most one.
 //
-// A fault is planted in one of three ways, which may be combined: Changes spoil the answers of the operation, Leave and
-// Overlook switch off checks of its requests, and a handler asks Call.Faulty for the name and misbehaves itself.
+// A fault is planted in one of four ways, which may be combined: Changes spoil the answers of the operation, Leave and
+// Overlook switch off checks of its requests, Despite makes them without effect, and a handler asks Call.Faulty for the name and misbehaves itself.
 type Fault struct {
 	Name      string // readable, with the operation before the slash: "create/identifier-wrong"
 	About     string // one sentence: what goes wrong
@@ -17,6 +17,7 @@ type Fault struct {
 	Changes   []Change
 	Leave     []Check
 	Overlook  []Overlook
+	Despite   []Check // that refuse, while what was asked for is done all the same
 }
 
 // Check names a check of requests that all operations share and that a fault can switch off.
@@ -43,6 +44,8 @@ func (o Overlook) matches(f Finding) bool {
 	plain := strings.NewReplacer("/", ".", " ", ".").Replace
 	return o.Place == "" || strings.HasSuffix("."+plain(f.Place), "."+plain(o.Place))
 }
+
+func (f *Fault) despite(c Check) bool { return f != nil && slices.Contains(f.Despite, c) }
 
 func (f *Fault) leaves(c Check) bool { return f != nil && slices.Contains(f.Leave, c) }
 

@@ -146,34 +146,53 @@ func (s *Server) answer(rt *route, path map[string]string, r *http.Request, faul
 			answer = refusal(rt.operation, http.StatusInternalServerError, "the sandbox made a mistake")
 		}
 	}()
-	op := rt.operation
+	body, no, by := s.check(rt.operation, path, r, fault)
+	if no != nil && !fault.despite(by) {
+		return *no
+	}
+	call := &Call{
+		Operation: rt.operation.ID, Request: r, Path: path, Query: r.URL.Query(), Body: rt.operation.decode(r, body), Now: s.config.Clock(), server: s,
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	call.seed = s.seed(r, body)
+	done := rt.handler(call).normal()
+	if no != nil {
+		return *no
+	}
+	return done
+}
+
+// check makes the checks that all operations share. It returns the body and, where the request is refused, the answer and the check
+// that says so.
+func (s *Server) check(op Operation, path map[string]string, r *http.Request, fault *Fault) ([]byte, *Answer, Check) {
+	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
 	if s.secured(op) && !s.admits(r, fault) {
 		a := s.refuse(op.ID, http.StatusUnauthorized, "the credentials are missing or wrong")
 		if a.Header == nil {
 			a.Header = http.Header{}
 		}
 		a.Header.Set("WWW-Authenticate", "ApiKey")
-		return a
+		return body, &a, CheckCredentials
 	}
-	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	refuse := func(status int, reason string) ([]byte, *Answer, Check) {
+		a := s.refuse(op.ID, status, reason)
+		return body, &a, CheckContract
+	}
 	switch {
 	case err != nil:
-		return s.refuse(op.ID, http.StatusBadRequest, "the body could not be read")
+		return refuse(http.StatusBadRequest, "the body could not be read")
 	case len(body) > maxBody:
-		return s.refuse(op.ID, http.StatusRequestEntityTooLarge, "the body is too large")
+		return refuse(http.StatusRequestEntityTooLarge, "the body is too large")
 	}
 	if op.Check != nil && !fault.leaves(CheckContract) && !(fault.leaves(CheckForms) && isForm(r)) {
 		for _, finding := range op.Check(r, path, body) {
 			if !fault.overlooks(finding) {
-				return s.refuse(op.ID, http.StatusBadRequest, strings.TrimSpace(finding.Place+" "+finding.Message))
+				return refuse(http.StatusBadRequest, strings.TrimSpace(finding.Place+" "+finding.Message))
 			}
 		}
 	}
-	call := &Call{Operation: op.ID, Request: r, Path: path, Query: r.URL.Query(), Body: op.decode(r, body), Now: s.config.Clock(), server: s}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	call.seed = s.seed(r, body)
-	return rt.handler(call).normal()
+	return body, nil, ""
 }
 
 func (s *Server) secured(op Operation) bool {
