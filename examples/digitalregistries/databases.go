@@ -59,16 +59,24 @@ func (s *service) modifyDatabase(c *sandbox.Call) sandbox.Answer {
 	case known == nil:
 		s.makeRoom()
 		kept := schema
-		if c.Faulty("modifyDatabase/schema-lost") {
+		switch {
+		case c.Faulty("modifyDatabase/schema-lost"):
 			kept = sandbox.Object{}
+		case c.Faulty("modifyDatabase/triggers-lost"):
+			kept = withoutTriggers(schema)
 		}
 		s.addDatabase(s.nextDatabase(c), code, name, kept).modified = c.Now
 	case s.choices.Versions:
 		next := s.addDatabase(s.nextDatabase(c), code, name, schema)
 		next.modified, next.revision = c.Now, known.revision+1
 	default:
-		known.name, known.schema, known.modified = name, schema, c.Now
+		known.name, known.modified = name, c.Now
 		known.revision++
+		if !c.Faulty("modifyDatabase/change-half-applied") {
+			known.schema = schema
+		} else if id, ok := sandbox.Get(known.schema, "properties.ID").(sandbox.Object); ok {
+			id["description"] = sandbox.Get(schema, "properties.ID.description")
+		}
 		if c.Faulty("modifyDatabase/others-changed") {
 			for _, d := range s.databases.All() {
 				d.schema = schema
@@ -79,6 +87,15 @@ func (s *service) modifyDatabase(c *sandbox.Call) sandbox.Answer {
 }
 
 // byCode returns the newest database of a code.
+// withoutTriggers is a schema in which nothing happens on its own.
+func withoutTriggers(schema sandbox.Object) sandbox.Object {
+	out := sandbox.Merge(nil, schema)
+	if id, ok := sandbox.Get(out, "properties.ID").(sandbox.Object); ok {
+		delete(id, "triggers")
+	}
+	return out
+}
+
 func (s *service) byCode(code string) *database {
 	for _, d := range slices.Backward(s.databases.All()) {
 		if d.code == code {

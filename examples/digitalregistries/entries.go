@@ -63,8 +63,11 @@ func (s *service) enter(c *sandbox.Call, r *registry, content sandbox.Object, po
 		return newRegistry(r.name).add(c, content)
 	}
 	rec := r.add(c, content)
-	if c.Faulty("GDB-MCTS-create-entries/nested-fields-lost") {
+	switch {
+	case c.Faulty("GDB-MCTS-create-entries/nested-fields-lost"):
 		delete(rec.content, "child")
+	case c.Faulty("GDB-MCTS-create-entries/details-lost"):
+		rec.content = sandbox.Merge(rec.content, sandbox.Object{"caretaker": nil})
 	}
 	return rec
 }

@@ -49,5 +49,10 @@ func overlooks(name, about, place string, codes ...string) sandbox.Fault {
 	return f
 }
 
+// despite is a fault that refuses requests, and carries them out all the same.
+func despite(name, about string, check sandbox.Check) sandbox.Fault {
+	return sandbox.Fault{Name: name, About: about, Despite: []sandbox.Check{check}}
+}
+
 // client is the header that every operation of the contract requires.
 const client = "Information-Mediator-Client"

@@ -8,6 +8,8 @@ import (
 
 func updateFaults() []sandbox.Fault {
 	return family("update", []sandbox.Fault{
+		behaves("query-ignored", "Goes by the identifier that is written, and not by the query."),
+		despite("changed-although-refused", "Changes a record although the request is invalid and refused.", sandbox.CheckContract),
 		behaves("not-applied", "Answers as if the record had been changed, and leaves it as it was."),
 		behaves("one-field-only", "Changes the first name and forgets the other fields."),
 		behaves("every-record-changed", "Writes the same values into every record."),
@@ -22,6 +24,8 @@ func updateFaults() []sandbox.Fault {
 
 func updateEntriesFaults() []sandbox.Fault {
 	return family("updateEntries", []sandbox.Fault{
+		behaves("one-value-suffices", "Changes records that have any of the values of the query."),
+		despite("changed-although-refused", "Changes records although the request lacks credentials and is refused.", sandbox.CheckCredentials),
 		behaves("not-applied", "Answers as if the records had been changed, and leaves them as they were."),
 		behaves("first-only", "Changes only the first of the records."),
 		behaves("last-forgotten", "Forgets the last of the records."),
@@ -48,6 +52,9 @@ func updateOrCreateFaults() []sandbox.Fault {
 
 func createEntriesFaults() []sandbox.Fault {
 	return family("GDB-MCTS-create-entries", []sandbox.Fault{
+		behaves("details-lost", "Stores an entry without what is within the caretaker."),
+		answers("uuid-altered", "Answers with a UUID that nothing is known by.", sandbox.Alter("receive.#.uuid")),
+		answers("clock-stopped", "Says that entries were made in the year 1970.", sandbox.Set("receive.#.createdAt", "1970-01-01T00:00:00Z")),
 		behaves("first-only", "Creates and answers with only the first of the entries."),
 		behaves("only-first-stored", "Answers with all entries, and stores the first."),
 		behaves("not-stored", "Answers as if the entries had been created, and forgets them."),
@@ -74,6 +81,7 @@ func createEntriesFaults() []sandbox.Fault {
 
 func usageFaults() []sandbox.Fault {
 	return family("DPU", []sandbox.Fault{
+		answers("clock-stopped", "Says that data was read in the year 1970.", sandbox.Set("#.searchDateTime", "1970-01-01T00:00:00Z")),
 		behaves("not-logged", "Does not note who reads a record."),
 		behaves("others-disclosed", "Discloses who has read the data of other people."),
 		behaves("database-ignored", "Answers with the reads of every database."),

@@ -35,6 +35,9 @@ func listFaults() []sandbox.Fault {
 
 func modifyDatabaseFaults() []sandbox.Fault {
 	return family("modifyDatabase", []sandbox.Fault{
+		behaves("triggers-lost", "Stores a schema without what is to happen on its own."),
+		behaves("change-half-applied", "Of a changed schema, stores only the description of its identifier."),
+		overlooks("nested-types-not-checked", "Accepts an action whose type is no text.", "actions.0.type", "wrong-type"),
 		behaves("not-stored", "Answers as if the database had been created, and forgets it."),
 		behaves("schema-lost", "Creates the database without its schema."),
 		behaves("change-not-applied", "Answers as if the database had been changed, and leaves it as it was."),
@@ -48,6 +51,8 @@ func modifyDatabaseFaults() []sandbox.Fault {
 
 func readDatabaseFaults() []sandbox.Fault {
 	return family("readDatabase", []sandbox.Fault{
+		answers("required-dropped", "Leaves out which fields every record must have.", sandbox.Drop("schema.required")),
+		answers("example-altered", "Answers with another example of the identifier.", sandbox.Alter("schema.properties.ID.example")),
 		behaves("other-database", "Answers with the first database, whichever is asked for."),
 		behaves("unknown-answers-200", "Answers 200 with an empty object when there is no such database."),
 		answers("schema-dropped", "Leaves the schema out of the answer.", sandbox.Drop("schema")),
@@ -70,6 +75,7 @@ func deleteDatabaseFaults() []sandbox.Fault {
 
 func listDatabasesFaults() []sandbox.Fault {
 	return family("listDatabases", []sandbox.Fault{
+		answers("schema-altered", "The entries show another schema than the database has.", sandbox.Alter("databases.#.schema.properties.ID.description")),
 		answers("one-twice", "Lists the first database twice.", sandbox.RepeatFirst("databases")),
 		behaves("built-in-only", "Lists only the databases that were there from the beginning."),
 		answers("type-changed", "Gives the identifiers as texts.", sandbox.Retype("databases.#.id")),

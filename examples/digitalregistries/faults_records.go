@@ -8,6 +8,8 @@ import (
 
 func createFaults() []sandbox.Fault {
 	return family("create", []sandbox.Fault{
+		despite("stored-although-refused", "Stores a record although the request lacks credentials and is refused.", sandbox.CheckCredentials),
+		despite("invalid-stored-although-refused", "Stores a record although it is invalid and refused.", sandbox.CheckContract),
 		behaves("not-stored", "Answers as if the record had been created, and forgets it."),
 		behaves("stored-otherwise", "Stores another last name than the one that it was sent and that it answers with."),
 		behaves("stored-twice", "Stores the record twice."),
@@ -40,6 +42,9 @@ func createFaults() []sandbox.Fault {
 
 func readFaults() []sandbox.Fault {
 	return family("read", []sandbox.Fault{
+		behaves("identifier-not-compared", "Does not look at the identifier when a query has other values too."),
+		answers("last-name-altered", "Answers with another last name.", sandbox.Alter("content.lastName")),
+		answers("certificate-altered", "Answers with another birth certificate.", sandbox.Alter("content.birthCertificateId")),
 		behaves("first-record-always", "Answers with the first record of the registry, whatever was asked for."),
 		behaves("second-criterion-ignored", "Looks at one field of the query only."),
 		behaves("other-registry-disclosed", "Finds records of other registries, too."),
@@ -61,6 +66,7 @@ func readFaults() []sandbox.Fault {
 
 func existsFaults() []sandbox.Fault {
 	return family("exists", []sandbox.Fault{
+		behaves("identifier-not-compared", "Does not look at the identifier when a query has other values too."),
 		behaves("always-true", "Says of every record that it exists."),
 		behaves("always-false", "Says of no record that it exists."),
 		behaves("second-criterion-ignored", "Looks at one field of the query only."),
@@ -75,6 +81,8 @@ func existsFaults() []sandbox.Fault {
 
 func deleteFaults() []sandbox.Fault {
 	return family("delete", []sandbox.Fault{
+		behaves("registry-ignored", "Deletes records in registries that do not exist."),
+		despite("deleted-although-refused", "Deletes a record although the request lacks credentials and is refused.", sandbox.CheckCredentials),
 		behaves("not-applied", "Answers as if the record had been deleted, and keeps it."),
 		behaves("family-deleted", "Deletes every record of the same last name."),
 		behaves("still-listed", "Deletes the record, and leaves it in the list."),

@@ -47,6 +47,8 @@ func (s *service) read(c *sandbox.Call) sandbox.Answer {
 	switch {
 	case c.Faulty("read/first-record-always"):
 		found = r.records.All()
+	case c.Faulty("read/identifier-not-compared") && len(query) > 1:
+		found = r.matching(withoutIdentifier(query))
 	case c.Faulty("read/second-criterion-ignored"):
 		found = r.matching(firstCriterion(query))
 	case c.Faulty("read/other-registry-disclosed"):
@@ -80,8 +82,11 @@ func (s *service) exists(c *sandbox.Call) sandbox.Answer {
 	if len(query) == 0 && !c.Faulty("exists/query-not-required") {
 		return c.Refuse(http.StatusBadRequest, "the query names no field")
 	}
-	if c.Faulty("exists/second-criterion-ignored") {
+	switch {
+	case c.Faulty("exists/second-criterion-ignored"):
 		query = firstCriterion(query)
+	case c.Faulty("exists/identifier-not-compared") && len(query) > 1:
+		query = withoutIdentifier(query)
 	}
 	there := len(r.matching(query)) > 0
 	switch {
@@ -101,6 +106,9 @@ func (s *service) exists(c *sandbox.Call) sandbox.Answer {
 
 func (s *service) delete(c *sandbox.Call) sandbox.Answer {
 	r, no := s.registry(c)
+	if no != nil && c.Faulty("delete/registry-ignored") {
+		r, no = s.registries["cr"], nil
+	}
 	if no != nil {
 		return *no
 	}
@@ -174,4 +182,11 @@ func firstCriterion(query sandbox.Object) sandbox.Object {
 		}
 	}
 	return query
+}
+
+// withoutIdentifier is what a server looks at that does not compare identifiers.
+func withoutIdentifier(query sandbox.Object) sandbox.Object {
+	out := sandbox.Merge(nil, query)
+	delete(out, "id")
+	return out
 }

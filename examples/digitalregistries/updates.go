@@ -35,6 +35,9 @@ func (s *service) update(c *sandbox.Call) sandbox.Answer {
 	}
 	values := object(c, "write.content")
 	found := selected(r, c)
+	if c.Faulty("update/query-ignored") {
+		found = r.matching(sandbox.Object{"id": values["id"]})
+	}
 	if len(found) == 0 {
 		if c.Faulty("update/creates-when-missing") {
 			r.add(c, values)
@@ -72,6 +75,12 @@ func (s *service) updateEntries(c *sandbox.Call) sandbox.Answer {
 	}
 	values := object(c, "write.content")
 	found := selected(r, c)
+	if c.Faulty("updateEntries/one-value-suffices") {
+		found = nil
+		for field, value := range object(c, "query.content") {
+			found = append(found, r.matching(sandbox.Object{field: value})...)
+		}
+	}
 	if len(found) == 0 {
 		return s.nothing(c, http.StatusOK)
 	}

@@ -140,48 +140,36 @@ Feature: Registering mothers and children
     Then it is refused
 
     Examples:
-      | part       | name                                                | fault                            |
-      | header     | Information-Mediator-Client                         | is missing                       |
-      | body field | write                                               | is missing                       |
-      | body field | write                                               | is null                          |
-      | body field | write                                               | is of another type               |
-      | body field | write.0.content                                     | is missing                       |
-      | body field | write.0.content                                     | is null                          |
-      | body field | write.1.content                                     | is of another type               |
-      | body field | write.0.content.start                               | does not match its format        |
-      | body field | write.0.content.expiry                              | does not match its format        |
-      | body field | write.0.content.paymentId                           | is of another type               |
-      | body field | write.0.content.child                               | is of another type               |
-      | body field | write.0.content.child.citizenId                     | is of another type               |
-      | body field | write.0.content.child.firstName                     | is of another type               |
-      | body field | write.0.content.child.lastNames                     | is of another type               |
-      | body field | write.0.content.child.address                       | is of another type               |
-      | body field | write.0.content.child.nationality                   | is of another type               |
-      | body field | write.0.content.child.birthdate                     | does not match its format        |
-      | body field | write.0.content.child.gender                        | is not one of the allowed values |
-      | body field | write.0.content.caretaker                           | is of another type               |
-      | body field | write.0.content.caretaker.citizenId                 | is of another type               |
-      | body field | write.0.content.caretaker.firstName                 | is of another type               |
-      | body field | write.0.content.caretaker.lastNames                 | is of another type               |
-      | body field | write.0.content.caretaker.phone                     | is of another type               |
-      | body field | write.0.content.caretaker.email                     | is of another type               |
-      | body field | write.0.content.caretaker.birthdate                 | does not match its format        |
-      | body field | write.0.content.child.birthCertificate              | is of another type               |
-      | body field | write.0.content.caretaker.picture                   | is of another type               |
-      | body field | write.0.content.caretaker.citizenIdDoc              | is of another type               |
-      | body field | write.1.content.child.birthdate                     | does not match its format        |
-      | body field | write.0.content.child.birthCertificate.url          | is of another type               |
-      | body field | write.0.content.child.birthCertificate.originalName | is of another type               |
-      | body field | write.0.content.child.birthCertificate.type         | is of another type               |
-      | body field | write.0.content.child.birthCertificate.$documentId  | is of another type               |
-      | body field | write.0.content.caretaker.picture.url               | is of another type               |
-      | body field | write.0.content.caretaker.picture.originalName      | is of another type               |
-      | body field | write.0.content.caretaker.picture.type              | is of another type               |
-      | body field | write.0.content.caretaker.picture.$documentId       | is of another type               |
-      | body field | write.0.content.caretaker.citizenIdDoc.url          | is of another type               |
-      | body field | write.0.content.caretaker.citizenIdDoc.originalName | is of another type               |
-      | body field | write.0.content.caretaker.citizenIdDoc.type         | is of another type               |
-      | body field | write.0.content.caretaker.citizenIdDoc.$documentId  | is of another type               |
+      | part       | name                                   | fault                            |
+      | header     | Information-Mediator-Client            | is missing                       |
+      | body field | write                                  | is missing                       |
+      | body field | write                                  | is null                          |
+      | body field | write                                  | is of another type               |
+      | body field | write.0.content                        | is missing                       |
+      | body field | write.0.content                        | is null                          |
+      | body field | write.1.content                        | is of another type               |
+      | body field | write.0.content.start                  | does not match its format        |
+      | body field | write.0.content.expiry                 | does not match its format        |
+      | body field | write.0.content.paymentId              | is of another type               |
+      | body field | write.0.content.child                  | is of another type               |
+      | body field | write.0.content.child.citizenId        | is of another type               |
+      | body field | write.0.content.child.firstName        | is of another type               |
+      | body field | write.0.content.child.lastNames        | is of another type               |
+      | body field | write.0.content.child.address          | is of another type               |
+      | body field | write.0.content.child.nationality      | is of another type               |
+      | body field | write.0.content.child.birthdate        | does not match its format        |
+      | body field | write.0.content.child.gender           | is not one of the allowed values |
+      | body field | write.0.content.caretaker              | is of another type               |
+      | body field | write.0.content.caretaker.citizenId    | is of another type               |
+      | body field | write.0.content.caretaker.firstName    | is of another type               |
+      | body field | write.0.content.caretaker.lastNames    | is of another type               |
+      | body field | write.0.content.caretaker.phone        | is of another type               |
+      | body field | write.0.content.caretaker.email        | is of another type               |
+      | body field | write.0.content.caretaker.birthdate    | does not match its format        |
+      | body field | write.0.content.child.birthCertificate | is of another type               |
+      | body field | write.0.content.caretaker.picture      | is of another type               |
+      | body field | write.0.content.caretaker.citizenIdDoc | is of another type               |
+      | body field | write.1.content.child.birthdate        | does not match its format        |
 
   @contract @operation:GDB-MCTS-create-entries
   Scenario Outline: A request without a usable body is refused: its body is <state>
