@@ -63,6 +63,9 @@ func (e *expansion) lookup(expr string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if whole, ok := strings.CutPrefix(path, "/"); ok && t.seen != nil {
+		return valueAt(string(t.seen.exchange.Body), whole, "the answer that gave the "+t.resource)
+	}
 	if wantsValue {
 		return valueAt(t.object, path, "the "+t.resource+" as the target gave it")
 	}
