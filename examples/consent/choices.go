@@ -26,6 +26,8 @@ type Choices struct {
 	PageSize int
 	// Repeatable answers consent that was given before with the record that exists, in place of a refusal (CON-ERR-21).
 	Repeatable bool
+	// HideWithdrawn leaves consent that was withdrawn out of the list for verification (CON-ERR-24).
+	HideWithdrawn bool
 	// KeepEnded leaves data agreements that have ended where they can be read, out of use (CON-ERR-20).
 	KeepEnded bool
 }

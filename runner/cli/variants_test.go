@@ -157,6 +157,10 @@ func consentVariants() []variant {
 			consent: consent.Choices{Repeatable: true},
 		},
 		{
+			name: "withdrawn consent", about: "Consent that was withdrawn is not in the list for verification (CON-ERR-24).",
+			consent: consent.Choices{HideWithdrawn: true},
+		},
+		{
 			name: "ended agreements", about: "A data agreement that has ended can still be read and listed, out of use (CON-ERR-20).",
 			consent: consent.Choices{KeepEnded: true},
 		},
