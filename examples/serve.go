@@ -22,22 +22,6 @@ const DefaultListen = "127.0.0.1:0"
 // stopLimit bounds how long a stopping server waits for the answers that are under way.
 const stopLimit = 5 * time.Second
 
-// Serve serves reference building blocks until ctx is done, and returns nil then. Before the first request is answered it
-// writes one line a building block to out: "name@version URL".
-func Serve(ctx context.Context, listen string, blocks []Block, o Options, out io.Writer) error {
-	s, err := Start(listen, blocks, o)
-	if err != nil {
-		return err
-	}
-	defer s.Stop()
-	for _, b := range blocks {
-		if _, err := fmt.Fprintf(out, "%s %s\n", b, s.URL(b.Name)); err != nil {
-			return fmt.Errorf("say where the sandbox is: %w", err)
-		}
-	}
-	return s.Wait(ctx)
-}
-
 // Sandbox is a running server of reference building blocks: one listener, one path prefix a building block.
 type Sandbox struct {
 	base   string

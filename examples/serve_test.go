@@ -1,12 +1,9 @@
 package examples_test
 
 import (
-	"bytes"
-	"context"
 	"fmt"
 	"io"
 	"net/http"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -80,35 +77,5 @@ func TestStartRefuses(t *testing.T) {
 		if _, err := examples.Start(tt.listen, blocks, examples.Options{Fault: tt.fault}); err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%s: got %v, want %s", about, err, tt.want)
 		}
-	}
-}
-
-func TestServe(t *testing.T) {
-	t.Parallel()
-	ctx, cancel := context.WithCancel(t.Context())
-	out, in := io.Pipe()
-	ended := make(chan error, 1)
-	go func() {
-		ended <- examples.Serve(ctx, ":0", []examples.Block{small("one"), small("two")}, examples.Options{}, in)
-	}()
-	var said bytes.Buffer
-	line := regexp.MustCompile(`^one@1\.0 (http://127\.0\.0\.1:\d+/one)\ntwo@1\.0 http://127\.0\.0\.1:\d+/two\n$`)
-	for buffer := make([]byte, 256); strings.Count(said.String(), "\n") < 2; {
-		n, err := out.Read(buffer)
-		if err != nil {
-			t.Fatal(err)
-		}
-		said.Write(buffer[:n])
-	}
-	m := line.FindStringSubmatch(said.String())
-	if m == nil {
-		t.Fatalf("it said %q", said.String())
-	}
-	if got := get(t, m[1]+"/hello"); got != "one /hello " {
-		t.Errorf("got %q", got)
-	}
-	cancel()
-	if err := <-ended; err != nil {
-		t.Errorf("it ended with %v", err)
 	}
 }

@@ -20,18 +20,26 @@ func (e *Exchange) curl() (command, note string) {
 	if strings.Contains(m.URL, "/.") {
 		parts[0] += " --path-as-is"
 	}
-	parts = append(parts, ShellQuote(m.URL))
+	parts = append(parts, shellLine(m.URL))
+	form, before, formNote, isForm := m.curlForm()
 	for _, h := range m.Headers {
 		switch {
+		case isForm && strings.EqualFold(h.Name, "Content-Type"): // curl says it itself, with its own boundary
 		case slices.Contains(curlImplied, strings.ToLower(h.Name)):
 		case h.Value == "":
-			parts = append(parts, "--header "+ShellQuote(h.Name+";"))
+			parts = append(parts, "--header "+shellLine(h.Name+";"))
 		default:
-			parts = append(parts, "--header "+ShellQuote(h.Name+": "+h.Value))
+			parts = append(parts, "--header "+shellLine(h.Name+": "+h.Value))
 		}
 	}
 	if b := m.Body; b != nil {
 		switch {
+		case isForm:
+			parts = append(parts, form...)
+			note = formNote
+		case b.Base64 && !b.Truncated && len(b.Text) <= maxPiped*4/3:
+			before = "printf %s " + ShellQuote(b.Text) + " | base64 --decode | "
+			parts = append(parts, "--data-binary @-")
 		case b.Base64:
 			note = "The body is not text; put it into the file body.bin first."
 			parts = append(parts, "--data-binary @body.bin")
@@ -39,13 +47,13 @@ func (e *Exchange) curl() (command, note string) {
 			note = fmt.Sprintf("The body was %s long and only its beginning was kept; put the whole into the file body.txt first.", size(b.Bytes))
 			parts = append(parts, "--data-binary @body.txt")
 		default:
-			parts = append(parts, "--data-raw "+ShellQuote(b.Text))
-			if b.Redacted {
-				note = "Secret values of the body are hidden; put your own in their place."
-			}
+			parts = append(parts, "--data-raw "+shellLine(b.Text))
+		}
+		if b.Redacted && !b.Truncated {
+			note = strings.TrimSpace("Secret values of the body are hidden; put your own in their place. " + note)
 		}
 	}
-	return strings.Join(parts, " \\\n  "), note
+	return before + strings.Join(parts, " \\\n  "), note
 }
 
 // ShellQuote quotes a word for a POSIX shell; one with characters that do not show is written in the form with escapes
@@ -59,6 +67,11 @@ func ShellQuote(s string) string {
 	if !strings.ContainsFunc(s, func(r rune) bool { return r != '\n' && isHidden(r) }) {
 		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 	}
+	return escapedWord(s)
+}
+
+// escapedWord writes a word with escapes for what does not show.
+func escapedWord(s string) string {
 	var b strings.Builder
 	b.WriteString("$'")
 	for _, r := range s {

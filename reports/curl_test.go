@@ -22,9 +22,10 @@ func TestCurl(t *testing.T) {
 		{"dots", Message{Method: "GET", URL: "http://h/a/../b"}, "curl --include --request GET --path-as-is \\\n  http://h/a/../b", ""},
 		{"an at sign is no file name", Message{Method: "POST", URL: "http://h", Body: &Body{Text: "@/etc/passwd"}}, "curl --include --request POST \\\n  http://h \\\n  --data-raw @/etc/passwd", ""},
 		{"escapes", Message{Method: "POST", URL: "http://h", Body: &Body{Text: "a\x1b[2J'\\\u202e"}}, "curl --include --request POST \\\n  http://h \\\n  --data-raw $'a\\x1b[2J\\'\\\\\\u202e'", ""},
-		{"lines", Message{Method: "POST", URL: "http://h", Body: &Body{Text: "a\nb"}}, "curl --include --request POST \\\n  http://h \\\n  --data-raw 'a\nb'", ""},
+		{"lines", Message{Method: "POST", URL: "http://h", Body: &Body{Text: "a\nb"}}, "curl --include --request POST \\\n  http://h \\\n  --data-raw $'a\\nb'", ""},
 		{"a method that is none", Message{Method: "GET; rm -rf /", URL: ""}, "curl --include --request 'GET; rm -rf /' \\\n  ''", ""},
-		{"binary", Message{Method: "PUT", URL: "http://h", Body: &Body{Text: "AAE=", Base64: true}}, "curl --include --request PUT \\\n  http://h \\\n  --data-binary @body.bin", "not text"},
+		{"binary", Message{Method: "PUT", URL: "http://h", Body: &Body{Text: "AAE=", Base64: true}}, "printf %s AAE= | base64 --decode | curl --include --request PUT \\\n  http://h \\\n  --data-binary @-", ""},
+		{"much that is binary", Message{Method: "PUT", URL: "http://h", Body: &Body{Text: strings.Repeat("AAE=", 4<<10), Base64: true}}, "curl --include --request PUT \\\n  http://h \\\n  --data-binary @body.bin", "not text"},
 		{"shortened", Message{Method: "PUT", URL: "http://h", Body: &Body{Text: "a", Truncated: true, Bytes: 1 << 20}}, "curl --include --request PUT \\\n  http://h \\\n  --data-binary @body.txt", "1.0 MiB long"},
 		{"redacted", Message{Method: "PUT", URL: "http://h", Body: &Body{Text: "a", Redacted: true}}, "curl --include --request PUT \\\n  http://h \\\n  --data-raw a", "Secret values"},
 	}

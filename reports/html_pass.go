@@ -182,9 +182,9 @@ func (w *passWriter) message(m *Message) {
 		w.WriteString(`<p>No body.</p>`)
 		return
 	}
-	b := body(m.Body, w.budget.other)
+	b := body(m, w.budget.other)
 	switch {
-	case b.Text != "" && b.Cut && m.Body.remarks() == "": // thousands of notes that all say the same are too many
+	case b.Text != "" && b.Cut && m.remarks(true) == "": // thousands of notes that all say the same are too many
 		w.WriteString(`<pre>` + string(b.Text) + ` … of ` + size(m.Body.Bytes) + `</pre>`)
 		return
 	case b.Text != "":

@@ -224,7 +224,7 @@ func TestBodiesSayWhatIsMissing(t *testing.T) {
 	for i, test := range tests {
 		t.Run(fmt.Sprint(i), func(t *testing.T) {
 			t.Parallel()
-			v := body(&test.body, test.limit)
+			v := body(&Message{Body: &test.body}, test.limit)
 			if string(v.Text) != test.text || v.Note != test.note {
 				t.Errorf("text %q, note %q", v.Text, v.Note)
 			}

@@ -173,16 +173,18 @@ func message(m *Message, limit int, headers bool) messageView {
 		}
 	}
 	if m.Body != nil {
-		v.Body = body(m.Body, limit)
+		v.Body = body(m, limit)
 	}
 	return v
 }
 
 // body shows a body up to a limit in bytes and says what is missing.
-func body(b *Body, limit int) *bodyView {
+func body(m *Message, limit int) *bodyView {
+	b := m.Body
 	text := b.Text
-	if len(text) <= limit {
-		text = b.readable()
+	fields, _ := m.form()
+	if len(text) <= limit || limit > 0 && len(fields) > 0 {
+		text = m.readable()
 	} else {
 		text, _ = shorten(text, limit)
 		text = visibleBlock(text)
@@ -190,13 +192,13 @@ func body(b *Body, limit int) *bodyView {
 	text, missing := shorten(text, limit)
 	v := &bodyView{Text: escapeText(strings.Clone(text))} // a part must not keep the whole in memory
 	var notes []string
-	if r := b.remarks(); r != "" {
+	if r := m.remarks(true); r != "" {
 		notes = append(notes, r)
 	}
 	switch {
 	case limit == 0 && len(b.Text) > 0:
 		notes = append(notes, "not shown here")
-	case len(b.Text) > limit || missing > 0:
+	case len(b.Text) > limit && len(fields) == 0 || missing > 0:
 		v.Cut = true
 		notes = append(notes, "shortened here")
 	}

@@ -140,10 +140,11 @@ func (n *narrative) message(m *Message) {
 	}
 	var text string
 	missing := 0
-	if n.asSent {
-		text = visibleBlock(b.Text)
+	asForm := !n.asSent || b.Base64
+	if asForm {
+		text = m.readable()
 	} else {
-		text = b.readable()
+		text = visibleBlock(b.Text)
 	}
 	if n.bodies > 0 {
 		text, missing = shorten(text, n.bodies)
@@ -151,7 +152,7 @@ func (n *narrative) message(m *Message) {
 	n.line()
 	n.block("  ", text)
 	facts := "(" + b.facts()
-	if r := b.remarks(); r != "" {
+	if r := m.remarks(asForm); r != "" {
 		facts += "; " + r
 	}
 	if missing > 0 {

@@ -1,9 +1,7 @@
 package reports
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -153,14 +151,10 @@ func (b *Body) readable() string {
 	if b.Base64 {
 		return b.Text
 	}
-	trimmed := strings.TrimSpace(b.Text)
-	if !b.Truncated && (strings.HasPrefix(trimmed, "{") || strings.HasPrefix(trimmed, "[")) {
-		var indented bytes.Buffer
-		if json.Indent(&indented, []byte(trimmed), "", "  ") == nil {
-			return visibleBlock(indented.String())
-		}
+	if b.Truncated {
+		return visibleBlock(b.Text)
 	}
-	return visibleBlock(b.Text)
+	return readableText(b.Text)
 }
 
 // remarks says what is special about what was kept of a body; it is empty when the body is whole and as sent.

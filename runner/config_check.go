@@ -92,6 +92,16 @@ func (a Authentication) kind() string {
 	return a.Type
 }
 
+// anonymous reports whether requests present nothing that the building block could know their sender by.
+func (b *BlockTarget) anonymous() bool {
+	for _, h := range b.Headers {
+		if h.Env != "" || h.File != "" { // a secret in a header of the product's own
+			return false
+		}
+	}
+	return b.Authentication.kind() == "none" && b.Authentication.Certificate == ""
+}
+
 func (a Authentication) check(at string, fail func(path, format string, args ...any)) {
 	fields, ok := authenticationFields[a.kind()]
 	if !ok {

@@ -163,6 +163,7 @@ func (r *run) performance(s *PlannedScenario, result reports.Scenario) *performa
 	env := steps.Environment{
 		Catalogue: r.Catalogue, Ref: s.Block.Ref, Client: client, Run: r.ID, Scenario: s.ID, About: s.Operation, Sentences: s.sentences,
 		HasCredentials: r.transport.endpoints[s.Block.Ref].credentials.inHeaders(),
+		Anonymous:      s.Block.Target == nil || s.Block.Target.anonymous(),
 		Headers:        r.transport.endpoints[s.Block.Ref].headers,
 		Seed:           r.Seed, Clock: r.env.Now, Deadline: r.transport.limit,
 	}

@@ -1,9 +1,7 @@
 package specs
 
 import (
-	"fmt"
 	"maps"
-	"net/http"
 	"slices"
 	"strings"
 
@@ -100,29 +98,17 @@ func (r route) loose() string {
 	return r.method + " " + strings.Join(parts, "/")
 }
 
-// parameters returns the parameters of the operation and of its path by "in name". Names of headers are compared without
-// regard to case.
-func (r route) parameters() map[string]*openapi3.Parameter {
-	all := map[string]*openapi3.Parameter{}
-	for _, list := range []openapi3.Parameters{r.item.Parameters, r.operation.Parameters} {
-		for _, ref := range list {
-			if p := ref.Value; p != nil {
-				name := p.Name
-				if p.In == openapi3.ParameterInHeader {
-					name = http.CanonicalHeaderKey(name)
-				}
-				all[p.In+" "+name] = p
-			}
-		}
-	}
-	return all
-}
-
+// routesOf returns the operations and the webhooks of a file.
 func routesOf(document *Document) map[string]route {
 	routes := map[string]route{}
 	for path, item := range document.doc.Paths.Map() {
 		for method, operation := range item.Operations() {
 			routes[method+" "+path] = route{document.doc, method, path, item, operation}
+		}
+	}
+	for name, item := range document.doc.Webhooks {
+		for method, operation := range item.Operations() {
+			routes[method+" webhook "+name] = route{document.doc, method, "webhook " + name, item, operation}
 		}
 	}
 	return routes
@@ -186,164 +172,6 @@ func (d *differ) both(place string, ours, theirs bool, describe func() (string, 
 		d.add(OnlyUpstream, place, "exists", "", right)
 	}
 	return false
-}
-
-func (d *differ) compareOperations(ours, theirs route) {
-	d.aspect("operation", "path", ours.path, theirs.path)
-	d.aspect("operation", "security", securityOf(ours), securityOf(theirs))
-
-	left, right := ours.parameters(), renamed(theirs.parameters(), theirs.path, ours.path)
-	for _, place := range union(left, right) {
-		a, b := left[place], right[place]
-		if d.both(place, a != nil, b != nil, func() (string, string) { return parameterWords(a), parameterWords(b) }) {
-			d.aspect(place, "required", yesNo(a.Required), yesNo(b.Required))
-			d.compareSchemas(place, parameterSchema(a), parameterSchema(b))
-		}
-	}
-
-	a, b := bodyOf(ours.operation), bodyOf(theirs.operation)
-	if d.both("request body", a != nil, b != nil, func() (string, string) { return contentWords(a), contentWords(b) }) {
-		d.aspect("request body", "required", yesNo(a.Required), yesNo(b.Required))
-		d.compareContent("request body", a.Content, b.Content)
-	}
-
-	answersA, answersB := answersOf(ours.operation), answersOf(theirs.operation)
-	for _, status := range union(answersA, answersB) {
-		place := "answer " + status
-		a, b := answersA[status], answersB[status]
-		if d.both(place, a != nil, b != nil, func() (string, string) { return "declared", "declared" }) {
-			d.compareHeaders(place, a.Headers, b.Headers)
-			d.compareContent(place+" body", a.Content, b.Content)
-		}
-	}
-}
-
-func (d *differ) compareHeaders(place string, ours, theirs openapi3.Headers) {
-	byName := func(headers openapi3.Headers) map[string]*openapi3.Header {
-		all := map[string]*openapi3.Header{}
-		for name, ref := range headers {
-			if ref.Value != nil {
-				all[http.CanonicalHeaderKey(name)] = ref.Value
-			}
-		}
-		return all
-	}
-	left, right := byName(ours), byName(theirs)
-	for _, name := range union(left, right) {
-		a, b := left[name], right[name]
-		place := place + " header " + name
-		if d.both(place, a != nil, b != nil, func() (string, string) { return "declared", "declared" }) {
-			d.aspect(place, "required", yesNo(a.Required), yesNo(b.Required))
-			d.compareSchemas(place, parameterSchema(&a.Parameter), parameterSchema(&b.Parameter))
-		}
-	}
-}
-
-// renamed gives path parameters of theirs the names that ours have at the same place of the path.
-func renamed(parameters map[string]*openapi3.Parameter, theirPath, ourPath string) map[string]*openapi3.Parameter {
-	theirNames, ourNames := pathParameters(theirPath), pathParameters(ourPath)
-	if len(theirNames) != len(ourNames) || slices.Equal(theirNames, ourNames) {
-		return parameters
-	}
-	result := maps.Clone(parameters)
-	for _, name := range theirNames {
-		delete(result, "path "+name)
-	}
-	for i, name := range theirNames {
-		if p := parameters["path "+name]; p != nil {
-			result["path "+ourNames[i]] = p
-		}
-	}
-	return result
-}
-
-// pathParameters returns the names in braces, in order.
-func pathParameters(template string) []string {
-	var names []string
-	for {
-		_, after, ok := strings.Cut(template, "{")
-		name, rest, closed := strings.Cut(after, "}")
-		if !ok || !closed {
-			return names
-		}
-		names, template = append(names, name), rest
-	}
-}
-
-func bodyOf(operation *openapi3.Operation) *openapi3.RequestBody {
-	if operation.RequestBody == nil {
-		return nil
-	}
-	return operation.RequestBody.Value
-}
-
-func answersOf(operation *openapi3.Operation) map[string]*openapi3.Response {
-	answers := map[string]*openapi3.Response{}
-	for status, ref := range operation.Responses.Map() {
-		if ref.Value != nil {
-			answers[status] = ref.Value
-		}
-	}
-	return answers
-}
-
-// securityOf says in words what an operation demands of its caller.
-func securityOf(r route) string {
-	requirements := r.doc.Security
-	if r.operation.Security != nil {
-		requirements = *r.operation.Security
-	}
-	ways := make([]string, 0, len(requirements))
-	for _, requirement := range requirements {
-		schemes := make([]string, 0, len(requirement))
-		for name := range requirement {
-			schemes = append(schemes, schemeWords(r.doc, name))
-		}
-		slices.Sort(schemes)
-		if len(schemes) == 0 {
-			schemes = []string{"none"}
-		}
-		ways = append(ways, strings.Join(schemes, " and "))
-	}
-	slices.Sort(ways)
-	if len(ways) == 0 {
-		return "none"
-	}
-	return strings.Join(slices.Compact(ways), " or ")
-}
-
-func schemeWords(doc *openapi3.T, name string) string {
-	if doc.Components == nil || doc.Components.SecuritySchemes[name] == nil || doc.Components.SecuritySchemes[name].Value == nil {
-		return fmt.Sprintf("undefined %q", name)
-	}
-	scheme := doc.Components.SecuritySchemes[name].Value
-	return strings.Join(strings.Fields(strings.Join([]string{scheme.Type, scheme.Scheme, scheme.In, scheme.Name}, " ")), " ")
-}
-
-func contentWords(body *openapi3.RequestBody) string {
-	if body == nil {
-		return ""
-	}
-	return mediaTypeWords(body.Content)
-}
-
-func parameterWords(p *openapi3.Parameter) string {
-	if p == nil {
-		return ""
-	}
-	words := typeWords(merged(parameterSchema(p)))
-	if p.Required {
-		words += ", required"
-	}
-	return words
-}
-
-// parameterSchema returns what a parameter's value must be, wherever the contract says it.
-func parameterSchema(p *openapi3.Parameter) *openapi3.Schema {
-	if p.Schema != nil {
-		return p.Schema.Value
-	}
-	return schemaOf(p.Content[preferredMediaType(p.Content)])
 }
 
 func yesNo(b bool) string {

@@ -38,7 +38,7 @@ func encodingWords(media *openapi3.MediaType) string {
 	for _, name := range slices.Sorted(maps.Keys(media.Encoding)) {
 		e := media.Encoding[name]
 		words = append(words, fmt.Sprintf("%s as %s", name, strings.Join(strings.Fields(strings.Join([]string{
-			e.ContentType, e.Style, explodeWord(e.Explode), strings.Join(slices.Sorted(maps.Keys(e.Headers)), " "),
+			e.ContentType, e.Style, explodeWord(e.Explode), reservedWord(e.AllowReserved), strings.Join(slices.Sorted(maps.Keys(e.Headers)), " "),
 		}, " ")), " ")))
 	}
 	return strings.Join(words, ", ")
@@ -52,6 +52,13 @@ func explodeWord(explode *bool) string {
 		return "exploded"
 	}
 	return "not exploded"
+}
+
+func reservedWord(allowed bool) string {
+	if allowed {
+		return "unescaped"
+	}
+	return ""
 }
 
 func mediaTypeWords(content openapi3.Content) string {

@@ -3,6 +3,7 @@ package specs
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -52,10 +53,10 @@ func (d *differ) compareSchemas(place string, ours, theirs *openapi3.Schema) {
 	if a.AdditionalProperties.Schema != nil && b.AdditionalProperties.Schema != nil {
 		d.compareNested(within(place, "*"), a.AdditionalProperties.Schema, b.AdditionalProperties.Schema)
 	}
-	some, others := alternatives(a), alternatives(b)
-	for i := range min(len(some), len(others)) {
-		d.compareSchemas(within(place, fmt.Sprintf("<%d>", i+1)), some[i], others[i])
-	}
+	d.compareNested(within(place, "<not>"), a.Not, b.Not)
+	d.compareAlternatives(place, a, b)
+	d.compareApplicators(place, a, b)
+	d.aspect(place, "discriminator", discriminatorWords(ours), discriminatorWords(theirs))
 }
 
 // compareNested compares the schemas of a place that perhaps only one side has.
@@ -116,8 +117,8 @@ func factsOf(s *openapi3.Schema) map[string]string {
 		"maxProperties":    countWords(s.MaxProps),
 		"readOnly":         flagWords(s.ReadOnly),
 		"writeOnly":        flagWords(s.WriteOnly),
-		"nullable":         flagWords(isNullable(s)),
-		"not":              flagWords(s.Not != nil),
+		"nullable":         nullableWords(s),
+		"deprecated":       flagWords(s.Deprecated),
 	}
 	if len(s.Enum) > 0 {
 		words := make([]string, len(s.Enum))
@@ -136,19 +137,35 @@ func factsOf(s *openapi3.Schema) map[string]string {
 	if n := len(alternatives(s)); n > 0 {
 		facts["alternatives"] = strconv.Itoa(n)
 	}
-	switch extra := s.AdditionalProperties; {
-	case extra.Schema != nil:
-		facts["additional properties"] = "of a type"
-	case extra.Has != nil && !*extra.Has:
-		facts["additional properties"] = "forbidden"
-	}
+	facts["additional properties"] = extraWords(s.AdditionalProperties)
+	maps.Copy(facts, facts31(s))
 	return facts
 }
 
-// isNullable reports whether a schema with a type also accepts null. One without a type accepts it anyway.
-func isNullable(s *openapi3.Schema) bool {
-	return s.Type != nil && (s.Nullable || s.Type.IncludesNull()) || s.Extensions[nullableExtension] == true
+// extraWords says what further fields or entries may be, where they may not be anything.
+func extraWords(extra openapi3.BoolSchema) string {
+	switch {
+	case extra.Schema != nil:
+		return "of a type"
+	case extra.Has != nil && !*extra.Has:
+		return "forbidden"
+	}
+	return ""
 }
+
+// nullableWords says how null is allowed: in a word of OpenAPI, or only in one that OpenAPI does not know.
+func nullableWords(s *openapi3.Schema) string {
+	switch {
+	case s.Type != nil && (s.Nullable || s.Type.IncludesNull()):
+		return "yes"
+	case s.Extensions[nullableExtension] == true:
+		return nullableExtension
+	}
+	return ""
+}
+
+// isNullable reports whether a schema with a type also accepts null. One without a type accepts it anyway.
+func isNullable(s *openapi3.Schema) bool { return nullableWords(s) != "" }
 
 // typeWords says what kind of value is meant: "string", "array", "integer or string", "anything".
 func typeWords(s *openapi3.Schema) string {

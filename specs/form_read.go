@@ -21,7 +21,9 @@ import (
 // maxFormFields bounds how many fields of a form are read.
 const maxFormFields = 2000
 
-// formReader turns a form into an object, with the types that the contract gives its fields.
+// formReader turns a form into an object, with the types that the contract gives its fields. kin-openapi reads forms too, but not objects in one
+// line, nor lists of a schema made with allOf; it takes every unknown field for an error, and leaves the parts to decoders that are
+// registered for the whole process. So it only holds the object against the schema.
 type formReader struct {
 	form   *form
 	fields map[string]*formField

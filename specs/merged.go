@@ -63,6 +63,7 @@ func takeFrom(m, p *openapi3.Schema) {
 	fill(&m.ReadOnly, p.ReadOnly)
 	fill(&m.WriteOnly, p.WriteOnly)
 	fill(&m.Not, p.Not)
+	fill(&m.Deprecated, p.Deprecated)
 	if m.Enum == nil {
 		m.Enum = p.Enum
 	}
@@ -81,6 +82,7 @@ func takeFrom(m, p *openapi3.Schema) {
 	if p.Extensions[nullableExtension] == true {
 		m.Extensions = map[string]any{nullableExtension: true}
 	}
+	takeFrom31(m, p)
 	for _, name := range p.Required {
 		if !slices.Contains(m.Required, name) {
 			m.Required = append(m.Required, name)
@@ -90,6 +92,35 @@ func takeFrom(m, p *openapi3.Schema) {
 		if m.Properties[name] == nil {
 			m.Properties[name] = property
 		}
+	}
+}
+
+// takeFrom31 is the part of takeFrom that OpenAPI has since 3.1.
+func takeFrom31(m, p *openapi3.Schema) {
+	fill(&m.Contains, p.Contains)
+	fill(&m.MinContains, p.MinContains)
+	fill(&m.MaxContains, p.MaxContains)
+	fill(&m.PropertyNames, p.PropertyNames)
+	fill(&m.UnevaluatedItems, p.UnevaluatedItems)
+	fill(&m.UnevaluatedProperties, p.UnevaluatedProperties)
+	fill(&m.ContentEncoding, p.ContentEncoding)
+	fill(&m.ContentMediaType, p.ContentMediaType)
+	fill(&m.ContentSchema, p.ContentSchema)
+	fill(&m.Always, p.Always)
+	if m.If == nil {
+		m.If, m.Then, m.Else = p.If, p.Then, p.Else
+	}
+	if m.PrefixItems == nil {
+		m.PrefixItems = p.PrefixItems
+	}
+	if m.PatternProperties == nil {
+		m.PatternProperties = p.PatternProperties
+	}
+	if m.DependentSchemas == nil {
+		m.DependentSchemas = p.DependentSchemas
+	}
+	if m.DependentRequired == nil {
+		m.DependentRequired = p.DependentRequired
 	}
 }
 

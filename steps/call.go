@@ -33,6 +33,7 @@ type answer struct {
 	json     bool            // the body is one JSON document
 	pending  []specs.Finding // undeclared status, as long as no sentence has said what the answer has to be
 	open     bool            // it may be accepted or refused
+	strange  bool            // the request presented nothing, as the target's configuration has nothing to present
 }
 
 // checked is the purpose that a check of the answer has: what was made in preparation counts once it is checked.
@@ -88,7 +89,7 @@ func (s *Scenario) judge(b *built, x *Exchange, want want) (*answer, error) {
 	if err := s.answered(b, x); err != nil {
 		return nil, err
 	}
-	a := &answer{built: b, exchange: x, json: isJSON(x.Body), open: want == wantEither}
+	a := &answer{built: b, exchange: x, json: isJSON(x.Body), open: want == wantEither, strange: s.strange(b)}
 	refusal := b.broken || a.open
 	var broken []specs.Finding
 	for _, f := range b.draft.op.CheckAnswer(specs.Answer{
@@ -192,7 +193,7 @@ func (s *Scenario) mustBeAccepted(a *answer, purpose Purpose) error {
 	if check.Passed {
 		return nil
 	}
-	if err := limited(a); err != nil {
+	if err := undecided(a); err != nil {
 		return err
 	}
 	findings := a.pending
@@ -221,6 +222,22 @@ func limited(a *answer) error {
 	return nil
 }
 
+// strange reports whether a request presents nothing because the target's configuration has nothing to present.
+func (s *Scenario) strange(b *built) bool {
+	return s.env.Anonymous && b.request.Credentials == AsConfigured
+}
+
+// undecided turns an answer to a valid request into a verdict where it says nothing about the target: a stranger is sent away
+// wherever credentials are demanded (RFC 9110, 15.5.2). What answers 403 knows the caller, unless the contract demands
+// credentials: there many products say so instead.
+func undecided(a *answer) error {
+	if a.strange && (a.status() == http.StatusUnauthorized || a.status() == http.StatusForbidden && a.built.draft.op.Security) {
+		return inconclusive("%s answered %s, and the target's configuration has no credentials that could be presented (authentication)",
+			a.operation(), statusText(a.status()))
+	}
+	return limited(a)
+}
+
 // settle fails on a status that the contract does not declare, once it is clear that no refusal was asked for.
 func (s *Scenario) settle() error {
 	if s.last == nil || len(s.last.pending) == 0 {
@@ -229,7 +246,7 @@ func (s *Scenario) settle() error {
 	a := s.last
 	findings := a.pending
 	a.pending = nil
-	if err := limited(a); err != nil {
+	if err := undecided(a); err != nil {
 		return err
 	}
 	s.note(Check{What: "status of " + a.operation(), Expected: strings.Join(a.built.draft.op.Statuses(), " or "), Actual: statusText(a.status())})

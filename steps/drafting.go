@@ -68,8 +68,8 @@ func carriesCredentials(c Credentials) func(context.Context, *Scenario, Args) er
 			return err
 		}
 		if !d.op.Security && !s.env.HasCredentials {
-			return &NotApplicable{Reason: "the contract of " + d.op.ID + " demands no credentials, and the configuration of the target has none " +
-				"that it could demand by itself"}
+			return &NotApplicable{Reason: "the contract demands no credentials here, and the configuration of the target has none that it " +
+				"could demand by itself"}
 		}
 		d.faults = append(d.faults, credentialsFault(c))
 		return nil

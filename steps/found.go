@@ -51,8 +51,12 @@ func (s *Scenario) found(ctx context.Context, spec specs.Resource, b *built) (gj
 		s.noteContract(list, x)
 	}
 	if err != nil || x.Err != nil || x.Status/100 != 2 || !isJSON(x.Body) {
+		if err == nil && x.Err == nil && x.Status/100 != 2 {
+			s.unlisted[op.ID] = &answer{built: list, exchange: x, strange: s.strange(list)}
+		}
 		return gjson.Result{}, err // whoever needs the identifier says that it is not told
 	}
+	delete(s.unlisted, op.ID)
 	ids := gjson.GetBytes(x.Body, withSent(spec.Found, b.tree))
 	if !ids.IsArray() {
 		return ids, nil

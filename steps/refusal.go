@@ -22,7 +22,7 @@ func isStatus(_ context.Context, s *Scenario, a Args) error {
 	if s.last == nil {
 		return suiteFault("there is no answer yet that could have a status")
 	}
-	if err := limited(s.last); err != nil && a.Get("status") != strconv.Itoa(s.last.status()) {
+	if err := undecided(s.last); err != nil && a.Get("status") != strconv.Itoa(s.last.status()) {
 		return err
 	}
 	pending := s.last.pending

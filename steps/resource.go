@@ -98,6 +98,9 @@ func (s *Scenario) untoldThing(kind string) error {
 		return s.mustBeAccepted(a, a.checked())
 	}
 	spec := s.block.Resources[kind]
+	if list := s.unlisted[spec.List]; list != nil {
+		return s.mustBeAccepted(list, a.checked())
+	}
 	return s.expect(a, Check{What: joined(spec.ID, "the identifier of the new "+kind), Expected: "an identifier", Actual: shown(a.at(spec.ID))},
 		specs.Finding{Code: "missing-field", Operation: a.operation(), Place: spec.ID, Message: "the answer does not tell the identifier of the new " + kind})
 }
@@ -138,6 +141,9 @@ func (s *Scenario) makeFrom(ctx context.Context, resource string, d *draft, c *c
 	id, err := s.identifier(ctx, spec, b, a)
 	if err != nil {
 		return nil, nil, err
+	}
+	if list := s.unlisted[spec.List]; id == "" && list != nil {
+		return nil, nil, s.mustBeAccepted(list, Preparing)
 	}
 	if id == "" {
 		return nil, nil, s.blame(Preparing, a.exchange.Number, specs.Finding{

@@ -22,6 +22,7 @@ type Environment struct {
 	Client         Client         // sends requests to the target
 	Data           map[string]any // the target's own test data by name, in place of the block's defaults
 	HasCredentials bool           // the target's configuration holds credentials
+	Anonymous      bool           // it holds nothing at all that could be presented, no certificate either
 	Headers        http.Header    // that the target's configuration gives: for parameters of an operation, in place of the sample's
 	Run            string         // identifier of the run; goes into unique values
 	Scenario       string         // identifier of the scenario; goes into unique values
@@ -57,6 +58,7 @@ type Scenario struct {
 	called     map[string]int     // how often each operation was called
 	accepted   map[string]bool    // operations that were accepted, by a control or by a call
 	untold     map[string]*answer // answers that should have told the identifier of a new thing, by its kind
+	unlisted   map[string]*answer // refusals of lists in which the identifier of a new thing was looked up, by their operation
 	changed    string             // the operation that changed something last
 	calls      []*built           // calls of the preparation that made nothing by themselves
 
@@ -83,7 +85,7 @@ func NewScenario(env Environment) *Scenario {
 	}
 	return &Scenario{
 		env: env, step: -1, phase: Preparation,
-		shelves: map[string]*shelf{}, remembered: map[string]memory{}, called: map[string]int{}, accepted: map[string]bool{}, untold: map[string]*answer{},
+		shelves: map[string]*shelf{}, remembered: map[string]memory{}, called: map[string]int{}, accepted: map[string]bool{}, untold: map[string]*answer{}, unlisted: map[string]*answer{},
 		repeat: map[string]*built{},
 	}
 }

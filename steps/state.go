@@ -37,7 +37,7 @@ func (s *Scenario) readObject(ctx context.Context, t *thing, purpose Purpose) (*
 		return nil, gjson.Result{}, err
 	}
 	if !a.accepted() || len(a.pending) > 0 {
-		if err := limited(a); err != nil {
+		if err := undecided(a); err != nil {
 			return nil, gjson.Result{}, err
 		}
 		return nil, gjson.Result{}, s.observed(a, purpose, Check{What: "the " + t.resource, Expected: "it can be read", Actual: statusText(a.status())},

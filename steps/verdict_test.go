@@ -186,3 +186,69 @@ func TestCredentialsThatNobodyDemandsAreNotApplicable(t *testing.T) {
 	said := tell(t, newLibrary(t, ""), strings.ReplaceAll(text, "jobRead", "bookRead"), func(e *Environment) { e.HasCredentials = false })
 	said.mustBe(t, "passed", "")
 }
+
+// TestStrangersProveNothing holds that whoever has nothing to present learns nothing from being sent away: a product that
+// protects its data is not at fault when the configuration has no credentials for it.
+func TestStrangersProveNothing(t *testing.T) {
+	t.Parallel()
+	sendsAway := func(status int) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) }
+	}
+	stranger := func(e *Environment) { e.HasCredentials, e.Anonymous = false, true }
+	for _, text := range []string{
+		"When \"bookCreate\" is called\nThen it is accepted",
+		"When \"bookCreate\" is attempted\nThen the book can be read",
+		"Given a valid \"bookCreate\" request\nBut its body field \"book.title\" is missing\nWhen it is sent\nThen it is refused",
+		"Given a valid \"bookCreate\" request\nBut it carries no credentials\nWhen it is sent\nThen it is refused",
+		"Given an existing book\nThen the book can be read",
+	} {
+		tell(t, sendsAway(http.StatusUnauthorized), text, stranger).mustBe(t, "inconclusive", "")
+		tell(t, sendsAway(http.StatusForbidden), text, stranger).mustBe(t, "inconclusive", "") // the contract demands credentials
+	}
+	text := "When \"bookCreate\" is called\nThen it is accepted"
+	tell(t, sendsAway(http.StatusUnauthorized), text).mustBe(t, "failed", "not-accepted")         // in spite of credentials
+	tell(t, sendsAway(http.StatusBadRequest), text, stranger).mustBe(t, "failed", "not-accepted") // not for want of credentials
+	text = "Given an existing book\nWhen \"jobRead\" is called\nThen it is accepted"              // the contract demands none
+	tell(t, refusing(newLibrary(t, ""), "/jobs/", http.StatusForbidden), text, stranger).mustBe(t, "failed", "not-accepted")
+	tell(t, refusing(newLibrary(t, ""), "/jobs/", http.StatusUnauthorized), text, stranger).mustBe(t, "inconclusive", "")
+}
+
+// refusing answers with a status wherever the path begins so.
+func refusing(next http.Handler, begins string, status int) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, begins) {
+			w.WriteHeader(status)
+			return
+		}
+		next.ServeHTTP(w, r)
+	}
+}
+
+// TestListsThatTellIdentifiers holds that a list in which the identifier of a new thing is looked up answers for itself: where it
+// refuses, what was made is not said to have told no identifier.
+func TestListsThatTellIdentifiers(t *testing.T) {
+	t.Parallel()
+	refusing := func(status int) http.HandlerFunc {
+		l := newLibrary(t, "")
+		return func(w http.ResponseWriter, r *http.Request) {
+			if r.Method == http.MethodGet && r.URL.Path == "/shelves" {
+				w.WriteHeader(status)
+				return
+			}
+			l.ServeHTTP(w, r)
+		}
+	}
+	text := "When \"shelfCreate\" is called\nThen it is accepted\nWhen \"shelfDelete\" is called\nThen it is accepted"
+	stranger := func(e *Environment) { e.HasCredentials, e.Anonymous = false, true }
+	tell(t, refusing(http.StatusUnauthorized), text, stranger).mustBe(t, "inconclusive", "")
+	said := tell(t, refusing(http.StatusInternalServerError), text)
+	said.mustBe(t, "failed", "not-accepted")
+	if !strings.Contains(said.err.Error(), "shelfList") {
+		t.Errorf("the list that broke down is not named: %v", said.err)
+	}
+	said = tell(t, refusing(http.StatusNotFound), "Given an existing shelf\nWhen \"shelfDelete\" is called\nThen it is accepted")
+	said.mustBe(t, "inconclusive", "not-accepted")
+	if !strings.Contains(said.err.Error(), "shelfList") {
+		t.Errorf("the list that is not there is not named: %v", said.err)
+	}
+}

@@ -35,7 +35,7 @@ func null(f specs.Field, _ any, _ string) (any, error) {
 	case f.In != specs.InBody:
 		return nil, errors.New("only the body knows null")
 	case f.Notation != specs.Typed:
-		return nil, errors.New("a form knows no null: say \"is missing\" or \"is empty\"")
+		return nil, errors.New("a form knows no null: say \"is missing\"")
 	case allowsNull(f.Schema):
 		return nil, errors.New("the contract allows null")
 	}

@@ -32,9 +32,9 @@ type Choices struct {
 	KeepEnded bool
 }
 
-func (h Choices) identifier(sent string) string {
+func (h Choices) identifier(c *sandbox.Call, sent string) string {
 	if h.Identifier == nil {
-		return sandbox.NewID()
+		return c.NewID()
 	}
 	return h.Identifier(sent)
 }

@@ -24,9 +24,9 @@ func (b *block) draft(c *sandbox.Call) sandbox.Answer {
 	case b.wrong(c, "payload-hash-wrong"):
 		signature["verificationPayloadHash"] = digest(serialise(record))
 	case b.wrong(c, "identifier-given"):
-		record["id"] = sandbox.NewID()
+		record["id"] = c.NewID()
 	case b.wrong(c, "stored"):
-		id := sandbox.NewID()
+		id := c.NewID()
 		kept := with(record, "id", id)
 		b.records.put(id, version{object: kept, revision: b.revise(c, b.records.kind, id, kept, nil, individualAuthor(individual))})
 	}
@@ -48,7 +48,7 @@ func (b *block) createSigned(c *sandbox.Call) sandbox.Answer {
 	if value == "" {
 		return c.Refuse(http.StatusBadRequest, "the value of the signature is missing")
 	}
-	id := b.choices.identifier(c.Text("consentRecord.id"))
+	id := b.choices.identifier(c, c.Text("consentRecord.id"))
 	record := newRecord(id, agreement, individual, c.Get("consentRecord.optIn") != false)
 	text, covered, ok := b.signedText(c, record, sent)
 	if !ok {
@@ -67,7 +67,7 @@ func (b *block) createSigned(c *sandbox.Call) sandbox.Answer {
 
 // pairedSignature keeps what was sent: the payload was signed as it is. The reference to the revision was not part of it.
 func (b *block) pairedSignature(c *sandbox.Call, sent Object, text, revisionID string) Object {
-	signature := b.newSignature(b.choices.identifier(""), text, "", sent, c.Now)
+	signature := b.newSignature(b.choices.identifier(c, ""), text, "", sent, c.Now)
 	if p, ok := sent["payload"]; ok && p != "" {
 		signature["payload"] = p
 	}

@@ -43,7 +43,7 @@ func (b *block) create(s *store, allowed check) sandbox.Handler {
 				return *refusal
 			}
 		}
-		id := b.choices.identifier(c.Text(s.field + ".id"))
+		id := b.choices.identifier(c, c.Text(s.field+".id"))
 		object := s.sent(c, id)
 		made := version{object: object, revision: b.revise(c, s.kind, id, object, nil, organisation())}
 		if !b.wrong(c, "not-stored") {

@@ -117,7 +117,7 @@ func (b *block) giveConsent(c *sandbox.Call) sandbox.Answer {
 		}
 		return c.Refuse(http.StatusConflict, "the individual has a consent record for this revision of the data agreement")
 	}
-	record := b.spoiledRecord(c, newRecord(b.choices.identifier(""), agreement, individual, true))
+	record := b.spoiledRecord(c, newRecord(b.choices.identifier(c, ""), agreement, individual, true))
 	made := version{object: record, revision: b.revise(c, b.records.kind, record["id"].(string), record, nil, individualAuthor(individual))}
 	if !b.wrong(c, "not-stored") {
 		b.records.put(record["id"].(string), made)

@@ -86,7 +86,7 @@ func (b *block) revise(c *sandbox.Call, k kind, id string, object Object, previo
 	}
 	text, s := b.take(k, id, object, by, c.Now)
 	r := &revision{
-		ID: b.choices.identifier(""), SchemaName: k.schema, ObjectID: id,
+		ID: b.choices.identifier(c, ""), SchemaName: k.schema, ObjectID: id,
 		SerializedSnapshot: text, SerializedHash: b.choices.hash(text), Timestamp: s.Timestamp, author: by,
 	}
 	if b.wrong(c, "revision-hash-wrong") {

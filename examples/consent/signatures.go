@@ -59,7 +59,7 @@ func (b *block) prepareSignature(c *sandbox.Call) sandbox.Answer {
 		return c.Refuse(http.StatusConflict, "the consent record is signed")
 	}
 	sent, _ := c.Get("signature").(Object)
-	signature := b.newSignature(b.choices.identifier(c.Text("signature.id")), now.revision.SerializedSnapshot, now.revision.ID, sent, c.Now)
+	signature := b.newSignature(b.choices.identifier(c, c.Text("signature.id")), now.revision.SerializedSnapshot, now.revision.ID, sent, c.Now)
 	if b.wrong(c, "payload-hash-wrong") {
 		signature["verificationPayloadHash"] = digest(serialise(now.object))
 	}

@@ -25,18 +25,22 @@ type database struct {
 var started = time.Date(2024, time.January, 1, 0, 0, 0, 0, time.UTC)
 
 // addDatabase describes a new registry and opens it for data.
-func (s *service) addDatabase(code, name string, schema sandbox.Object) *database {
-	s.databaseNo++
-	id := s.databaseNo
-	if id > builtIn && s.choices.DatabaseID != nil {
-		id = s.choices.DatabaseID()
-	}
+func (s *service) addDatabase(id int, code, name string, schema sandbox.Object) *database {
 	d := &database{id: id, code: code, name: name, schema: schema, modified: started}
 	s.databases.Put(fmt.Sprint(d.id), d)
 	if s.registries[code] == nil {
 		s.registries[code] = newRegistry(code)
 	}
 	return d
+}
+
+// nextDatabase is the identifier of a new database.
+func (s *service) nextDatabase(c *sandbox.Call) int {
+	if s.choices.DatabaseID != nil {
+		return s.choices.DatabaseID()
+	}
+	s.databaseNo++
+	return c.NewNumber(s.databaseNo)
 }
 
 func (s *service) modifyDatabase(c *sandbox.Call) sandbox.Answer {
@@ -58,9 +62,9 @@ func (s *service) modifyDatabase(c *sandbox.Call) sandbox.Answer {
 		if c.Faulty("modifyDatabase/schema-lost") {
 			kept = sandbox.Object{}
 		}
-		s.addDatabase(code, name, kept).modified = c.Now
+		s.addDatabase(s.nextDatabase(c), code, name, kept).modified = c.Now
 	case s.choices.Versions:
-		next := s.addDatabase(code, name, schema)
+		next := s.addDatabase(s.nextDatabase(c), code, name, schema)
 		next.modified, next.revision = c.Now, known.revision+1
 	default:
 		known.name, known.schema, known.modified = name, schema, c.Now

@@ -60,9 +60,9 @@ func (s *service) createEntries(c *sandbox.Call) sandbox.Answer {
 func (s *service) enter(c *sandbox.Call, r *registry, content sandbox.Object, position int) *record {
 	forgotten := c.Faulty("GDB-MCTS-create-entries/not-stored") || c.IsForm() && c.Faulty("GDB-MCTS-create-entries/form-not-stored")
 	if forgotten || position > 0 && c.Faulty("GDB-MCTS-create-entries/only-first-stored") {
-		return newRegistry(r.name).add(content, c.Now)
+		return newRegistry(r.name).add(c, content)
 	}
-	rec := r.add(content, c.Now)
+	rec := r.add(c, content)
 	if c.Faulty("GDB-MCTS-create-entries/nested-fields-lost") {
 		delete(rec.content, "child")
 	}

@@ -21,15 +21,15 @@ func (s *service) create(c *sandbox.Call) sandbox.Answer {
 		return c.Refuse(http.StatusConflict, "there is a record with this id already")
 	}
 	if c.Faulty("create/not-stored") {
-		return sandbox.OK(sandbox.Object{"content": newRegistry(r.name).add(content, c.Now).shown()})
+		return sandbox.OK(sandbox.Object{"content": newRegistry(r.name).add(c, content).shown()})
 	}
-	rec := r.add(content, c.Now)
+	rec := r.add(c, content)
 	answer := sandbox.OK(sandbox.Object{"content": rec.shown()})
 	if c.Faulty("create/stored-otherwise") {
 		rec.change(sandbox.Object{"lastName": "Doe"}, c.Now)
 	}
 	if c.Faulty("create/stored-twice") {
-		r.add(content, c.Now)
+		r.add(c, content)
 	}
 	return answer
 }

@@ -47,13 +47,13 @@ func (s *service) registry(c *sandbox.Call) (*registry, *sandbox.Answer) {
 }
 
 // add stores a record. A content without identifier is given one.
-func (r *registry) add(content sandbox.Object, now time.Time) *record {
+func (r *registry) add(c *sandbox.Call, content sandbox.Object) *record {
 	content = own(content)
 	if content["id"] == nil {
 		r.last++
-		content["id"] = fmt.Sprintf("%s-%d", r.name, r.last)
+		content["id"] = fmt.Sprintf("%s-%d", r.name, c.NewNumber(r.last))
 	}
-	rec := &record{uuid: sandbox.NewID(), content: content, original: content, created: now, modified: now}
+	rec := &record{uuid: c.NewID(), content: content, original: content, created: c.Now, modified: c.Now}
 	r.records.Put(rec.uuid, rec)
 	return rec
 }

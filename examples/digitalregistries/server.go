@@ -85,11 +85,12 @@ func newService(choices Choices) *service {
 	s := &service{
 		choices:    choices,
 		registries: map[string]*registry{},
+		databaseNo: builtIn,
 		databases:  sandbox.NewCollection[*database](maxDatabases),
 		usage:      sandbox.NewCollection[usage](maxUsage),
 	}
-	s.addDatabase("cr", "Civil registry", builtInSchema("Registry of citizens"))
-	s.addDatabase(mctsName, "Mother and child", builtInSchema("Registry of mothers and their children"))
+	s.addDatabase(1, "cr", "Civil registry", builtInSchema("Registry of citizens"))
+	s.addDatabase(2, mctsName, "Mother and child", builtInSchema("Registry of mothers and their children"))
 	return s
 }
 

@@ -37,7 +37,7 @@ func (s *service) update(c *sandbox.Call) sandbox.Answer {
 	found := selected(r, c)
 	if len(found) == 0 {
 		if c.Faulty("update/creates-when-missing") {
-			r.add(values, c.Now)
+			r.add(c, values)
 			return sandbox.OK(nil)
 		}
 		return s.nothing(c, http.StatusOK)
@@ -56,7 +56,7 @@ func (s *service) update(c *sandbox.Call) sandbox.Answer {
 	case c.Faulty("update/one-field-only"):
 		found[0].change(sandbox.Object{"firstName": values["firstName"]}, c.Now)
 	case c.Faulty("update/adds-a-copy"):
-		r.add(values, c.Now)
+		r.add(c, values)
 	case s.choices.Replace:
 		found[0].replace(values, c.Now)
 	default:
@@ -111,7 +111,7 @@ func (s *service) updateOrCreate(c *sandbox.Call) sandbox.Answer {
 		if r.taken(values, nil) {
 			return c.Refuse(http.StatusConflict, "another record has this id")
 		}
-		return sandbox.OK(sandbox.Object{"content": r.add(values, c.Now).shown()})
+		return sandbox.OK(sandbox.Object{"content": r.add(c, values).shown()})
 	}
 	rec := found[0]
 	if r.taken(values, rec) {
@@ -119,7 +119,7 @@ func (s *service) updateOrCreate(c *sandbox.Call) sandbox.Answer {
 	}
 	switch {
 	case c.Faulty("update-or-create/duplicates"):
-		return sandbox.OK(sandbox.Object{"content": r.add(values, c.Now).shown()})
+		return sandbox.OK(sandbox.Object{"content": r.add(c, values).shown()})
 	case c.Faulty("update-or-create/update-not-applied"):
 		return sandbox.OK(sandbox.Object{"content": sandbox.Merge(rec.shown(), values)})
 	case c.Faulty("update-or-create/answers-the-old"):

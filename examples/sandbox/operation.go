@@ -48,6 +48,8 @@ type Call struct {
 	Now       time.Time
 
 	server *Server
+	seed   []byte // of identifiers; nil: they are random
+	made   uint32 // identifiers so far
 }
 
 // Faulty reports whether the server was built with this fault. The name must be in the catalogue of the building block:

@@ -27,6 +27,9 @@ type Options struct {
 	Credential string           // value of the Authorization header, alone or after "Bearer "; "" for DefaultCredential
 	Clock      func() time.Time // nil for time.Now
 	Catalogue  *specs.Catalogue // where the contracts are; nil for the embedded ones, which are then read once more
+	// Reproducible makes identifiers follow from the requests and not from chance: whoever sends the requests of a run to a
+	// fresh server again meets the same things under the same identifiers, in whatever order scenarios follow each other.
+	Reproducible bool
 }
 
 // Config is what a building block hands to the server that carries it.
@@ -48,7 +51,8 @@ type Server struct {
 	routes []*route
 	fault  *Fault
 
-	mu sync.Mutex // held while a handler runs
+	mu     sync.Mutex       // held while a handler runs
+	repeat map[[32]byte]int // how often a request came; nil unless identifiers are reproducible
 }
 
 // New builds a server. Every operation must have a handler, and every handler an operation; a fault that is not in the
@@ -61,6 +65,9 @@ func New(c Config) (*Server, error) {
 		c.Clock = time.Now
 	}
 	s := &Server{config: c}
+	if c.Reproducible {
+		s.repeat = map[[32]byte]int{}
+	}
 	if c.Fault != "" {
 		f, err := FindFault(c.Faults, c.Fault)
 		if err != nil {
@@ -165,6 +172,7 @@ func (s *Server) answer(rt *route, path map[string]string, r *http.Request, faul
 	call := &Call{Operation: op.ID, Request: r, Path: path, Query: r.URL.Query(), Body: op.decode(r, body), Now: s.config.Clock(), server: s}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	call.seed = s.seed(r, body)
 	return rt.handler(call).normal()
 }
 

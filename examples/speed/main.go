@@ -28,6 +28,8 @@ type bounds struct {
 type cost struct {
 	wall, cpu time.Duration
 	memoryMiB float64
+
+	sent, alike int // requests of the bare client, and those of them that were answered as in the run
 }
 
 func main() {
@@ -108,7 +110,9 @@ func compare(program string, runs, concurrency int, most bounds) (within bool, e
 	}
 	wall, cpu := func(c cost) float64 { return c.wall.Seconds() }, func(c cost) float64 { return c.cpu.Seconds() }
 	fmt.Printf("whole run        wall %6.0f ms   cpu %6.0f ms   (median of %d)\n", 1000*mid(whole, wall), 1000*mid(whole, cpu), runs)
-	fmt.Printf("bare client      wall %6.0f ms   cpu %6.0f ms\n", 1000*mid(bare, wall), 1000*mid(bare, cpu))
+	last := bare[len(bare)-1]
+	fmt.Printf("bare client      wall %6.0f ms   cpu %6.0f ms   (%d of %d requests are answered with the same status)\n",
+		1000*mid(bare, wall), 1000*mid(bare, cpu), last.alike, last.sent)
 	row("wall time, as a ratio", mid(whole, wall)/mid(bare, wall), most.wall, "x")
 	row("cpu time, as a ratio", mid(whole, cpu)/mid(bare, cpu), most.cpu, "x")
 	row("peak memory", mid(whole, func(c cost) float64 { return c.memoryMiB }), most.memoryMiB, "MiB")
@@ -122,7 +126,7 @@ func againstSandbox(program, folder string, command func(target string) *exec.Cm
 	target := filepath.Join(folder, "target.yaml")
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	server := exec.CommandContext(ctx, program, "sandbox", "--listen", "127.0.0.1:0", "--write-target", target)
+	server := exec.CommandContext(ctx, program, "sandbox", "--listen", "127.0.0.1:0", "--reproducible", "--write-target", target)
 	server.Cancel = func() error { return server.Process.Signal(os.Interrupt) }
 	server.WaitDelay = 5 * time.Second
 	output, err := server.StdoutPipe()
@@ -154,7 +158,7 @@ func replayAgainstSandbox(program, own, folder, results string, concurrency int)
 		return cost{}, err
 	}
 	var c cost
-	if _, err := fmt.Sscan(printed.String(), (*int64)(&c.wall), (*int64)(&c.cpu)); err != nil {
+	if _, err := fmt.Sscan(printed.String(), (*int64)(&c.wall), (*int64)(&c.cpu), &c.sent, &c.alike); err != nil {
 		return cost{}, fmt.Errorf("read what the replay printed (%q): %w", printed.String(), err)
 	}
 	return c, nil

@@ -1,13 +1,15 @@
 package main
 
 import (
-	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
 	"os"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/goccy/go-yaml"
@@ -28,11 +30,11 @@ type target struct {
 	} `yaml:"buildingBlocks"`
 }
 
-// replayAll sends the requests of a result document again, as fast as a bare client can, and prints the wall and
-// processor time of the sending alone in nanoseconds. What is answered does not matter: the identifiers are of another
-// run.
+// replayAll sends the requests of a result document again, as fast as a bare client can: as many scenarios at a time as the
+// run had, the requests of each in their order. It prints the wall and processor time of that alone in nanoseconds, and how
+// many answers had the status that was recorded.
 func replayAll(results string, concurrency int) error {
-	requests, err := recorded(results)
+	scenarios, err := recorded(results)
 	if err != nil {
 		return err
 	}
@@ -40,28 +42,33 @@ func replayAll(results string, concurrency int) error {
 		Transport:     &http.Transport{MaxIdleConnsPerHost: concurrency, DisableCompression: true},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
-	queue := make(chan *http.Request)
+	queue := make(chan []exchange)
 	failures := make(chan error, concurrency)
+	var sent, alike atomic.Int64
 	start, before := time.Now(), processorTime()
 	var workers sync.WaitGroup
 	for range concurrency {
 		workers.Go(func() {
-			for request := range queue {
-				answer, err := client.Do(request)
-				if err != nil {
-					select {
-					case failures <- err:
-					default:
+			for scenario := range queue {
+				for _, e := range scenario {
+					status, err := e.send(client)
+					if err != nil {
+						select {
+						case failures <- err:
+						default:
+						}
+						continue
 					}
-					continue
+					sent.Add(1)
+					if status == e.status {
+						alike.Add(1)
+					}
 				}
-				_, _ = io.Copy(io.Discard, answer.Body)
-				_ = answer.Body.Close()
 			}
 		})
 	}
-	for _, request := range requests {
-		queue <- request
+	for _, scenario := range scenarios {
+		queue <- scenario
 	}
 	close(queue)
 	workers.Wait()
@@ -71,12 +78,38 @@ func replayAll(results string, concurrency int) error {
 		return fmt.Errorf("replay: %w", err)
 	default:
 	}
-	fmt.Println(int64(wall), int64(cpu))
+	fmt.Println(int64(wall), int64(cpu), sent.Load(), alike.Load())
 	return nil
 }
 
-// recorded builds the requests of a run, pointed at the sandbox that runs now and with its credentials.
-func recorded(results string) ([]*http.Request, error) {
+// exchange is a recorded request, pointed at the sandbox that runs now, and the status that answered it.
+type exchange struct {
+	method, url string
+	header      http.Header
+	body        string
+	status      int
+}
+
+func (e *exchange) send(client *http.Client) (int, error) {
+	var body io.Reader
+	if e.body != "" {
+		body = strings.NewReader(e.body)
+	}
+	request, err := http.NewRequest(e.method, e.url, body)
+	if err != nil {
+		return 0, err
+	}
+	request.Header = e.header
+	answer, err := client.Do(request)
+	if err != nil {
+		return 0, err
+	}
+	_, err = io.Copy(io.Discard, answer.Body)
+	return answer.StatusCode, errors.Join(err, answer.Body.Close())
+}
+
+// recorded reads the requests of a run, scenario by scenario, for the sandbox that runs now and with its credentials.
+func recorded(results string) ([][]exchange, error) {
 	text, err := os.ReadFile(os.Getenv("SPEED_TARGET"))
 	if err != nil {
 		return nil, err
@@ -91,54 +124,55 @@ func recorded(results string) ([]*http.Request, error) {
 	}
 	defer file.Close()
 
-	var requests []*http.Request
+	var scenarios [][]exchange
 	for scenario, err := range file.Scenarios() {
 		if err != nil {
 			return nil, err
 		}
-		for _, exchange := range scenario.Exchanges {
-			request, err := rebuild(exchange.Request, now, scenario.BuildingBlock)
+		var exchanges []exchange
+		for _, x := range scenario.Exchanges {
+			e, err := rebuild(x, now, scenario.BuildingBlock)
 			if err != nil {
 				return nil, err
 			}
-			requests = append(requests, request)
+			exchanges = append(exchanges, e)
 		}
+		scenarios = append(scenarios, exchanges)
 	}
-	return requests, nil
+	return scenarios, nil
 }
 
-func rebuild(message reports.Message, now target, block string) (*http.Request, error) {
+func rebuild(recorded reports.Exchange, now target, block string) (exchange, error) {
 	for name, settings := range now.BuildingBlocks {
-		if len(block) <= len(name) || block[:len(name)+1] != name+"@" {
+		if !strings.HasPrefix(block, name+"@") {
 			continue
-		}
-		old, err := url.Parse(message.URL)
-		if err != nil {
-			return nil, err
 		}
 		base, err := url.Parse(settings.URL)
 		if err != nil {
-			return nil, err
+			return exchange{}, err
 		}
-		old.Scheme, old.Host = base.Scheme, base.Host
-		var body io.Reader
-		if message.Body != nil {
-			body = bytes.NewReader([]byte(message.Body.Text))
-		}
-		request, err := http.NewRequest(message.Method, old.String(), body)
+		message := recorded.Request
+		there, err := url.Parse(message.URL)
 		if err != nil {
-			return nil, err
+			return exchange{}, err
+		}
+		there.Scheme, there.Host = base.Scheme, base.Host
+		e := exchange{method: message.Method, url: there.String(), header: http.Header{}}
+		if message.Body != nil {
+			e.body = message.Body.Text
+		}
+		if recorded.Answer != nil {
+			e.status = recorded.Answer.Status
 		}
 		for _, header := range message.Headers {
-			request.Header.Add(header.Name, header.Value)
-		}
-		request.Header.Del("Content-Length")
-		for name := range request.Header {
-			if name == settings.Authentication.Header || name == "Authorization" {
-				request.Header.Set(name, settings.Authentication.Key+settings.Authentication.Token)
+			value := header.Value
+			if value == "[redacted]" {
+				value = settings.Authentication.Key + settings.Authentication.Token
 			}
+			e.header.Add(header.Name, value)
 		}
-		return request, nil
+		e.header.Del("Content-Length")
+		return e, nil
 	}
-	return nil, fmt.Errorf("the target has no building block %s", block)
+	return exchange{}, fmt.Errorf("the target has no building block %s", block)
 }

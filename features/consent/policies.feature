@@ -176,7 +176,9 @@ Feature: Policies are configured
     Then it is accepted
     And its "revision" is a revision that follows the remembered "first revision"
     And its "revision" is remembered as "second revision"
-    When "configPolicyUpdate" is called
+    When "configPolicyUpdate" is called with
+      | policy.version | 3.0                     |
+      | policy.url     | ${policy:url}/${unique} |
     Then it is accepted
     And its "revision" is a revision of the policy
     And its "revision" is a revision that follows the remembered "second revision"

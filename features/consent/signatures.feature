@@ -120,7 +120,10 @@ Feature: Stored consent is signed
   Scenario: Signed consent loses its signature when it is changed
     Given an existing consent record
     And "serviceIndividualSignatureUpdate" has been called
-    When "serviceIndividualConsentRecordUpdate" is called
+    And "serviceIndividualConsentRecordRead" has been called
+    And its "consentRecord.state" is remembered as "state"
+    When "serviceIndividualConsentRecordUpdate" is called with
+      | consentRecord.state | ${remembered.state} |
     Then it is accepted
     And its "consentRecord.state" is not "signed"
     When "serviceIndividualConsentRecordRead" is called

@@ -86,6 +86,7 @@ Feature: Individuals withdraw consent
   Scenario: Nobody withdraws the consent of another individual
     Given an existing consent record
     And another existing individual
+    And "serviceIndividualConsentRecordUpdate" has been called
     And "serviceIndividualConsentRecordUpdate" has been called with
       | consentRecord.optIn | true |
     When "serviceIndividualConsentRecordUpdate" is called on behalf of the other individual

@@ -18,7 +18,7 @@ const sandboxKeyVariable = "BBCONFORM_SANDBOX_KEY"
 func (c *command) sandboxCommand() *cobra.Command {
 	var (
 		listen, fault, target string
-		faults                bool
+		faults, reproducible  bool
 	)
 	cmd := &cobra.Command{
 		Use:   "sandbox [BB…]",
@@ -39,7 +39,9 @@ one line a building block: name@version and URL. With --fault, one of them is br
 			if err != nil {
 				return err
 			}
-			server, err := examples.Start(listen, blocks, examples.Options{Fault: fault, Clock: c.env.Now, Catalogue: catalogue})
+			server, err := examples.Start(listen, blocks, examples.Options{
+				Fault: fault, Clock: c.env.Now, Catalogue: catalogue, Reproducible: reproducible,
+			})
 			if err != nil {
 				return usageHint(err, `"bbconform sandbox --faults" lists the faults`)
 			}
@@ -59,6 +61,7 @@ one line a building block: name@version and URL. With --fault, one of them is br
 	cmd.Flags().StringVar(&listen, "listen", examples.DefaultListen, "`address` to serve on; port 0 picks a free one")
 	cmd.Flags().StringVar(&fault, "fault", "", "serve with the fault of this `name`")
 	cmd.Flags().BoolVar(&faults, "faults", false, "list the faults instead of serving")
+	cmd.Flags().BoolVar(&reproducible, "reproducible", false, "let identifiers follow from the requests, so that a recorded run can be sent again")
 	cmd.Flags().StringVar(&target, "write-target", "", "write a target configuration for the sandbox to this `file`")
 	return cmd
 }

@@ -18,9 +18,9 @@ func (c *command) specsDiffCommand() *cobra.Command {
 		Use:   "diff BB[@VERSION] FILE… | diff --published DIR [BB[@VERSION]]…",
 		Short: "Hold our contracts against other OpenAPI files",
 		Long: `Holds our contracts of a building block against other OpenAPI files: the published ones, newer ones, or those that a
-product serves. Structure is compared, not text: each operation, parameter, field, type, enumeration and status that
-differs is printed, with the erratum that explains it where there is one. The exit code is 1 when a difference is left
-unexplained.
+product serves. Structure is compared, not text: each operation, callback, credential, parameter and the way it is written,
+field, type, bound, enumeration, header and status that differs is printed, with the erratum that explains it where there
+is one. The exit code is 1 when a difference is left unexplained.
 
 With --published, every contract is held against the published files that it was written from, and a table is printed.
 DIR/bb-BB/PATH.json is a copy of PATH in the repository of the building block that can be loaded. An erratum that

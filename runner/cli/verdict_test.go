@@ -197,3 +197,45 @@ func TestNothingPassesAgainstDegenerateTargets(t *testing.T) {
 		})
 	}
 }
+
+// TestWhoHasNoCredentialsProvesNothing holds that a product which protects its data, as it should, is not called faulty by a
+// first look without credentials.
+func TestWhoHasNoCredentialsProvesNothing(t *testing.T) {
+	t.Parallel()
+	catalogue := specs.NewCatalogue(specs.Embedded())
+	for _, block := range examples.Blocks() {
+		t.Run(block.Name, func(t *testing.T) {
+			t.Parallel()
+			server, err := examples.Start(examples.DefaultListen, []examples.Block{block}, examples.Options{Catalogue: catalogue})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer server.Stop()
+			target := &runner.Target{}
+			if err := target.SetURL(block.Name + "=" + server.URL(block.Name)); err != nil {
+				t.Fatal(err)
+			}
+			plan, err := runner.NewPlan(runner.PlanOptions{Catalogue: catalogue, Features: features.FS, Target: target})
+			if err != nil {
+				t.Fatal(err)
+			}
+			kept := &memory{}
+			outcome, err := runner.Run(t.Context(), runner.Options{
+				Plan: plan, Target: target, Catalogue: catalogue,
+				Environment: runner.Environment{Now: time.Now, Getenv: func(string) string { return "" }},
+				Record:      func(reports.Results) (runner.Recorder, error) { return kept, nil },
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, s := range kept.scenarios {
+				if s.Verdict == reports.Failed {
+					t.Errorf("%s %s: %s", s.ID, s.Name, s.Reason)
+				}
+			}
+			if outcome.Exit != runner.ExitInconclusive {
+				t.Errorf("exit %d: %s", outcome.Exit, outcome.Results.Sentence)
+			}
+		})
+	}
+}

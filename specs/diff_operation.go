@@ -1,0 +1,233 @@
+package specs
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// compareOperations compares everything that the contracts say of one operation. No facts are what a verdict cannot depend on:
+// texts, names, tags, examples, links, and the servers, in whose place the configuration of a target gives an address.
+func (d *differ) compareOperations(ours, theirs route) {
+	d.aspect("operation", "path", ours.path, theirs.path)
+	d.aspect("operation", "security", securityOf(ours), securityOf(theirs))
+	d.aspect("operation", "deprecated", yesNo(ours.operation.Deprecated), yesNo(theirs.operation.Deprecated))
+
+	left, right := ours.parameters(), renamed(theirs.parameters(), theirs.path, ours.path)
+	for _, place := range union(left, right) {
+		a, b := left[place], right[place]
+		if d.both(place, a != nil, b != nil, func() (string, string) { return parameterWords(a), parameterWords(b) }) {
+			d.compareParameters(place, a, b)
+		}
+	}
+
+	a, b := bodyOf(ours.operation), bodyOf(theirs.operation)
+	if d.both("request body", a != nil, b != nil, func() (string, string) { return contentWords(a), contentWords(b) }) {
+		d.aspect("request body", "required", yesNo(a.Required), yesNo(b.Required))
+		d.compareContent("request body", a.Content, b.Content)
+	}
+
+	answersA, answersB := answersOf(ours.operation), answersOf(theirs.operation)
+	for _, status := range union(answersA, answersB) {
+		place := "answer " + status
+		a, b := answersA[status], answersB[status]
+		if d.both(place, a != nil, b != nil, func() (string, string) { return "declared", "declared" }) {
+			d.compareHeaders(place, a.Headers, b.Headers)
+			d.compareContent(place+" body", a.Content, b.Content)
+		}
+	}
+	d.compareCallbacks(ours.callbacks(), theirs.callbacks())
+}
+
+// maxCallbacks bounds how deep callbacks of callbacks are followed.
+const maxCallbacks = 3
+
+// compareCallbacks compares what the contracts say of the calls that an operation leads to. What differs within a callback is
+// a difference of the operation "POST /orders callback onShipped POST {$request.body#/url}".
+func (d *differ) compareCallbacks(ours, theirs map[string]route) {
+	outer := d.operation
+	if strings.Count(outer, " callback ") >= maxCallbacks { // a callback may refer to itself
+		return
+	}
+	for _, name := range union(ours, theirs) {
+		a, declared := ours[name]
+		b, published := theirs[name]
+		d.operation = outer + " callback " + name
+		if d.both("operation", declared, published, func() (string, string) { return "declared", "declared" }) {
+			d.compareOperations(a, b)
+		}
+	}
+	d.operation = outer
+}
+
+// callbacks returns the operations of all callbacks, by name, method and expression of the address.
+func (r route) callbacks() map[string]route {
+	all := map[string]route{}
+	for name, ref := range r.operation.Callbacks {
+		if ref.Value == nil {
+			continue
+		}
+		for expression, item := range ref.Value.Map() {
+			for method, operation := range item.Operations() {
+				all[name+" "+method+" "+expression] = route{r.doc, method, expression, item, operation}
+			}
+		}
+	}
+	return all
+}
+
+// compareParameters compares two parameters of the same place and name, or two headers.
+func (d *differ) compareParameters(place string, ours, theirs *openapi3.Parameter) {
+	d.aspect(place, "required", yesNo(ours.Required), yesNo(theirs.Required))
+	d.aspect(place, "deprecated", yesNo(ours.Deprecated), yesNo(theirs.Deprecated))
+	d.aspect(place, "allowEmptyValue", yesNo(ours.AllowEmptyValue), yesNo(theirs.AllowEmptyValue))
+	d.aspect(place, "allowReserved", yesNo(ours.AllowReserved), yesNo(theirs.AllowReserved))
+	compound := isCompound(parameterSchema(ours)) || isCompound(parameterSchema(theirs))
+	d.aspect(place, "style", styleWords(ours, compound), styleWords(theirs, compound))
+	d.compareSchemas(place, parameterSchema(ours), parameterSchema(theirs))
+}
+
+func (d *differ) compareHeaders(place string, ours, theirs openapi3.Headers) {
+	byName := func(headers openapi3.Headers) map[string]*openapi3.Parameter {
+		all := map[string]*openapi3.Parameter{}
+		for name, ref := range headers {
+			if ref.Value != nil {
+				header := ref.Value.Parameter
+				header.In = openapi3.ParameterInHeader
+				all[http.CanonicalHeaderKey(name)] = &header
+			}
+		}
+		return all
+	}
+	left, right := byName(ours), byName(theirs)
+	for _, name := range union(left, right) {
+		a, b := left[name], right[name]
+		place := place + " header " + name
+		if d.both(place, a != nil, b != nil, func() (string, string) { return "declared", "declared" }) {
+			d.compareParameters(place, a, b)
+		}
+	}
+}
+
+// styleWords says how the value of a parameter is written: "form, exploded", or "application/json". Of a single value it makes
+// no difference whether it is exploded.
+func styleWords(p *openapi3.Parameter, compound bool) string {
+	if len(p.Content) > 0 {
+		return mediaTypeWords(p.Content)
+	}
+	method, err := p.SerializationMethod()
+	if err != nil {
+		return orWord(p.Style, "unknown")
+	}
+	if compound && method.Explode {
+		return method.Style + ", exploded"
+	}
+	return method.Style
+}
+
+// isCompound reports whether a value may be a list or an object, as far as its schema says.
+func isCompound(s *openapi3.Schema) bool {
+	options := []*openapi3.Schema{merged(s)}
+	if s != nil {
+		options = append(options, alternatives(options[0])...)
+	}
+	return slices.ContainsFunc(options, func(option *openapi3.Schema) bool {
+		m := orEmpty(merged(option))
+		return m.Type.Includes(openapi3.TypeArray) || m.Type.Includes(openapi3.TypeObject) || m.Items != nil || len(m.Properties) > 0
+	})
+}
+
+// renamed gives path parameters of theirs the names that ours have at the same place of the path.
+func renamed(parameters map[string]*openapi3.Parameter, theirPath, ourPath string) map[string]*openapi3.Parameter {
+	theirNames, ourNames := pathParameters(theirPath), pathParameters(ourPath)
+	if len(theirNames) != len(ourNames) || slices.Equal(theirNames, ourNames) {
+		return parameters
+	}
+	result := maps.Clone(parameters)
+	for _, name := range theirNames {
+		delete(result, "path "+name)
+	}
+	for i, name := range theirNames {
+		if p := parameters["path "+name]; p != nil {
+			result["path "+ourNames[i]] = p
+		}
+	}
+	return result
+}
+
+// pathParameters returns the names in braces, in order.
+func pathParameters(template string) []string {
+	var names []string
+	for {
+		_, after, ok := strings.Cut(template, "{")
+		name, rest, closed := strings.Cut(after, "}")
+		if !ok || !closed {
+			return names
+		}
+		names, template = append(names, name), rest
+	}
+}
+
+func bodyOf(operation *openapi3.Operation) *openapi3.RequestBody {
+	if operation.RequestBody == nil {
+		return nil
+	}
+	return operation.RequestBody.Value
+}
+
+func answersOf(operation *openapi3.Operation) map[string]*openapi3.Response {
+	answers := map[string]*openapi3.Response{}
+	for status, ref := range operation.Responses.Map() {
+		if ref.Value != nil {
+			answers[status] = ref.Value
+		}
+	}
+	return answers
+}
+
+// parameters returns the parameters of the operation and of its path by "in name". Names of headers are compared without
+// regard to case.
+func (r route) parameters() map[string]*openapi3.Parameter {
+	all := map[string]*openapi3.Parameter{}
+	for _, list := range []openapi3.Parameters{r.item.Parameters, r.operation.Parameters} {
+		for _, ref := range list {
+			if p := ref.Value; p != nil {
+				name := p.Name
+				if p.In == openapi3.ParameterInHeader {
+					name = http.CanonicalHeaderKey(name)
+				}
+				all[p.In+" "+name] = p
+			}
+		}
+	}
+	return all
+}
+
+func contentWords(body *openapi3.RequestBody) string {
+	if body == nil {
+		return ""
+	}
+	return mediaTypeWords(body.Content)
+}
+
+func parameterWords(p *openapi3.Parameter) string {
+	if p == nil {
+		return ""
+	}
+	words := typeWords(merged(parameterSchema(p)))
+	if p.Required {
+		words += ", required"
+	}
+	return words
+}
+
+// parameterSchema returns what a parameter's value must be, wherever the contract says it.
+func parameterSchema(p *openapi3.Parameter) *openapi3.Schema {
+	if p.Schema != nil {
+		return p.Schema.Value
+	}
+	return schemaOf(p.Content[preferredMediaType(p.Content)])
+}
