@@ -168,6 +168,7 @@ func consentVariants() []variant {
 		{name: "bare records", about: "A consent record names the revision of its agreement alone (CON-ERR-40).", before: rewriteJSON(bareRecords)},
 		{name: "more signatures", about: "A signed record waits for another signature (schema ConsentRecord).", before: rewriteJSON(moreSignatures)},
 		{name: "something said", about: "Where no content is declared, there is some.", before: rewrite(somethingSaid)},
+		{name: "specific", about: "Identifiers are UUIDs, also those that a caller sends (chapter 7.4: types may be more specific).", before: onlyUUIDs},
 		{name: "particular", about: "Changes that change nothing, or something that is no longer so, are refused.", before: particular},
 	}
 	for i := range choices {
