@@ -26,7 +26,7 @@ func TestRunsSideBySidePass(t *testing.T) {
 	for run := range 3 {
 		t.Run(fmt.Sprint(run), func(t *testing.T) {
 			t.Parallel()
-			outcome, kept, err := testRun(t, catalogue, urls, runner.Limits{}, "")
+			outcome, kept, err := testRun(t, catalogue, urls, runner.Limits{}, variantTags)
 			if err != nil {
 				t.Fatal(err)
 			}
