@@ -7,6 +7,9 @@ import (
 	"strings"
 )
 
+// maxAlike is how many inconclusive scenarios are explained one by one when they have the same reason.
+const maxAlike = 3
+
 // ExplainOptions chooses how an explanation looks.
 type ExplainOptions struct {
 	Colour bool // with the terminal's colours
@@ -97,6 +100,8 @@ func explainAll(w io.Writer, f *File, i ink) error {
 	n := narrative{ink: i}
 	n.line(n.verdict(f.header.Verdict, f.header.Verdict.Label()), ": ", Visible(f.header.Sentence))
 	shown := 0
+	alike := map[string]int{} // inconclusive scenarios by their reason
+	var reasons []string
 	for s, err := range f.outlines() {
 		if err != nil {
 			return err
@@ -105,12 +110,28 @@ func explainAll(w io.Writer, f *File, i ink) error {
 			continue
 		}
 		shown++
+		if s.Verdict == Inconclusive {
+			reason := firstLine(capital(s.Reason), 400)
+			if alike[reason]++; alike[reason] == 1 {
+				reasons = append(reasons, reason)
+			}
+			if alike[reason] > maxAlike {
+				continue
+			}
+		}
 		n.line()
 		n.brief(&s)
 		if _, err := io.WriteString(w, n.String()); err != nil {
 			return err
 		}
 		n.Reset()
+	}
+	for _, reason := range reasons {
+		if more := alike[reason] - maxAlike; more > 0 {
+			n.line()
+			n.line(n.verdict(Inconclusive, Inconclusive.Label()), ": ", n.bold(plural(more, "more scenario")), ", for the same reason")
+			n.line("  ", reason)
+		}
 	}
 	if shown == 0 {
 		n.line("Nothing failed, was waived or was inconclusive.")

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -93,5 +94,22 @@ func TestExplainOfARunThatPassed(t *testing.T) {
 	f := openSample(t, sampleHeader(t), sampleScenarios(t)[:4])
 	if s := explained(t, f, "", ExplainOptions{}); !strings.Contains(s, "Nothing failed") {
 		t.Error(s)
+	}
+}
+
+// What kept hundreds of scenarios from being decided is said a few times, with how many there were.
+func TestExplainOfOneReasonForMany(t *testing.T) {
+	t.Parallel()
+	scenarios := sampleScenarios(t)[:1]
+	for i := range 12 {
+		scenarios = append(scenarios, Scenario{
+			ID: fmt.Sprintf("features/consent/many.feature:%d", i+1), Name: fmt.Sprintf("Many %d", i), File: "features/consent/many.feature", Line: i + 1,
+			BuildingBlock: scenarios[0].BuildingBlock, ServiceAPI: scenarios[0].ServiceAPI, Operation: scenarios[0].Operation,
+			Verdict: Inconclusive, Reason: "Not run: nothing answers",
+		})
+	}
+	text := explained(t, openSample(t, sampleHeader(t), scenarios), "", ExplainOptions{})
+	if n := strings.Count(text, "Not run: nothing answers"); n != maxAlike+1 || !strings.Contains(text, "Inconclusive: 9 more scenarios, for the same reason") {
+		t.Errorf("%d times in\n%s", n, text)
 	}
 }

@@ -10,10 +10,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/goccy/go-yaml"
 	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/bbconform/bbconform/specs"
 )
 
 func compileSchema(t *testing.T) *jsonschema.Schema {
@@ -185,12 +188,36 @@ func TestTemplateShowsEveryKey(t *testing.T) {
 	if len(target.Names()) != 1 || target.Names()[0] != "consent" {
 		t.Errorf("it names %v", target.Names())
 	}
+	if warnings := target.Warnings(time.Now()); len(warnings) != 1 || !strings.Contains(warnings[0], "say who and what is tested") {
+		t.Errorf("whoever left it as it is is told %q", warnings)
+	}
 	whole, err := ParseTarget("bbconform.yaml", []byte(uncommented(t)))
 	if err != nil {
 		t.Fatalf("%v\n%s", err, uncommented(t))
 	}
 	if len(whole.Names()) != 2 || whole.Limits.Scenario == 0 || !whole.Insecure || len(whole.BuildingBlocks["consent"].Deviations) != 1 {
 		t.Errorf("not everything is in force: %+v", whole)
+	}
+	catalogue := specs.NewCatalogue(specs.Embedded())
+	for name, b := range whole.BuildingBlocks { // what it shows could be used as it is
+		ref, err := catalogue.Resolve(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		block, err := catalogue.Block(ref)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range b.NotClaimed {
+			if !slices.ContainsFunc(block.ServiceAPIs, func(a specs.ServiceAPI) bool { return a.Name == n.ServiceAPI }) {
+				t.Errorf("%s has no service API %q", name, n.ServiceAPI)
+			}
+		}
+		for _, d := range b.Deviations {
+			if _, err := block.Operation(d.Operation); err != nil {
+				t.Error(err)
+			}
+		}
 	}
 	var keys func(reflect.Type)
 	keys = func(typ reflect.Type) {

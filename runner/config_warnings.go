@@ -10,12 +10,21 @@ import (
 	"time"
 )
 
+// What the template of a configuration names. A report that speaks of it was made without anybody reading it.
+const (
+	templateProduct = "My Product"
+	templateVendor  = "My Organisation"
+)
+
 // Warnings says what a reader of the report must know about the configuration, at the time now.
 func (t *Target) Warnings(now time.Time) []string {
 	var found []string
 	warn := func(format string, args ...any) { found = append(found, fmt.Sprintf(format, args...)) }
 	if t.Insecure {
 		warn("Certificates are not verified (insecure: true): the answers may come from somebody else than the target.")
+	}
+	if t.Product == templateProduct && t.Vendor == templateVendor {
+		warn("The configuration still speaks of %q of %q: say who and what is tested.", t.Product, t.Vendor)
 	}
 	for _, name := range t.order {
 		b := t.BuildingBlocks[name]

@@ -92,6 +92,7 @@ func (c *scenarioClient) Do(ctx context.Context, r *steps.Request) (*steps.Excha
 		x.Err = t.noAnswer(ctx, limited, err, tried, u.Host)
 	}
 	e.health.saw(x)
+	e.admission.saw(x)
 	c.remark(x, tried, got, u.Host)
 	return x, c.keep(x, req.Header, started)
 }

@@ -36,7 +36,7 @@ func (r *run) requirements(b *PlannedBlock) []reports.NotTested {
 			})
 		}
 	}
-	add(len(declared), "No call can show them: ask the vendor for evidence. `bbconform requirements "+b.Block.Name+" --verification declared` lists them.")
+	add(len(declared), "No call can show them: ask the vendor for evidence. They are listed by: bbconform requirements "+b.Block.Name+" --verification declared")
 	reason := "No scenario names them yet."
 	if b.Excluded > 0 {
 		reason = "No scenario that names them was selected."

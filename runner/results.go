@@ -82,6 +82,7 @@ func (r *run) results(header reports.Results) reports.Results {
 	for i, b := range r.Plan.Blocks {
 		f.BuildingBlocks = append(f.BuildingBlocks, r.blockResults(header.BuildingBlocks[i], b, f.Complete))
 	}
+	f.Warnings = append(slices.Clone(f.Warnings), r.shutOut()...)
 	f.Verdict = conclusion(r.tally.run, f.Complete)
 	for _, b := range f.BuildingBlocks {
 		if b.Verdict == reports.Failed {

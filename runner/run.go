@@ -85,6 +85,7 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 		r.halt("the target could not be reached: " + unreachable.Error())
 	}
 	r.performAll(ctx)
+	r.release(true)
 
 	results := r.results(header)
 	if err := r.recorder.Close(results); err != nil {

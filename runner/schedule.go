@@ -19,6 +19,7 @@ type state struct {
 	cut    bool   // the run was interrupted before everything was known
 	faults []error
 	tally  *tally
+	held   []held // outcomes that say nothing until somebody is let in
 
 	progress sync.Mutex // calls of Progress come one at a time
 }
@@ -113,6 +114,7 @@ func (r *run) one(ctx context.Context, s *PlannedScenario) {
 	result.Started = r.env.Now()
 	var calls map[string]int
 	var proven []reports.Finding
+	turned := false
 	if ctx.Err() != nil {
 		r.interrupt()
 	}
@@ -133,13 +135,16 @@ func (r *run) one(ctx context.Context, s *PlannedScenario) {
 		if fault != nil {
 			r.fault(fmt.Errorf("%s: %w", s.ID, fault))
 		}
-		calls, proven = p.client.calls, p.proven
+		calls, proven, turned = p.client.calls, p.proven, p.turnedAway(result)
 		if ctx.Err() != nil && result.Verdict == reports.Inconclusive {
 			r.interrupt()
 		}
 	}
 	r.waivers[s.Block.Ref].apply(s, &result)
-	r.end(s, result, calls, proven)
+	if !turned || result.Verdict != reports.Failed || !r.hold(held{s, result, calls, proven}) {
+		r.end(s, result, calls, proven)
+	}
+	r.release(false)
 }
 
 // perform carries out a scenario within its time limit.

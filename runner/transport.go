@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/go-retryablehttp"
@@ -43,6 +44,7 @@ type endpoint struct {
 	anonymous   *retryablehttp.Client // without the client certificate; the same where there is none
 	probe       *http.Client          // for readiness: every attempt by itself
 	health      *health
+	admission   *admission
 }
 
 // newTransport prepares the connections of a plan. Secrets and certificates are read here, so that a missing one is
@@ -78,7 +80,7 @@ func newTransport(plan *Plan, target *Target, env Environment) (*transport, erro
 }
 
 func (t *transport) newEndpoint(block *PlannedBlock, target *Target, common *http.Transport, env Environment) (*endpoint, error) {
-	e := &endpoint{target: block.Target, headers: http.Header{}, health: &health{}}
+	e := &endpoint{target: block.Target, headers: http.Header{}, health: &health{}, admission: &admission{}}
 	if e.target == nil {
 		e.target = &BlockTarget{}
 	}
@@ -154,7 +156,7 @@ func (e *endpoint) url(op *specs.Operation, path string, query url.Values) (*url
 	}
 	full := base + op.Contract.BasePath + path
 	if len(query) > 0 {
-		full += "?" + query.Encode()
+		full += "?" + strings.ReplaceAll(query.Encode(), "+", "%20") // a plus sign is a blank in forms only (RFC 3986, RFC 6570)
 	}
 	u, err := url.Parse(full)
 	if err != nil {

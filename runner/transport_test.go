@@ -43,7 +43,7 @@ func TestExchangeAndItsEvidence(t *testing.T) {
 	if e.Number != 1 || e.Operation != "toyCreate" || e.Purpose != "request" || e.Attempts != 1 || e.Started.IsZero() || e.Error != "" {
 		t.Errorf("got %+v", e)
 	}
-	if e.Request.Method != http.MethodPost || !strings.HasSuffix(e.Request.URL, "/api/toys/a%2Fb?q=x+y") || e.Request.Body.Text != `{"name":"bear"}` {
+	if e.Request.Method != http.MethodPost || !strings.HasSuffix(e.Request.URL, "/api/toys/a%2Fb?q=x%20y") || e.Request.Body.Text != `{"name":"bear"}` {
 		t.Errorf("got %+v", e.Request)
 	}
 	if e.Answer.Status != http.StatusTeapot || e.Answer.Body.Text != `{"id":"1","password":"[redacted]"}` || !e.Answer.Body.Redacted || e.Answer.Body.Bytes != 31 {

@@ -226,7 +226,9 @@ func params(list ...string) string {
 	return fmt.Sprintf("{parameters: [%s], responses: %s}", strings.Join(list, ", "), response)
 }
 
-func sends(body string) string { return fmt.Sprintf("{requestBody: %s, responses: %s}", body, response) }
+func sends(body string) string {
+	return fmt.Sprintf("{requestBody: %s, responses: %s}", body, response)
+}
 
 func encodes(encoding string) string {
 	return sends(fmt.Sprintf("{content: {multipart/form-data: {schema: {type: object, properties: {a: {type: string}}}, encoding: {%s}}}}", encoding))

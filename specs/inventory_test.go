@@ -1,11 +1,17 @@
 package specs
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/goccy/go-yaml"
 )
 
 // inventory is the part of inventory.json that errata must account for.
@@ -13,13 +19,18 @@ type inventory struct {
 	Blocks []struct {
 		Name  string `json:"name"` // with bb- before it
 		Files []struct {
-			Path    string `json:"path"` // with the repository before it
-			Defects []struct {
-				Code string `json:"code"`
-			} `json:"defects"`
+			Path    string   `json:"path"` // with the repository before it
+			Defects []defect `json:"defects"`
 		} `json:"files"`
 		Contradictions []contradiction `json:"contradictions"`
 	} `json:"building_blocks"`
+}
+
+// defect is a fault of one file: it cannot be read, is not valid, or breaks a rule of OpenAPI.
+type defect struct {
+	Code  string `json:"code"`
+	Where string `json:"where"` // may be empty
+	Msg   string `json:"msg"`
 }
 
 // contradiction is a place where a contract and GovStack's own suite, mock or pages do not agree.
@@ -28,6 +39,163 @@ type contradiction struct {
 	Contract string   `json:"contract"`
 	Upstream string   `json:"upstream"`
 	Files    []string `json:"files"`
+}
+
+// entry is a defect or a contradiction of the inventory.
+type entry struct {
+	bb    string // without bb-
+	key   string // in testdata/inventory.yaml
+	about string
+	files []string // that it is in, without the repository
+	names []string // of operations, paths, fields and files
+}
+
+// entries returns all defects and contradictions, each with the key that follows from what identifies it.
+func (i inventory) entries() []entry {
+	key := func(parts ...string) string {
+		sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+		return hex.EncodeToString(sum[:4])
+	}
+	var entries []entry
+	for _, bb := range i.Blocks {
+		name := strings.TrimPrefix(bb.Name, "bb-")
+		for _, c := range bb.Contradictions {
+			text := c.Contract + " " + c.Upstream
+			var files []string
+			for _, file := range c.Files {
+				file, _, _ = strings.Cut(file, ":") // the line
+				files, text = append(files, file), text+" "+path.Base(file)
+			}
+			entries = append(entries, entry{
+				bb: name, key: key(bb.Name, c.Kind, c.Contract, c.Upstream), files: files, names: namesIn(text),
+				about: fmt.Sprintf("contradiction (%s): contract: %s; upstream: %s", c.Kind, c.Contract, c.Upstream),
+			})
+		}
+		for _, f := range bb.Files {
+			for _, d := range f.Defects {
+				names := namesIn(d.Where + " " + d.Msg)
+				for _, property := range regexp.MustCompile(`properties/(\w+)`).FindAllStringSubmatch(d.Where, -1) {
+					names = append(names, property[1])
+				}
+				entries = append(entries, entry{
+					bb: name, key: key(f.Path, d.Code, d.Where, d.Msg), names: names,
+					files: []string{strings.TrimPrefix(f.Path, bb.Name+"/")},
+					about: fmt.Sprintf("%s: %s %s: %s", f.Path, d.Code, d.Where, d.Msg),
+				})
+			}
+		}
+	}
+	return entries
+}
+
+// namesIn returns what is a name rather than a word of English: addresses, fields, statuses, files.
+func namesIn(text string) []string {
+	found := regexp.MustCompile(`[/\w{}.:-]*[\w}/]`).FindAllString(text, -1)
+	isName := regexp.MustCompile(`[a-z][A-Z]|/|_|\w-\w|^\d{3}$|[a-z]\.[a-z]|\w\d\w|^uuid$`)
+	found = slices.DeleteFunc(found, func(word string) bool { return !isName.MatchString(word) })
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+// accounts is testdata/inventory.yaml: by building block, what becomes of the entries of the inventory, by their keys.
+type accounts struct {
+	Errata  map[string]map[string][]string `yaml:"errata"`  // identifiers of the errata that tell the entry
+	LeftOut map[string]map[string]string   `yaml:"leftOut"` // why none has to
+}
+
+func readAccounts(t *testing.T) accounts {
+	t.Helper()
+	const file = "testdata/inventory.yaml"
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list accounts
+	if err := yaml.UnmarshalWithOptions(data, &list, yaml.Strict()); err != nil {
+		t.Fatalf("%s: %v", file, err)
+	}
+	return list
+}
+
+// TestAccountsNameErrata holds what can be held without the inventory: that the errata of the list exist, and in the same
+// building block.
+func TestAccountsNameErrata(t *testing.T) {
+	t.Parallel()
+	catalogue, list, seen := NewCatalogue(Embedded()), readAccounts(t), map[string]string{}
+	wellFormed := regexp.MustCompile(`^[0-9a-f]{8}$`)
+	check := func(bb, key string) {
+		if !wellFormed.MatchString(key) {
+			t.Errorf("%s: %q is no key: expected are eight hexadecimal digits, in quotation marks", bb, key)
+		}
+		if other := seen[key]; other != "" {
+			t.Errorf("the key %s is listed for %s and for %s", key, other, bb)
+		}
+		seen[key] = bb
+	}
+	for bb, keys := range list.Errata {
+		blocks := versionsOf(t, catalogue, bb)
+		for key, ids := range keys {
+			check(bb, key)
+			if len(ids) == 0 {
+				t.Errorf("%s: %s has no erratum; if it needs none, it belongs to leftOut, with a reason", bb, key)
+			}
+			for _, id := range ids {
+				if block, _ := findErratum(blocks, id); block == nil {
+					t.Errorf("%s: %s is accounted for by %s, which no specs/%s/VERSION/%s has", bb, key, id, bb, blockFile)
+				}
+			}
+		}
+	}
+	for bb, keys := range list.LeftOut {
+		for key, reason := range keys {
+			if check(bb, key); reason == "" {
+				t.Errorf("%s: %s is left out without a reason", bb, key)
+			}
+		}
+	}
+}
+
+// TestInventoryIsAccountedFor holds that the list and the inventory are about the same entries, and that an erratum has at
+// least one name in common with what it accounts for. That it tells the matter is for people to read.
+func TestInventoryIsAccountedFor(t *testing.T) {
+	t.Parallel()
+	facts, list, catalogue := readFacts[inventory](t, "inventory.json"), readAccounts(t), NewCatalogue(Embedded())
+	byKey := map[string]entry{}
+	for _, e := range facts.entries() {
+		if other, taken := byKey[e.key]; taken {
+			t.Errorf("two entries have the key %s: %s, and %s", e.key, other.about, e.about)
+		}
+		byKey[e.key] = e
+		if list.LeftOut[e.bb][e.key] != "" {
+			continue
+		}
+		ids := list.Errata[e.bb][e.key]
+		if len(ids) == 0 {
+			t.Errorf("testdata/inventory.yaml has no '%s' below errata, %s: name the errata that tell this, or write one. %s", e.key, e.bb, e.about)
+			continue
+		}
+		blocks := versionsOf(t, catalogue, e.bb)
+		for _, id := range ids {
+			if block, erratum := findErratum(blocks, id); block != nil && !block.isAbout(erratum, e) {
+				t.Errorf("%s names neither the file nor any of %s, and so cannot account for '%s': %s", id, strings.Join(e.names, ", "), e.key, e.about)
+			}
+		}
+	}
+	stale := func(bb, key string) {
+		if byKey[key].bb != bb {
+			t.Errorf("testdata/inventory.yaml: the inventory of %s has no entry '%s' any more; take it out", bb, key)
+		}
+	}
+	for bb, keys := range list.Errata {
+		for key := range keys {
+			stale(bb, key)
+		}
+	}
+	for bb, keys := range list.LeftOut {
+		for key := range keys {
+			stale(bb, key)
+		}
+	}
 }
 
 // versionsOf returns all versions of a building block that are embedded.
@@ -54,95 +222,52 @@ func versionsOf(t *testing.T, catalogue *Catalogue, name string) []*Block {
 	return blocks
 }
 
-// TestDefectsAreErrata holds that every published file in which a defect was found is named by the place of an erratum, and
-// that every known contradiction is told by one. Any version of the building block may do it.
-func TestDefectsAreErrata(t *testing.T) {
-	t.Parallel()
-	catalogue := NewCatalogue(Embedded())
-	for _, bb := range readFacts[inventory](t, "inventory.json").Blocks {
-		name := strings.TrimPrefix(bb.Name, "bb-")
-		if name == "template" { // GovStack's form for a new building block
+// findErratum returns an erratum and the version of the building block that has it; nil where none does.
+func findErratum(blocks []*Block, id string) (*Block, Erratum) {
+	for _, b := range blocks {
+		if i := slices.IndexFunc(b.Errata, func(e Erratum) bool { return e.ID == id }); i >= 0 {
+			return b, b.Errata[i]
+		}
+	}
+	return nil, Erratum{}
+}
+
+// isAbout reports whether an erratum holds one of the names of an entry, or names a file that it is in.
+func (b *Block) isAbout(e Erratum, entry entry) bool {
+	text := strings.ToLower(strings.Join([]string{e.Place, e.Wrong, e.Reading, e.Suggestion}, " "))
+	return slices.ContainsFunc(entry.files, func(file string) bool { return b.namesFile(e, file) }) ||
+		slices.ContainsFunc(entry.names, func(name string) bool { return strings.Contains(text, strings.ToLower(name)) })
+}
+
+// namesFile reports whether an erratum names a published file: by its path, by its name, by a folder that it is in ("api/",
+// "test/openAPI"), by a pattern ("api/*/*.yml"), or by the contract that was made of it ("data contract"). Where the building
+// block has one contract of one file, every place is in that file.
+func (b *Block) namesFile(e Erratum, file string) bool {
+	place := strings.Join(strings.Fields(e.Place), " ")
+	for _, c := range b.Contracts {
+		if !slices.Contains(c.Upstream, file) {
 			continue
 		}
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			blocks := versionsOf(t, catalogue, name)
-			for _, f := range bb.Files {
-				var codes []string
-				for _, d := range f.Defects {
-					codes = append(codes, d.Code)
-				}
-				file := strings.TrimPrefix(f.Path, bb.Name+"/")
-				if len(codes) > 0 && !slices.ContainsFunc(blocks, func(b *Block) bool { return b.namesFile(file) }) {
-					t.Errorf("%s: no erratum's place names %q, in which were found: %s", name, file, strings.Join(slices.Compact(codes), ", "))
-				}
-			}
-			for i, c := range bb.Contradictions {
-				if !slices.ContainsFunc(blocks, func(b *Block) bool { return b.tells(c) }) {
-					t.Errorf("%s: no erratum tells contradiction %d (%s): contract: %s; upstream: %s. Expected is one that names any of: %s",
-						name, i+1, c.Kind, c.Contract, c.Upstream, strings.Join(c.words(), ", "))
-				}
-			}
-		})
-	}
-}
-
-// namesFile reports whether the place of an erratum names a published file: by its path, by its name, by its folder ("api/"),
-// by a pattern ("api/*/*.yml"), or by the contract that was made of it ("data contract"). Where the building block has one
-// contract of one file, every place is in that file.
-func (b *Block) namesFile(file string) bool {
-	var words []string
-	for _, c := range b.Contracts {
-		if slices.Contains(c.Upstream, file) {
-			words = append(words, c.Name+" contract", c.Title)
-			if len(b.Contracts) == 1 && len(c.Upstream) == 1 && len(b.Errata) > 0 {
-				return true
-			}
-		}
-	}
-	folder := regexp.MustCompile(regexp.QuoteMeta(path.Dir(file)) + `/($|[^\w"{])`)
-	return slices.ContainsFunc(b.Errata, func(e Erratum) bool {
-		place := strings.Join(strings.Fields(e.Place), " ")
-		if strings.Contains(place, path.Base(file)) || folder.MatchString(place) {
+		if len(b.Contracts) == 1 && len(c.Upstream) == 1 || strings.Contains(place, c.Name+" contract") || strings.Contains(place, c.Title) {
 			return true
 		}
-		for _, part := range regexp.MustCompile(`[,;:]| and `).Split(place, -1) {
-			if part = strings.TrimSpace(part); strings.Contains(part, "*") && (matchesPattern(part, file) || matchesPattern(part, path.Base(file))) {
-				return true
-			}
+	}
+	if strings.Contains(place+" "+e.Wrong, path.Base(file)) {
+		return true
+	}
+	for folder := path.Dir(file); folder != "."; folder = path.Dir(folder) {
+		slash := "/"
+		if strings.Contains(folder, "/") {
+			slash = "/?" // with one in it already it is no word of English
 		}
-		return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(strings.ToLower(place), strings.ToLower(word)) })
-	})
-}
-
-// words returns what is a name rather than a word of English: addresses, fields, statuses, files.
-func (c contradiction) words() []string {
-	text := c.Contract + " " + c.Upstream
-	for _, file := range c.Files {
-		text += " " + path.Base(file)
-	}
-	found := regexp.MustCompile(`[/\w{}.:-]*[\w}/]`).FindAllString(text, -1)
-	isName := regexp.MustCompile(`[a-z][A-Z]|/|_|\w-\w|^\d{3}$|[a-z]\.[a-z]|\w\d\w|^uuid$`)
-	found = slices.DeleteFunc(found, func(word string) bool { return !isName.MatchString(word) })
-	slices.Sort(found)
-	return slices.Compact(found)
-}
-
-// tells reports whether an erratum holds one of the names of a contradiction, or says much the same in words.
-func (b *Block) tells(c contradiction) bool {
-	longWords := func(text string) []string {
-		words := regexp.MustCompile(`[a-z]{5,}`).FindAllString(strings.ToLower(text), -1)
-		slices.Sort(words)
-		return slices.Compact(words)
-	}
-	theirs := longWords(c.Contract + " " + c.Upstream)
-	return slices.ContainsFunc(b.Errata, func(e Erratum) bool {
-		text := strings.ToLower(strings.Join([]string{e.Place, e.Wrong, e.Reading, e.Suggestion}, " "))
-		if slices.ContainsFunc(c.words(), func(word string) bool { return strings.Contains(text, strings.ToLower(word)) }) {
+		if regexp.MustCompile(regexp.QuoteMeta(folder) + slash + `($|[^/\w"{*.])`).MatchString(place) {
 			return true
 		}
-		ours := longWords(text)
-		shared := slices.DeleteFunc(slices.Clone(theirs), func(word string) bool { return !slices.Contains(ours, word) })
-		return len(shared) >= 4
-	})
+	}
+	for _, part := range regexp.MustCompile(`[,;:]| and `).Split(place, -1) {
+		if part = strings.TrimSpace(part); strings.Contains(part, "*") && (matchesPattern(part, file) || matchesPattern(part, path.Base(file))) {
+			return true
+		}
+	}
+	return false
 }

@@ -31,54 +31,43 @@ func mergedWithout(s *openapi3.Schema, open []*openapi3.Schema) *openapi3.Schema
 	if len(s.AnyOf) == 1 {
 		parts, m.AnyOf = append(parts, s.AnyOf[0]), nil
 	}
+	within := slices.Clone(open)
+	for _, part := range parts {
+		within = append(within, part.Value)
+	}
 	for _, part := range parts {
 		if part.Value != nil && !slices.Contains(open, part.Value) {
-			takeFrom(&m, mergedWithout(part.Value, open))
+			takeFrom(&m, mergedWithout(part.Value, open), within)
 		}
 	}
 	return &m
 }
 
-// takeFrom fills what m leaves open with what p says.
-func takeFrom(m, p *openapi3.Schema) {
-	fill(&m.Type, p.Type)
+// takeFrom adds what p says to m. Where both say the same word, the stricter one holds; where a word cannot be said twice, as a
+// pattern or a format, it is that of m. Open are the schemas that are being merged.
+func takeFrom(m, p *openapi3.Schema, open []*openapi3.Schema) {
+	takeBounds(m, p)
+	m.Type = narrowerType(m.Type, p.Type)
 	fill(&m.Format, p.Format)
 	fill(&m.Title, p.Title)
 	fill(&m.Pattern, p.Pattern)
-	fill(&m.MinLength, p.MinLength)
-	fill(&m.MaxLength, p.MaxLength)
-	fill(&m.Min, p.Min)
-	fill(&m.Max, p.Max)
-	fill(&m.ExclusiveMin, p.ExclusiveMin)
-	fill(&m.ExclusiveMax, p.ExclusiveMax)
-	fill(&m.MultipleOf, p.MultipleOf)
-	fill(&m.MinItems, p.MinItems)
-	fill(&m.MaxItems, p.MaxItems)
 	fill(&m.UniqueItems, p.UniqueItems)
-	fill(&m.Items, p.Items)
-	fill(&m.MinProps, p.MinProps)
-	fill(&m.MaxProps, p.MaxProps)
 	fill(&m.AdditionalProperties, p.AdditionalProperties)
 	fill(&m.Nullable, p.Nullable)
 	fill(&m.ReadOnly, p.ReadOnly)
 	fill(&m.WriteOnly, p.WriteOnly)
 	fill(&m.Not, p.Not)
 	fill(&m.Deprecated, p.Deprecated)
-	if m.Enum == nil {
-		m.Enum = p.Enum
-	}
+	m.Enum = common(m.Enum, p.Enum)
 	if m.Default == nil {
 		m.Default = p.Default
 	}
 	if m.Const == nil {
 		m.Const = p.Const
 	}
-	if m.OneOf == nil {
-		m.OneOf = p.OneOf
-	}
-	if m.AnyOf == nil {
-		m.AnyOf = p.AnyOf
-	}
+	m.OneOf = withAlternatives(m.OneOf, p.OneOf)
+	m.AnyOf = withAlternatives(m.AnyOf, p.AnyOf)
+	m.Items = both(m.Items, p.Items, open)
 	if p.Extensions[nullableExtension] == true {
 		m.Extensions = map[string]any{nullableExtension: true}
 	}
@@ -89,9 +78,7 @@ func takeFrom(m, p *openapi3.Schema) {
 		}
 	}
 	for name, property := range p.Properties {
-		if m.Properties[name] == nil {
-			m.Properties[name] = property
-		}
+		m.Properties[name] = both(m.Properties[name], property, open)
 	}
 }
 

@@ -147,11 +147,15 @@ func (s *Scenario) answered(b *built, x *Exchange) error {
 	if !errors.As(x.Err, &none) {
 		return fmt.Errorf("the client gave a reason of its own: %w", x.Err)
 	}
-	s.note(Check{What: what, Expected: "an answer", Actual: none.Reason})
+	expected := "an answer"
+	if b.broken {
+		expected = "a refusal (any 4xx)"
+	}
+	s.note(Check{What: what, Expected: expected, Actual: none.Reason})
 	switch none.Kind {
 	case Closed:
 		return s.blame(x.Request.Purpose, x.Number, specs.Finding{
-			Code: "no-answer", Operation: op, Expected: "an answer", Actual: none.Reason, Message: "the connection ended without an answer",
+			Code: "no-answer", Operation: op, Expected: expected, Actual: none.Reason, Message: "the connection ended without an answer",
 		})
 	case TooSlow:
 		limit := "an answer within the time limit"

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -74,6 +76,9 @@ Exit codes: 0 conformant, 1 not conformant, 2 usage or configuration, 3 inconclu
 			}
 			selection := runner.Selection{Tags: flags.tags, Names: flags.names}
 			addArguments(&selection, args)
+			if !cmd.Flags().Changed("target") && len(args) == 0 && !flags.quiet {
+				c.sayWhatElse(configuration, urls)
+			}
 			rerun := "bbconform run"
 			if configuration.File != "" && target != defaultTarget {
 				rerun += " --target " + reports.ShellQuote(target)
@@ -88,6 +93,21 @@ Exit codes: 0 conformant, 1 not conformant, 2 usage or configuration, 3 inconclu
 	cmd.Flags().StringVarP(&target, "target", "t", defaultTarget, "target configuration `file`")
 	cmd.Flags().StringArrayVarP(&urls, "url", "u", nil, "base URL of a building block, `BB=URL` or BB.CONTRACT=URL (may be repeated)")
 	return cmd
+}
+
+// sayWhatElse tells whoever gave a URL on the command line that a configuration which happens to be here names more.
+func (c *command) sayWhatElse(configuration *runner.Target, urls []string) {
+	var given []string
+	for _, url := range urls {
+		name, _, _ := strings.Cut(url, "=")
+		given = append(given, strings.FieldsFunc(name, func(r rune) bool { return r == '.' || r == '@' })[0])
+	}
+	others := slices.DeleteFunc(slices.Sorted(maps.Keys(configuration.BuildingBlocks)), func(name string) bool { return slices.Contains(given, name) })
+	if len(given) == 0 || len(others) == 0 {
+		return
+	}
+	fmt.Fprintf(c.env.Stderr, "%s is here, and names %s: tested as well. Without: bbconform run %s --url …\n",
+		defaultTarget, strings.Join(others, ", "), strings.Join(slices.Compact(given), " "))
 }
 
 // addArguments tells features from building blocks.

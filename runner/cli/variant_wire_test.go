@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -136,4 +137,12 @@ func limited(perSecond int) middleware {
 // asSlowAs is the configuration of a target that limits how often it may be called.
 func asSlowAs(perSecond float64) func(*testing.T, *httptest.Server, *runner.Target) {
 	return func(_ *testing.T, _ *httptest.Server, target *runner.Target) { target.RequestsPerSecond = perSecond }
+}
+
+// plusSigns takes addresses to the letter: only a form has plus signs for blanks.
+func plusSigns(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.URL.RawQuery = strings.ReplaceAll(r.URL.RawQuery, "+", "%2B")
+		next.ServeHTTP(w, r)
+	})
 }

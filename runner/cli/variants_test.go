@@ -37,6 +37,7 @@ func wireVariants() []variant {
 		{name: "a connection each", about: "Every answer closes its connection.", before: closing, unheld: true},
 		{name: "HTTP 2", about: "HTTP/2 alone, with a certificate of an authority of one's own.", serve: withHTTP2, target: trusting},
 		{name: "below a path", about: "The base URL has a path of its own, and a slash at its end.", serve: belowAPath, target: atItsPath},
+		{name: "plus signs", about: "A plus sign in an address is a plus sign (RFC 3986), and no blank.", before: plusSigns},
 		{name: "slow", about: "Answers take some time, each another one.", before: slow(30 * time.Millisecond)},
 		{
 			name: "limited", about: "More than 400 requests a second are refused with 429, and the configuration says so.",

@@ -156,6 +156,7 @@ func TestNothingPassesAgainstDegenerateTargets(t *testing.T) {
 	t.Parallel()
 	catalogue := specs.NewCatalogue(specs.Embedded())
 	unreachable := []string{"closes", "never-answers", "endless-header"}
+	const lettingNobodyIn = "unauthorized" // the credentials may be wrong as well
 	limits := runner.Limits{Answer: runner.Duration(400 * time.Millisecond), Scenario: runner.Duration(5 * time.Second)}
 	for _, target := range examples.Degenerate() {
 		t.Run(target.Name, func(t *testing.T) {
@@ -167,6 +168,9 @@ func TestNothingPassesAgainstDegenerateTargets(t *testing.T) {
 			defer running.Stop()
 			want, limits := runner.ExitNotConformant, limits
 			limits.Readiness = runner.Duration(10 * time.Second) // whatever else the machine is doing
+			if target.Name == lettingNobodyIn {
+				want = runner.ExitInconclusive
+			}
 			if slices.Contains(unreachable, target.Name) {
 				want, limits.Readiness = runner.ExitInconclusive, runner.Duration(400*time.Millisecond)
 			}
