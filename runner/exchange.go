@@ -109,7 +109,8 @@ func (c *scenarioClient) begin(operation string) int {
 // header puts together what goes before the body. A configured header is added unless the operation declares one of
 // that name: its value is the scenario's business then, which may be to leave it out.
 func (e *endpoint) header(r *steps.Request, agent string) http.Header {
-	h := http.Header{"User-Agent": {agent}, "Accept": {"application/json, */*;q=0.1"}}
+	// Without a word about encodings, an answer might come in any (RFC 9110, 12.5.3).
+	h := http.Header{"User-Agent": {agent}, "Accept": {"application/json, */*;q=0.1"}, "Accept-Encoding": {"identity"}}
 	declared := map[string]bool{}
 	if len(e.headers) > 0 {
 		for _, p := range r.Operation.Parameters() {

@@ -135,9 +135,9 @@ func newHTTPTransport(target *Target, a Authentication, at string, env Environme
 	tr.DisableCompression = true // the bytes of the answer are the evidence
 	tr.MaxIdleConns, tr.MaxIdleConnsPerHost = 0, 64
 	tr.MaxResponseHeaderBytes = maxHeaders
-	// Shorter than servers usually keep a connection (five seconds in Node.js): a request on one that the server is just
-	// closing would look like a request that was not answered.
-	tr.IdleConnTimeout = 2 * time.Second
+	// Shorter than servers usually keep a connection (five seconds in Node.js, two in Gunicorn): a request on one that the server
+	// is just closing would look like a request that was not answered.
+	tr.IdleConnTimeout = 500 * time.Millisecond
 	return tr, nil
 }
 

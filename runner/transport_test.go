@@ -25,7 +25,7 @@ func TestExchangeAndItsEvidence(t *testing.T) {
 	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		body, _ := io.ReadAll(r.Body)
 		if r.Method != http.MethodPost || r.URL.EscapedPath() != "/api/toys/a%2Fb" || r.URL.Query().Get("q") != "x y" || string(body) != `{"name":"bear"}` ||
-			r.Header.Get("Content-Type") != "application/json" || r.Header.Get("Accept-Encoding") != "" || r.Header.Get("X-One") != "1" {
+			r.Header.Get("Content-Type") != "application/json" || r.Header.Get("Accept-Encoding") != "identity" || r.Header.Get("X-One") != "1" {
 			t.Errorf("got %s %s %v %s", r.Method, r.URL, r.Header, body)
 		}
 		w.Header().Set("Set-Cookie", "session=abcdef; Path=/")

@@ -280,6 +280,12 @@ func listSentences() []Definition {
 			run:      pagesHold,
 		}, {
 			Group:    groupAnswer,
+			Sentence: `the pages hold the [other ]<resource> at most once[, as it reads[, apart from "<fields>"]]`,
+			Example:  `Then the pages hold the policy at most once, as it reads`,
+			About:    "The same where the specification leaves open whether the list holds it.",
+			run:      pagesHoldAtMost,
+		}, {
+			Group:    groupAnswer,
 			Sentence: `it begins with the second entry of the whole list`,
 			Example:  `Then it begins with the second entry of the whole list`,
 			About:    "And with nothing else, after a list was read from its second entry on.",

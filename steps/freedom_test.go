@@ -59,6 +59,37 @@ func TestListsThatOthersChangeAndChangeBack(t *testing.T) {
 	tell(t, &restless{newLibrary(t, ""), 1_000}, text).mustBe(t, "failed", "wrong-value")
 }
 
+// leaving is a library in which the first book, which is somebody else's, is taken away once the first page was read.
+type leaving struct {
+	*library
+	begun bool
+}
+
+func (l *leaving) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodGet && r.URL.Path == "/books" {
+		l.mu.Lock()
+		switch first := r.URL.Query().Get("offset") == "0"; {
+		case first && !l.begun:
+			l.begun = true
+			another := maps.Clone(l.books[0])
+			another["id"] = "another"
+			l.books = append([]object{another}, l.books...)
+		case !first && l.books[0]["id"] == "another":
+			l.books = l.books[1:]
+		}
+		l.mu.Unlock()
+	}
+	l.library.ServeHTTP(w, r)
+}
+
+// What moves to the page that was read before, because something before it was removed, is found all the same.
+func TestListsThatBecomeShorter(t *testing.T) {
+	t.Parallel()
+	const text = "Given 5 existing books\nWhen every page of \"bookList\" is read, 5 entries at a time\nThen the pages hold each of the books exactly once"
+	tell(t, &leaving{library: newLibrary(t, "")}, text).mustBe(t, "passed", "")
+	tell(t, &leaving{library: newLibrary(t, "list incomplete")}, text).mustBe(t, "failed", "missing-entry")
+}
+
 // A list that others change while it is being read is read again, and what is wrong with it is still found.
 func TestListsThatOthersChange(t *testing.T) {
 	t.Parallel()

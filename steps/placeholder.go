@@ -63,6 +63,9 @@ func (e *expansion) lookup(expr string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if whole, ok := strings.CutPrefix(path, "/"); ok && t.seen != nil {
+		return valueAt(string(t.seen.exchange.Body), whole, "the answer that gave the "+t.resource)
+	}
 	if wantsValue {
 		object, err := e.s.asGiven(t)
 		if err != nil {

@@ -363,6 +363,15 @@ var sentenceCases = append([]sentenceCase{
 		And another existing book
 		When every page of "bookPages" is read, 1 entry at a time
 		Then the pages hold the other book exactly once`, fault: "list incomplete", code: "missing-entry"},
+	{sentence: `the pages hold the [other ]<resource> at most once[, as it reads[, apart from "<fields>"]]`, text: `
+		Given 3 existing books
+		When every page of "bookList" is read, 2 entries at a time
+		Then the pages hold the book at most once, as it reads`, fault: "list stale", code: "wrong-value"},
+	{sentence: `the pages hold the [other ]<resource> at most once[, as it reads[, apart from "<fields>"]]`, text: `
+		Given an existing book
+		And another existing book
+		When every page of "bookList" is read, 50 entries at a time
+		Then the pages hold the other book at most once`, fault: "list incomplete", verdict: "passed"},
 	{sentence: `no page holds more than <n> entries`, text: "Given 3 existing books\nWhen every page of \"bookList\" is read, 2 entries at a time\nThen no page holds more than 2 entries",
 		fault: "paging ignored", code: "wrong-count"},
 

@@ -244,7 +244,7 @@ func (s *Scenario) search(ctx context.Context, t *thing, args Args, purpose Purp
 			found += count(entries, t.isEntryOf)
 			return whole || found == 0
 		})
-		if err != nil || found == 1 || p.filled < 2 || readings == maxReadings || slices.Equal(now, before) {
+		if err != nil || found == 1 || p.pages < 2 || readings == maxReadings || slices.Equal(now, before) {
 			return found, last, err
 		}
 		before = now

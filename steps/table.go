@@ -9,7 +9,7 @@ import (
 const notation = "A `<value>` stands for what the feature says in its place, and a part in `[brackets]` may be left out. `its \"<place>\"` is a value of the " +
 	"last answer, its names divided by dots (`policy.name`, `results.0.id`); `the answer` may be said instead for the whole of it. In quoted values and in " +
 	"tables, `${…}` is replaced: `${unique}`, `${uuid}` and `${number}` (new in each request), `${scenario}` (one for the scenario), `${today}`, `${now}`, " +
-	"`${data.NAME}` (of the target's configuration), `${policy}` (an identifier), `${policy:version}` (a value of the thing), `${other policy}`, " +
+	"`${data.NAME}` (of the target's configuration), `${policy}` (an identifier), `${policy:version}` (a value of the thing; `${policy:/revision.id}`, one of the whole answer that gave it), `${other policy}`, " +
 	"`${remembered.NAME}`.\n\n"
 
 // Table returns the vocabulary as Markdown: a table for each group, and one for the faults.

@@ -20,8 +20,14 @@ type Choices struct {
 	Payload func(fields Object) string
 	// Serialise writes snapshots; nil: on one line.
 	Serialise func(any) string
+	// Arrange puts the entries of a list in their order; nil: oldest first.
+	Arrange func([]Object)
+	// PageSize is how many entries a page has at most, also where more are asked for (CON-ERR-14); 0: as many as are asked for.
+	PageSize int
 	// Repeatable answers consent that was given before with the record that exists, in place of a refusal (CON-ERR-21).
 	Repeatable bool
+	// HideWithdrawn leaves consent that was withdrawn out of the list for verification (CON-ERR-24).
+	HideWithdrawn bool
 	// KeepEnded leaves data agreements that have ended where they can be read, out of use (CON-ERR-20).
 	KeepEnded bool
 }

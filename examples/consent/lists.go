@@ -2,6 +2,7 @@ package consent
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/bbconform/bbconform/examples/sandbox"
 )
@@ -11,7 +12,7 @@ func all(s *store) func(*sandbox.Call) []Object {
 	return func(*sandbox.Call) []Object { return s.objects() }
 }
 
-// list answers a page of what there is, oldest first, under the name that the contract has for it.
+// list answers a page of what there is under the name that the contract has for it.
 func (b *block) list(field string, entries func(*sandbox.Call) []Object) sandbox.Handler {
 	return func(c *sandbox.Call) sandbox.Answer {
 		return b.page(c, field, entries(c))
@@ -23,6 +24,10 @@ func (b *block) page(c *sandbox.Call, field string, entries []Object) sandbox.An
 	if b.wrong(c, "incomplete") {
 		entries = entries[:min(1, len(entries))]
 	}
+	if b.choices.Arrange != nil {
+		entries = slices.Clone(entries)
+		b.choices.Arrange(entries)
+	}
 	offset := c.Int("offset", 0)
 	limit := c.Int("limit", max(1, len(entries)))
 	if offset < 0 || limit < 0 {
@@ -30,6 +35,9 @@ func (b *block) page(c *sandbox.Call, field string, entries []Object) sandbox.An
 	}
 	if c.Query.Get("limit") != "" {
 		offset, limit = b.misread(c, offset, limit)
+	}
+	if b.choices.PageSize > 0 {
+		limit = min(limit, b.choices.PageSize)
 	}
 	return b.fresh(c, sandbox.OK(Object{field: sandbox.Page(entries, offset, limit)}))
 }

@@ -7,7 +7,8 @@ import "github.com/bbconform/bbconform/examples/sandbox"
 func (b *block) visibleRecords(c *sandbox.Call) []Object {
 	found := []Object{}
 	for _, record := range b.records.objects() {
-		if record["optIn"] == false && b.wrong(c, "withdrawn-left-out") {
+		hidden := b.wrong(c, "withdrawn-left-out") || b.choices.HideWithdrawn && c.Operation == "serviceVerificationConsentRecordList"
+		if record["optIn"] == false && hidden {
 			continue
 		}
 		found = append(found, record)

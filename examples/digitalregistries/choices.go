@@ -11,6 +11,8 @@ type Choices struct {
 	ByCode bool
 	// Replace leaves of a changed record only what was written. Whether values that are not written stay is not said of update.
 	Replace bool
+	// KeyOnly finds the record of which a field is read by the registry's own key alone (DR-ERR-07).
+	KeyOnly bool
 	// Lenient answers a change, a deletion and a look into the log as done where there is nothing to change, to delete or to see.
 	Lenient bool
 }

@@ -136,7 +136,7 @@ func (s *service) readValue(c *sandbox.Call) sandbox.Answer {
 		return *no
 	}
 	rec := r.byKey(c.Path["uuid"])
-	if rec == nil {
+	if rec == nil || s.choices.KeyOnly && rec.uuid != c.Path["uuid"] {
 		if c.Faulty("readValue/unknown-record-answers-null") {
 			return sandbox.OK(sandbox.Object{})
 		}

@@ -124,6 +124,27 @@ func withoutKeys(_ *http.Request, v any) any {
 	return v
 }
 
+// keysBeside moves the registry's own key out of the content of a record.
+func keysBeside(_ *http.Request, v any) any {
+	o, _ := v.(sandbox.Object)
+	if content, ok := o["content"].(sandbox.Object); ok && content["uuid"] != nil {
+		o["uuid"] = content["uuid"]
+		delete(content, "uuid")
+		return o
+	}
+	return withoutKeys(nil, v)
+}
+
+// moreSignatures says of signed records that another signature is missing.
+func moreSignatures(_ *http.Request, v any) any {
+	return texts(v, func(name, text string) string {
+		if name == "state" && text == "signed" {
+			return "pending more signatures"
+		}
+		return text
+	})
+}
+
 func countOfThePage(_ *http.Request, v any) any {
 	o, _ := v.(sandbox.Object)
 	if results, ok := o["results"].([]any); ok {
@@ -139,6 +160,9 @@ func nulls(_ *http.Request, v any) any {
 			if _, ok := o[name]; ok && o["schemaTags"] != nil {
 				o[name] = nil
 			}
+		}
+		if o["schemaTags"] != nil && o["name"] == "Civil registry" {
+			o["name"] = nil // that of others
 		}
 	})
 	return v

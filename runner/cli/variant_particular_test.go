@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"strings"
 
 	"github.com/bbconform/bbconform/examples/sandbox"
@@ -50,4 +51,25 @@ func pointless(handler http.Handler, path string, body []byte) bool {
 		}
 	}
 	return stale != "" && sandbox.Get(sent, stale) != sandbox.Get(now, stale)
+}
+
+var uuidShape = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+
+// onlyUUIDs refuses what is sent with an identifier that is none. What has no identifier yet may be sent with an empty one.
+func onlyUUIDs(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		sent, _ := sandbox.Decode(body)
+		fits := true
+		eachObject(sent, func(o sandbox.Object) {
+			id, isText := o["id"].(string)
+			fits = fits && (!isText || id == "" || uuidShape.MatchString(id))
+		})
+		if !fits {
+			w.WriteHeader(http.StatusUnprocessableEntity)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
 }

@@ -98,7 +98,7 @@ func (v variant) passes(t *testing.T, catalogue *specs.Catalogue, block examples
 		defer v.during(t, handler)()
 	}
 	plan, err := runner.NewPlan(runner.PlanOptions{
-		Catalogue: catalogue, Features: features.FS, Target: target, Selection: runner.Selection{Blocks: []string{block.Name}},
+		Catalogue: catalogue, Features: features.FS, Target: target, Selection: runner.Selection{Blocks: []string{block.Name}, Tags: variantTags},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -11,21 +11,23 @@ import (
 	"github.com/bbconform/bbconform/examples/sandbox"
 )
 
-// inUse fills a building block with what others made, and goes on to add and remove things until it is stopped.
+// inUse fills a building block with what others made, and goes on to add and remove things until it is stopped, or until there is
+// so much that the run would take long.
 func inUse(t *testing.T, handler http.Handler) func() {
 	t.Helper()
-	for i := range 120 {
+	const before, most = 100, 400
+	for i := range before {
 		othersAdd(handler, i)
 	}
 	stop, done := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(done)
 		var added []string
-		for i := 0; ; i++ {
+		for i := before; i < most; i++ {
 			select {
 			case <-stop:
 				return
-			case <-time.After(5 * time.Millisecond):
+			case <-time.After(40 * time.Millisecond):
 			}
 			added = append(added, othersAdd(handler, i)...)
 			if len(added) > 20 {

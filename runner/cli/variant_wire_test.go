@@ -1,8 +1,6 @@
 package cli_test
 
 import (
-	"bytes"
-	"compress/gzip"
 	"encoding/pem"
 	"math/rand/v2"
 	"net/http"
@@ -64,18 +62,6 @@ func closing(next http.Handler) http.Handler {
 		w.Header().Set("Connection", "close")
 		next.ServeHTTP(w, r)
 	})
-}
-
-func compressed(_ *http.Request, a *said) {
-	if len(a.body) == 0 {
-		return
-	}
-	var b bytes.Buffer
-	zip := gzip.NewWriter(&b)
-	_, _ = zip.Write(a.body)
-	_ = zip.Close()
-	a.body = b.Bytes()
-	a.header.Set("Content-Encoding", "gzip")
 }
 
 func withHTTP2(handler http.Handler) *httptest.Server {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -34,10 +35,6 @@ func wireVariants() []variant {
 		{name: "content type", about: "The content type has parameters, and capitals.", before: rewrite(inTurnContentTypes())},
 		{name: "in chunks", about: "No length is announced, hints come before the answer and trailers after it.", before: inChunks, unheld: true},
 		{name: "a connection each", about: "Every answer closes its connection.", before: closing, unheld: true},
-		{
-			name: "compressed", about: "Answers are compressed, which nothing in a request forbids (RFC 9110, 12.5.3).",
-			before: rewrite(compressed), unheld: true,
-		},
 		{name: "HTTP 2", about: "HTTP/2 alone, with a certificate of an authority of one's own.", serve: withHTTP2, target: trusting},
 		{name: "below a path", about: "The base URL has a path of its own, and a slash at its end.", serve: belowAPath, target: atItsPath},
 		{name: "plus signs", about: "A plus sign in an address is a plus sign (RFC 3986), and no blank.", before: plusSigns},
@@ -112,15 +109,21 @@ func identifierVariants() []variant {
 // listVariants answer lists in other ways.
 func listVariants() []variant {
 	return []variant{
-		{name: "newest first", about: "Lists begin with what is newest.", only: consent.Name, before: arranged(0, func(a, b entry) bool { return a.place > b.place })},
-		{name: "by identifier", about: "Lists are in the order of random identifiers.", only: consent.Name, before: arranged(0, func(a, b entry) bool { return a.id < b.id })},
+		{
+			name: "newest first", about: "Lists begin with what is newest.", only: consent.Name,
+			consent: consent.Choices{Arrange: slices.Reverse[[]consent.Object]},
+		},
+		{
+			name: "by identifier", about: "Lists are in the order of random identifiers.", only: consent.Name,
+			consent: consent.Choices{Arrange: byIdentifier},
+		},
 		{name: "newest first", about: "Lists begin with what is newest unless an order is asked for.", only: digitalregistries.Name, before: ask(newestFirst)},
-		{name: "short pages", about: "A page has at most 7 entries, also where more are asked for.", only: consent.Name, before: arranged(7, nil)},
+		{name: "short pages", about: "A page has at most 7 entries, also where more are asked for.", only: consent.Name, consent: consent.Choices{PageSize: 7}},
 		{name: "short pages", about: "A page has at most 5 entries, also where more are asked for.", only: digitalregistries.Name, before: ask(cappedPages)},
 		{name: "in use", about: "Hundreds of other things are there already, and others add and remove some all the time.", during: inUse},
 		{
 			name: "in use, newest first", about: "The same, where what is new moves everything else.", only: consent.Name,
-			before: arranged(20, func(a, b entry) bool { return a.place > b.place }), during: inUse,
+			consent: consent.Choices{Arrange: slices.Reverse[[]consent.Object], PageSize: 30}, during: inUse,
 		},
 	}
 }
@@ -155,12 +158,18 @@ func consentVariants() []variant {
 			consent: consent.Choices{Repeatable: true},
 		},
 		{
+			name: "withdrawn consent", about: "Consent that was withdrawn is not in the list for verification (CON-ERR-24).",
+			consent: consent.Choices{HideWithdrawn: true},
+		},
+		{
 			name: "ended agreements", about: "A data agreement that has ended can still be read and listed, out of use (CON-ERR-20).",
 			consent: consent.Choices{KeepEnded: true},
 		},
 		{name: "masked keys", about: "The key of a webhook is not shown in lists, and masked anew elsewhere (CON-ERR-18).", before: rewriteJSON(maskedKeys())},
 		{name: "bare records", about: "A consent record names the revision of its agreement alone (CON-ERR-40).", before: rewriteJSON(bareRecords)},
+		{name: "more signatures", about: "A signed record waits for another signature (schema ConsentRecord).", before: rewriteJSON(moreSignatures)},
 		{name: "something said", about: "Where no content is declared, there is some.", before: rewrite(somethingSaid)},
+		{name: "specific", about: "Identifiers are UUIDs, also those that a caller sends (chapter 7.4: types may be more specific).", before: onlyUUIDs},
 		{name: "particular", about: "Changes that change nothing, or something that is no longer so, are refused.", before: particular},
 	}
 	for i := range choices {
@@ -182,6 +191,11 @@ func registryVariants() []variant {
 		{name: "lenient", about: "Where there is nothing to change, to delete or to see, that is what is answered.", registries: digitalregistries.Choices{Lenient: true}},
 		{name: "bare values", about: "A field is answered as a bare text.", before: rewriteJSON(bareValues)},
 		{name: "records without a key", about: "Records have no identifier beside the caller's (DR-ERR-07).", before: rewriteJSON(withoutKeys)},
+		{name: "records by their key", about: "A field is read by the registry's own key alone (DR-ERR-07).", registries: digitalregistries.Choices{KeyOnly: true}},
+		{
+			name: "records with a key beside them", about: "The same, where that key is answered beside the content of a record.",
+			registries: digitalregistries.Choices{KeyOnly: true}, before: rewriteJSON(keysBeside),
+		},
 		{name: "count of the page", about: "The number of records is that of the page (DR-ERR-06).", before: rewriteJSON(countOfThePage)},
 		{name: "something said", about: "Changes are answered with a text.", before: rewrite(somethingSaid)},
 		{name: "null", about: "What may be null is null (DR-ERR-18).", before: rewriteJSON(nulls)},
