@@ -2,6 +2,7 @@ package steps
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -26,9 +27,10 @@ func listHoldsNothing(ctx context.Context, s *Scenario, args Args) error {
 	}
 	control, refused := 0, 0
 	// A list that holds what is not valid breaks the contract for that reason; it is not the list that is at fault.
-	last, err := s.eachListed(ctx, args, true, func(entry gjson.Result) {
-		control += occurs(entry, s.controlled.token)
-		refused += occurs(entry, a.built.token)
+	last, err := s.listed(ctx, args, true, func(entries []gjson.Result) bool {
+		control = count(entries, holdsText(s.controlled.token))
+		refused = count(entries, holdsText(a.built.token))
+		return control > 0
 	})
 	if err != nil {
 		return err
@@ -54,7 +56,10 @@ func listHoldsOnce(ctx context.Context, s *Scenario, args Args) error {
 		return err
 	}
 	found := 0
-	last, err := s.eachListed(ctx, args, false, func(entry gjson.Result) { found += occurs(entry, a.built.token) })
+	last, err := s.listed(ctx, args, false, func(entries []gjson.Result) bool {
+		found = count(entries, holdsText(a.built.token))
+		return found == 1
+	})
 	if err != nil {
 		return err
 	}
@@ -75,15 +80,15 @@ func (s *Scenario) carriesToken(b *built) error {
 	return nil
 }
 
-func occurs(entry gjson.Result, token string) int {
-	if strings.Contains(entry.Raw, token) {
-		return 1
+// holdsText reports which values have a text anywhere within, however it is escaped.
+func holdsText(text string) func(gjson.Result) bool {
+	return func(v gjson.Result) bool {
+		return slices.ContainsFunc(allTexts(v, nil), func(within string) bool { return strings.Contains(within, text) })
 	}
-	return 0
 }
 
-// eachListed reads all pages of the list of a kind, and returns the last of them.
-func (s *Scenario) eachListed(ctx context.Context, args Args, unjudged bool, take func(gjson.Result)) (*answer, error) {
+// listed reads the list of a kind, again while take is not content with its entries and others change it, and returns the last page.
+func (s *Scenario) listed(ctx context.Context, args Args, unjudged bool, take func([]gjson.Result) bool) (*answer, error) {
 	_, spec, err := s.resource(args.Get("resources"))
 	if err != nil {
 		return nil, err
@@ -91,14 +96,20 @@ func (s *Scenario) eachListed(ctx context.Context, args Args, unjudged bool, tak
 	if spec.List == "" {
 		return nil, suiteFault("building block %s has no operation that lists %s", s.block.Ref(), spec.Plural)
 	}
-	var last *answer
-	p := &pager{s: s, operation: spec.List, listPath: spec.ListPath, cast: s.cast(), size: searchSize, purpose: Observing, unjudged: unjudged}
-	err = p.read(ctx, func(a *answer, entries []gjson.Result) bool {
-		last = a
-		for _, entry := range entries {
-			take(entry)
+	kind := &thing{spec: spec}
+	var before []string
+	for readings := 1; ; readings++ {
+		var last *answer
+		var all []gjson.Result
+		p := &pager{s: s, operation: spec.List, listPath: spec.ListPath, cast: s.cast(), size: searchSize, purpose: Observing, unjudged: unjudged}
+		err = p.read(ctx, func(a *answer, entries []gjson.Result) bool {
+			last, all = a, append(all, entries...)
+			return true
+		})
+		now := kind.identifiers(all)
+		if err != nil || take(all) || p.pages < 2 || readings == maxReadings || slices.Equal(now, before) {
+			return last, err
 		}
-		return true
-	})
-	return last, err
+		before = now
+	}
 }

@@ -45,7 +45,6 @@ Feature: Administering registries
       | catalogName                                         | Vaccinations ${scenario} |
       | schema.properties.ID.description                    | Changed ${scenario}      |
       | schema.properties.ID.example                        | NEW7                     |
-      | schema.properties.ID.primaryKey                     | false                    |
       | schema.properties.ID.readOnly                       | false                    |
       | schema.properties.ID.triggers.0.conditions.0.value  | none                     |
       | schema.properties.ID.triggers.0.actions.0.value     | NEW{indexNoByCode}       |

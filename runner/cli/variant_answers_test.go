@@ -201,3 +201,11 @@ func inTurnRefusals() func(*http.Request, *said) {
 		a.body = []byte(body.body)
 	}
 }
+
+// somethingSaid answers with a text where the contract declares no content.
+func somethingSaid(_ *http.Request, a *said) {
+	if a.status == http.StatusOK && len(a.body) == 0 {
+		a.header.Set("Content-Type", "text/plain")
+		a.body = []byte("done\n")
+	}
+}

@@ -15,21 +15,17 @@ func byIdentifier(list []consent.Object) {
 	slices.SortFunc(list, func(a, b consent.Object) int { return strings.Compare(sandbox.Text(a, "id"), sandbox.Text(b, "id")) })
 }
 
-// cappedPages gives lists of records at most five entries a page, also where nothing is asked for.
-func cappedPages(r *http.Request, query url.Values) {
+// shortPagesNewestFirst gives lists of records at most five entries a page, also where nothing is asked for, and begins them with the
+// newest unless another order is asked for.
+func shortPagesNewestFirst(r *http.Request, query url.Values) {
 	const most = 5
 	if !isListOfRecords(r) {
 		return
 	}
-	n, err := strconv.Atoi(query.Get("pageSize"))
-	if query.Get("pageSize") == "" || err == nil && n > most {
+	if n, err := strconv.Atoi(query.Get("pageSize")); query.Get("pageSize") == "" || err == nil && n > most {
 		query.Set("pageSize", strconv.Itoa(most))
 	}
-}
-
-// newestFirst begins lists of records with the newest, unless another order is asked for.
-func newestFirst(r *http.Request, query url.Values) {
-	if isListOfRecords(r) && query.Get("ordering") == "" {
+	if query.Get("ordering") == "" {
 		query.Set("ordering", "descending")
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"sync/atomic"
 	"testing"
 
 	"github.com/bbconform/bbconform/examples"
@@ -13,6 +14,20 @@ import (
 
 // middleware is something that stands before a building block.
 type middleware func(http.Handler) http.Handler
+
+// inTurn has each request pass another one of several.
+func inTurn(all ...middleware) middleware {
+	return func(next http.Handler) http.Handler {
+		var count atomic.Int64
+		ways := make([]http.Handler, len(all))
+		for i, way := range all {
+			ways[i] = way(next)
+		}
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			ways[int(count.Add(1))%len(ways)].ServeHTTP(w, r)
+		})
+	}
+}
 
 // said is an answer that is held back, so that it can be said in another way.
 type said struct {
