@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"regexp"
@@ -9,6 +10,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/bbconform/bbconform/features"
+	"github.com/bbconform/bbconform/runner"
 	"github.com/bbconform/bbconform/specs"
 )
 
@@ -60,6 +63,28 @@ func TestExamplesOfTheLibrary(t *testing.T) {
 		}
 		if !strings.Contains(plain(data), strings.TrimSpace(plain([]byte(entry+example)))) {
 			t.Errorf("README.md shows %q otherwise than specs/%s has it", entry, file)
+		}
+	}
+}
+
+// TestNumbersOfTheREADME keeps true what the README says is tested.
+func TestNumbersOfTheREADME(t *testing.T) {
+	t.Parallel()
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Join(strings.Fields(string(readme)), " ")
+	plan, err := runner.NewPlan(runner.PlanOptions{
+		Catalogue: specs.NewCatalogue(specs.Embedded()), Features: features.FS, FeaturesName: "features", ListOnly: true,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, planned := range plan.Blocks {
+		operations := len(planned.Block.OperationIDs())
+		if want := fmt.Sprintf("**%s** (%d operations, %d scenarios)", strings.ToLower(planned.Block.Title), operations, len(planned.Scenarios)); !strings.Contains(text, want) {
+			t.Errorf("README.md is out of date; it should say %q", want)
 		}
 	}
 }
