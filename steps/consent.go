@@ -211,9 +211,7 @@ func (p part) holds(snapshot gjson.Result, t *thing, included []string) error {
 		default:
 			lacking, _ = contradictions(value, within, "")
 		}
-		lacking = slices.DeleteFunc(lacking, func(d difference) bool {
-			return !p.s.judges(t, from, strings.Trim(escapeName(name.Str)+"."+d.place, "."))
-		})
+		lacking = slices.DeleteFunc(lacking, func(d difference) bool { return !p.s.judges(t, from, joined(escapeName(name.Str), d.place)) })
 		if len(lacking) > 0 {
 			err = p.must(joined(place, lacking[0].place), lacking[0].expected, lacking[0].actual, false)
 		}

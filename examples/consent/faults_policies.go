@@ -61,6 +61,7 @@ func policyFaults() []sandbox.Fault {
 		list.behaves("incomplete", "The list ends after its first entry."),
 		list.behaves("limit-ignored", "All policies are listed, however few are asked for."),
 		list.behaves("offset-ignored", "Every page begins with the first policy."),
+		list.behaves("beyond-first-altered", "All but the first policy of a page are listed with other values."),
 		list.behaves("cached", "The list is answered as it was when it was first asked for."),
 		list.accepts("offset-text-accepted", "An offset that is no number is accepted.", "wrong-type", "offset"),
 		list.answers("as-an-object", "One policy is answered in the place of the list.", sandbox.Set("policies", Object{})),

@@ -44,6 +44,7 @@ func auditFaults() []sandbox.Fault {
 		agreement.answers("basis-dropped", "The auditor does not see the lawful basis.", sandbox.Drop("dataAgreement.lawfulBasis")),
 
 		agreements.behaves("inactive-left-out", "The auditor does not see inactive data agreements."),
+		agreements.behaves("beyond-first-altered", "All but the first data agreement of a page are listed with other values."),
 		agreements.behaves("cached", "The list is answered as it was when it was first asked for."),
 		agreements.behaves("limit-ignored", "All data agreements are listed, however few are asked for."),
 		agreements.answers("empty", "The list is always empty.", sandbox.EmptyList("dataAgreements")),

@@ -39,7 +39,14 @@ func (b *block) page(c *sandbox.Call, field string, entries []Object) sandbox.An
 	if b.choices.PageSize > 0 {
 		limit = min(limit, b.choices.PageSize)
 	}
-	return b.fresh(c, sandbox.OK(Object{field: sandbox.Page(entries, offset, limit)}))
+	shown := sandbox.Page(entries, offset, limit)
+	if b.wrong(c, "beyond-first-altered") && len(shown) > 1 {
+		shown = slices.Clone(shown)
+		for i := range shown[1:] {
+			shown[i+1] = with(shown[i+1], "version", "altered")
+		}
+	}
+	return b.fresh(c, sandbox.OK(Object{field: shown}))
 }
 
 // fresh is an answer, or what was answered to the same request before where a fault says so.

@@ -52,6 +52,7 @@ func updateOrCreateFaults() []sandbox.Fault {
 
 func createEntriesFaults() []sandbox.Fault {
 	return family("GDB-MCTS-create-entries", []sandbox.Fault{
+		despite("stored-although-refused", "Stores entries although the request is invalid and refused.", sandbox.CheckContract),
 		behaves("details-lost", "Stores an entry without what is within the caretaker."),
 		answers("uuid-altered", "Answers with a UUID that nothing is known by.", sandbox.Alter("receive.#.uuid")),
 		answers("clock-stopped", "Says that entries were made in the year 1970.", sandbox.Set("receive.#.createdAt", "1970-01-01T00:00:00Z")),

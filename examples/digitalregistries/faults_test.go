@@ -154,6 +154,8 @@ var steps = []string{
 	`PUT /data/cr/1.0/update {"query":{"content":{"id":"A1"}},"write":{"content":{"id":"A1","firstName":7}}}`,
 	`DELETE /data/no/1.0/A4/delete`,
 	`POST /data/mcts/createEntries {"write":[{"content":{"caretaker":{"email":"u@example.org"},"paymentId":"P8"}}]}`,
+	`POST /data/mcts/createEntries {"write":[{"content":{"paymentId":"P9","start":"soon"}}]}`,
+	`POST /data/mcts/1.0/read {"query":{"content":{"paymentId":"P9"}}}`,
 	`POST /data/mcts/1.0/read {"query":{"content":{"paymentId":"P8"}}}`,
 	`-PUT /data/cr/1.0/updateEntries {"query":{"content":{"lastName":"Lind"}},"write":{"content":{"birthCertificateId":"B7"}}}`,
 	`GET /data/cr/1.0`,

@@ -175,11 +175,13 @@ Feature: Auditors see everything
   @operation:auditDataAgreementList
   Scenario: The auditor's list shows a data agreement as it is now
     Given an existing data agreement
+    And another existing data agreement
     When every page of "auditDataAgreementList" is read, 50 entries at a time
     Then the pages hold the data agreement exactly once
     Given "configDataAgreementUpdate" has been called
     When every page of "auditDataAgreementList" is read, 50 entries at a time
     Then the pages hold the data agreement exactly once, as it reads
+    And the pages hold the other data agreement exactly once, as it reads
 
   @operation:auditDataAgreementList @requirement:govstack-bb-consent-fr-6.3-2 @requirement:govstack-bb-consent-fr-6.3-3
   Scenario: The auditor's list holds data agreements that are out of use

@@ -85,11 +85,13 @@ Feature: Data agreements are ended and listed
   @operation:configDataAgreementList
   Scenario: The list of data agreements shows a data agreement as it is now
     Given an existing data agreement
+    And another existing data agreement
     When every page of "configDataAgreementList" is read, 50 entries at a time
     Then the pages hold the data agreement exactly once
     Given "configDataAgreementUpdate" has been called
     When every page of "configDataAgreementList" is read, 50 entries at a time
     Then the pages hold the data agreement exactly once, as it reads
+    And the pages hold the other data agreement exactly once, as it reads
 
   @operation:configDataAgreementList
   Scenario: The list of data agreements is as long as asked for

@@ -133,11 +133,13 @@ Feature: Organisations register individuals
   @operation:configIndividualList
   Scenario: The list that an organisation reads shows an individual as they are now
     Given an existing individual
+    And another existing individual
     When every page of "configIndividualList" is read, 50 entries at a time
     Then the pages hold the individual exactly once
     Given "serviceIndividualUpdate" has been called
     When every page of "configIndividualList" is read, 50 entries at a time
     Then the pages hold the individual exactly once, as it reads
+    And the pages hold the other individual exactly once, as it reads
 
   @operation:configIndividualList
   Scenario: The list of individuals that an organisation reads is as long as asked for

@@ -133,11 +133,13 @@ Feature: Applications register individuals
   @operation:serviceIndividualList
   Scenario: The list that an application reads shows an individual as they are now
     Given an existing individual
+    And another existing individual
     When every page of "serviceIndividualList" is read, 50 entries at a time
     Then the pages hold the individual exactly once
     Given "serviceIndividualUpdate" has been called
     When every page of "serviceIndividualList" is read, 50 entries at a time
     Then the pages hold the individual exactly once, as it reads
+    And the pages hold the other individual exactly once, as it reads
 
   @operation:serviceIndividualList
   Scenario: The list of individuals that an application reads is as long as asked for

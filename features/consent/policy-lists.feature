@@ -21,11 +21,13 @@ Feature: Policies are listed
   @operation:configPolicyList
   Scenario: The list of policies shows a policy as it is now
     Given an existing policy
+    And another existing policy
     When every page of "configPolicyList" is read, 50 entries at a time
     Then the pages hold the policy exactly once
     Given "configPolicyUpdate" has been called
     When every page of "configPolicyList" is read, 50 entries at a time
     Then the pages hold the policy exactly once, as it reads
+    And the pages hold the other policy exactly once, as it reads
 
   @operation:configPolicyList
   Scenario: The list of policies is as long as asked for

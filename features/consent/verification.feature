@@ -150,11 +150,13 @@ Feature: Others verify consent
   @operation:serviceVerificationDataAgreementList
   Scenario: The list for verification shows a data agreement as it is now
     Given an existing data agreement
+    And another existing data agreement
     When every page of "serviceVerificationDataAgreementList" is read, 50 entries at a time
     Then the pages hold the data agreement exactly once
     Given "configDataAgreementUpdate" has been called
     When every page of "serviceVerificationDataAgreementList" is read, 50 entries at a time
     Then the pages hold the data agreement exactly once, as it reads
+    And the pages hold the other data agreement exactly once, as it reads
 
   @operation:serviceVerificationDataAgreementList
   Scenario: The list of data agreements for verification is as long as asked for

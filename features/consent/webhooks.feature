@@ -258,11 +258,13 @@ Feature: Notifications are configured
   @operation:configWebhookList
   Scenario: The list of webhooks shows a webhook as it is now
     Given an existing webhook
+    And another existing webhook
     When every page of "configWebhookList" is read, 50 entries at a time
     Then the pages hold the webhook exactly once
     Given "configWebhookUpdate" has been called
     When every page of "configWebhookList" is read, 50 entries at a time
     Then the pages hold the webhook exactly once, as it reads, apart from "secretKey"
+    And the pages hold the other webhook exactly once, as it reads, apart from "secretKey"
 
   @operation:configWebhookList
   Scenario: The list of webhooks is as long as asked for

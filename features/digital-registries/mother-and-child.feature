@@ -182,3 +182,18 @@ Feature: Registering mothers and children
       | state        |
       | missing      |
       | not readable |
+
+  # The request is sent twice: first without its fault, which stores one entry of this number.
+  @operation:GDB-MCTS-create-entries
+  Scenario: Of entries that are refused none is stored
+    Given a valid "GDB-MCTS-create-entries" request
+    And its body field "write.0.content.paymentId" is set to "PAY-${scenario}"
+    But its body field "write.1.content.child.birthdate" does not match its format
+    When it is sent
+    Then it is refused
+    When "list" is called with
+      | registryName  | ${data.mctsRegistry} |
+      | versionNumber | ${data.mctsVersion}  |
+      | search        | PAY-${scenario}      |
+    Then it is accepted
+    And its "results" has 1 entry
