@@ -211,7 +211,9 @@ func (p part) holds(snapshot gjson.Result, t *thing, included []string) error {
 		default:
 			lacking, _ = contradictions(value, within, "")
 		}
-		lacking = slices.DeleteFunc(lacking, func(d difference) bool { return !p.s.judges(t, from, joined(escapeName(name.Str), d.place)) })
+		lacking = slices.DeleteFunc(lacking, func(d difference) bool {
+			return !p.s.judges(t, from, strings.TrimSuffix(joined(escapeName(name.Str), d.place), ".")) // no place: the whole of it
+		})
 		if len(lacking) > 0 {
 			err = p.must(joined(place, lacking[0].place), lacking[0].expected, lacking[0].actual, false)
 		}
