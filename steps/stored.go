@@ -102,8 +102,18 @@ func (s *Scenario) listed(ctx context.Context, args Args, unjudged bool, take fu
 		var last *answer
 		var all []gjson.Result
 		p := &pager{s: s, operation: spec.List, listPath: spec.ListPath, cast: s.cast(), size: searchSize, purpose: Observing, unjudged: unjudged}
+		seen := map[string]bool{} // on an earlier page: a list that grows at its front shows an entry again on the next
 		err = p.read(ctx, func(a *answer, entries []gjson.Result) bool {
-			last, all = a, append(all, entries...)
+			last = a
+			ids := kind.identifiers(entries)
+			for i, id := range ids {
+				if !seen[id] {
+					all = append(all, entries[i])
+				}
+			}
+			for _, id := range ids {
+				seen[id] = true
+			}
 			return true
 		})
 		now := kind.identifiers(all)
