@@ -14,9 +14,6 @@ import (
 // that is held against it: what others put at its beginning in between may be gone when it is read again.
 const stillReadings = 4
 
-// offsetReadings is how often the beginning of a list is read at most. That is little to ask for each time, and others may be busy.
-const offsetReadings = 40
-
 // isReadFromTheSecond reads the first two entries of a list, and one entry from the second on, which becomes "it". Others may use
 // the list too: what it begins with is read before and after, and where both differ from what is to be compared, that says nothing.
 func isReadFromTheSecond(ctx context.Context, s *Scenario, a Args) error {
@@ -32,7 +29,7 @@ func isReadFromTheSecond(ctx context.Context, s *Scenario, a Args) error {
 	}
 	s.last, s.batch, s.pages = nil, nil, nil
 	still := 0
-	for range offsetReadings {
+	for range maxReadings {
 		head, _, err := s.slice(ctx, op, 0, 2)
 		if err != nil {
 			return err

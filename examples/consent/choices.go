@@ -24,8 +24,6 @@ type Choices struct {
 	Arrange func([]Object)
 	// PageSize is how many entries a page has at most, also where more are asked for (CON-ERR-14); 0: as many as are asked for.
 	PageSize int
-	// DescribedDrafts says in a draft who is to sign, and how; false: that is left to whoever signs.
-	DescribedDrafts bool
 	// Repeatable answers consent that was given before with the record that exists, in place of a refusal (CON-ERR-21).
 	Repeatable bool
 	// HideWithdrawn leaves consent that was withdrawn out of the list for verification (CON-ERR-24).

@@ -190,14 +190,14 @@ func (c *client) refused(status int, operation string, r request) {
 
 func policyBody(version string) Object {
 	return Object{"policy": Object{
-		"id": "", "name": "Vaccination data policy of Zoë & 美玲", "version": version, "url": "https://health.example.org/policy/" + version,
+		"id": "", "name": "Vaccination data policy", "version": version, "url": "https://health.example.org/policy/" + version,
 		"jurisdiction": "Exampleland " + version, "industrySector": "Public health", "dataRetentionPeriodDays": 30 + len(version),
 	}}
 }
 
 func agreementBody(policy, purpose string, changes Object) Object {
 	return Object{"dataAgreement": sandbox.Merge(Object{
-		"id": "", "version": "1.1.0", "purpose": purpose, "lawfulBasis": "consent", "dpia": "https://health.example.org/dpia?a=1&b=2",
+		"id": "", "version": "1.1.0", "purpose": purpose, "lawfulBasis": "consent", "dpia": "https://health.example.org/dpia",
 		"controller": Object{"id": "ministry", "name": "Ministry of Health", "url": "https://health.example.org"},
 		"policy":     Object{"id": policy, "name": "Vaccination data policy", "version": "1", "url": "https://health.example.org/policy/1"},
 		"active":     true, "forgettable": true,

@@ -6,7 +6,6 @@ package consent
 
 import (
 	"net/http"
-	"strings"
 
 	"github.com/bbconform/bbconform/examples/sandbox"
 )
@@ -52,7 +51,6 @@ type block struct {
 	webhooks    *store
 	records     *store
 
-	gone  map[string]*thing         // what was deleted, which only a server with a fault remembers
 	cache map[string]sandbox.Answer // what a server with a fault answered before, by request
 }
 
@@ -66,16 +64,6 @@ func newBlock(fault string, choices Choices) *block {
 		webhooks:    newStore(kind{field: "webhook"}),
 		cache:       map[string]sandbox.Answer{},
 		records:     newStore(kind{field: "consentRecord", schema: "ConsentRecord", snapshot: recordData}),
-		gone:        map[string]*thing{},
-	}
-}
-
-// remember keeps what was deleted, where a fault brings it back.
-func (b *block) remember(t *thing) {
-	for _, how := range []string{"/deleted-revived", "/ended-agreement-accepted"} {
-		if strings.HasSuffix(b.fault, how) {
-			b.gone[t.id] = t
-		}
 	}
 }
 

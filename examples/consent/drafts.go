@@ -1,9 +1,7 @@
 package consent
 
 import (
-	"maps"
 	"net/http"
-	"slices"
 
 	"github.com/bbconform/bbconform/examples/sandbox"
 )
@@ -21,18 +19,11 @@ func (b *block) draft(c *sandbox.Call) sandbox.Answer {
 	}
 	record := b.spoiledRecord(c, newRecord("", agreement, individual, true))
 	text, _ := b.take(b.records.kind, "", record, individualAuthor(individual), c.Now)
-	if b.wrong(c, "text-always-the-same") {
-		text = `{"objectData":"I agree."}`
-	}
 	if b.wrong(c, "another-individual-signed") {
 		another := sandbox.NewID()
 		text, _ = b.take(b.records.kind, "", with(record, "individual", Object{"id": another}), individualAuthor(another), c.Now)
 	}
-	var described Object
-	if b.choices.DescribedDrafts {
-		described = Object{"verificationSignedBy": individual, "verificationMethod": "ES384"}
-	}
-	signature := b.newSignature("", text, "", described, c.Now)
+	signature := b.newSignature("", text, "", nil, c.Now)
 	switch {
 	case b.wrong(c, "payload-hash-wrong"):
 		signature["verificationPayloadHash"] = digest(serialise(record))
@@ -53,7 +44,7 @@ func (b *block) createSigned(c *sandbox.Call) sandbox.Answer {
 	if refusal != nil {
 		return *refusal
 	}
-	if b.answered(individual, agreement.revision.SerializedHash) != nil && !b.wrong(c, "duplicate-accepted") {
+	if b.answered(individual, agreement.revision.SerializedHash) != nil {
 		return c.Refuse(http.StatusConflict, "the individual has a consent record for this revision of the data agreement")
 	}
 	sent, _ := c.Get("signature").(Object)
@@ -104,11 +95,7 @@ func (b *block) parties(c *sandbox.Call) (string, version, *sandbox.Answer) {
 		return "", version{}, refusal
 	}
 	hash := c.Text("consentRecord.dataAgreementRevisionHash")
-	agreements := b.agreements.things.All()
-	for _, id := range slices.Sorted(maps.Keys(b.gone)) {
-		agreements = append(agreements, b.gone[id])
-	}
-	for _, t := range agreements {
+	for _, t := range b.agreements.things.All() {
 		if wanted := c.Text("consentRecord.dataAgreement.id"); wanted != "" && wanted != t.id {
 			continue
 		}

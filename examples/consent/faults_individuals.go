@@ -9,7 +9,6 @@ func individualFaults() []sandbox.Fault {
 	return []sandbox.Fault{
 		create.answers("external-id-dropped", "The answer leaves out the reference to the individual.", sandbox.Drop("individual.externalId")),
 		create.answers("key-given-twice", "The identifier is given twice, with different values.", sandbox.DuplicateKey("individual.id")),
-		create.behaves("existing-overwritten", "A new individual with the identifier of another one takes its place."),
 		create.behaves("not-stored", "The individual is answered, and forgotten at once."),
 		create.accepts("null-accepted", "null is accepted in the place of a value.", "null-not-allowed", ""),
 
@@ -24,7 +23,6 @@ func individualFaults() []sandbox.Fault {
 
 		register.answers("identifier-as-number", "The identifier is answered as a number.", sandbox.Retype("individual.id")),
 		register.answers("bytes-after-the-end", "Something follows the answer's end.", sandbox.Trailing("\n{}")),
-		register.behaves("existing-overwritten", "A new individual with the identifier of another one takes its place."),
 		register.behaves("not-stored", "The individual is answered, and forgotten at once."),
 		register.accepts("text-as-number-accepted", "Values of another type are accepted.", "wrong-type", ""),
 		register.behaves("first-forgotten", "A new individual takes the place of the one before."),
@@ -36,7 +34,6 @@ func individualFaults() []sandbox.Fault {
 		update.behaves("update-not-applied", "A change of an individual is confirmed, but not stored."),
 		update.answers("wrong-identifier-echoed", "The changed individual is answered under another identifier.", sandbox.Alter("individual.id")),
 		update.behaves("unknown-created", "An unknown individual is not refused, but made."),
-		update.behaves("body-decides", "The individual that the body names is changed, and not that of the address."),
 		update.admits("credentials-not-checked", "Individuals can be changed without any credentials.", sandbox.CheckCredentials),
 		update.despite("changed-although-refused", "An individual is changed although the request lacks credentials and is refused.", sandbox.CheckCredentials),
 		update.accepts("number-as-type-accepted", "A kind of reference that is no text is accepted.", "wrong-type", "individual.externalIdType"),

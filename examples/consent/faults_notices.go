@@ -14,7 +14,6 @@ func noticeFaults() []sandbox.Fault {
 		policy.behaves("stale", "Individuals are shown the policy as it was first."),
 		policy.behaves("revision-ignored", "The latest revision is shown, whichever is asked for."),
 		policy.behaves("unknown-revision-answered", "An unknown revision is answered with the latest."),
-		policy.behaves("revision-of-another-answered", "A policy is shown in the words of another, where a revision of that is asked for."),
 		policy.behaves("unknown-answered", "An unknown policy is answered with some other one."),
 		policy.answers("predecessor-altered", "A revision that is shown again names another predecessor.", sandbox.Alter("revision.predecessorHash")),
 		policy.answers("as-plain-text", "The answer claims to be a plain text.", sandbox.ContentType("text/plain")),

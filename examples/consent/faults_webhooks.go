@@ -8,7 +8,6 @@ func webhookFaults() []sandbox.Fault {
 	return []sandbox.Fault{
 		create.answers("secret-key-dropped", "The answer leaves out the key, which the contract requires.", sandbox.Drop("webhook.secretKey")),
 		create.answers("disabled-as-text", "Whether the webhook is off is answered as a text.", sandbox.Retype("webhook.disabled")),
-		create.behaves("existing-overwritten", "A new webhook with the identifier of another one takes its place."),
 		create.behaves("not-stored", "The webhook is answered, and forgotten at once."),
 		create.accepts("missing-address-accepted", "A webhook without an address is accepted.", "missing-field", "webhook.payloadUrl"),
 		create.accepts("null-as-content-type-accepted", "A webhook whose content type is null is accepted.", "null-not-allowed", "webhook.contentType"),
@@ -22,8 +21,6 @@ func webhookFaults() []sandbox.Fault {
 		update.behaves("update-not-applied", "A change of a webhook is confirmed, but not stored."),
 		update.behaves("update-half-applied", "A webhook that is switched off stays on."),
 		update.behaves("unknown-created", "An unknown webhook is not refused, but made."),
-		update.behaves("deleted-revived", "A deleted webhook can be changed, and is there again."),
-		update.behaves("body-decides", "The webhook that the body names is changed, and not that of the address."),
 		update.accepts("text-as-number-accepted", "Values of another type are accepted.", "wrong-type", ""),
 
 		remove.behaves("delete-not-applied", "The deletion of a webhook is confirmed, but it stays."),

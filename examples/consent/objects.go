@@ -1,10 +1,7 @@
 package consent
 
 import (
-	"html"
 	"net/http"
-	"strings"
-	"unicode"
 
 	"github.com/bbconform/bbconform/examples/sandbox"
 )
@@ -47,13 +44,7 @@ func (b *block) create(s *store, allowed check) sandbox.Handler {
 			}
 		}
 		id := b.choices.identifier(c, c.Text(s.field+".id"))
-		switch _, taken := s.find(c.Text(s.field + ".id")); {
-		case taken && b.wrong(c, "existing-overwritten"):
-			id = c.Text(s.field + ".id")
-		case taken && id == c.Text(s.field+".id"):
-			return c.Refuse(http.StatusConflict, "there is a "+s.field+" with this identifier")
-		}
-		object := b.garbled(c, s.sent(c, id))
+		object := s.sent(c, id)
 		made := version{object: object, revision: b.revise(c, s.kind, id, object, nil, organisation())}
 		switch {
 		case b.wrong(c, "not-stored"):
@@ -88,9 +79,6 @@ func (b *block) read(s *store, parameter string) sandbox.Handler {
 			return s.answer(t.current())
 		}
 		v, ok := t.at(wanted)
-		if !ok && b.wrong(c, "revision-of-another-answered") {
-			v, ok = s.ofRevision(wanted)
-		}
 		switch {
 		case !ok && b.wrong(c, "unknown-revision-answered"):
 			v = t.current()
@@ -114,12 +102,6 @@ func rewritten(old, current *revision) *revision {
 func (b *block) update(s *store, parameter string, allowed check) sandbox.Handler {
 	return func(c *sandbox.Call) sandbox.Answer {
 		t, ok := s.find(c.Path[parameter])
-		if named, known := s.find(c.Text(s.field + ".id")); known && b.wrong(c, "body-decides") {
-			t, ok = named, true
-		}
-		if !ok && b.wrong(c, "deleted-revived") {
-			t, ok = b.gone[c.Path[parameter]], b.gone[c.Path[parameter]] != nil
-		}
 		switch {
 		case !ok && b.wrong(c, "unknown-created"):
 			id := c.Path[parameter]
@@ -165,33 +147,6 @@ func (b *block) change(c *sandbox.Call, s *store, t *thing, object Object, by au
 	return made
 }
 
-// garbled is what a fault makes of the texts that are stored.
-func (b *block) garbled(c *sandbox.Call, o Object) Object {
-	var spoil func(string) string
-	switch {
-	case b.wrong(c, "characters-lost"):
-		spoil = func(s string) string {
-			return strings.Map(func(r rune) rune {
-				if r > unicode.MaxASCII {
-					return '?'
-				}
-				return r
-			}, s)
-		}
-	case b.wrong(c, "characters-escaped"):
-		spoil = html.EscapeString
-	default:
-		return o
-	}
-	out := without(o)
-	for name, value := range out {
-		if text, ok := value.(string); ok {
-			out[name] = spoil(text)
-		}
-	}
-	return out
-}
-
 // half is what an update that forgets the optional fields leaves behind.
 func half(before, after Object) Object {
 	out := without(after)
@@ -231,7 +186,6 @@ func (b *block) remove(s *store, parameter string, allowed check) sandbox.Handle
 			s.put(t.id, version{object: ended, revision: written})
 		default:
 			s.drop(t.id)
-			b.remember(t)
 		}
 		if written == nil {
 			return sandbox.Empty(http.StatusOK)

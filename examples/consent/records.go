@@ -69,9 +69,6 @@ func (b *block) consentable(c *sandbox.Call, agreementID string) (version, *sand
 		return t.current(), nil
 	}
 	v, ok := t.at(wanted)
-	if !ok && b.wrong(c, "revision-of-another-accepted") {
-		v, ok = b.agreements.ofRevision(wanted)
-	}
 	switch {
 	case !ok && b.wrong(c, "unknown-revision-accepted"):
 		return t.current(), nil
@@ -114,11 +111,7 @@ func (b *block) giveConsent(c *sandbox.Call) sandbox.Answer {
 	if refusal != nil {
 		return *refusal
 	}
-	known := b.answered(individual, agreement.revision.SerializedHash)
-	if known != nil && b.wrong(c, "withdrawn-does-not-count") && known.current().object["optIn"] == false {
-		known = nil
-	}
-	if known != nil && !b.wrong(c, "duplicate-accepted") {
+	if known := b.answered(individual, agreement.revision.SerializedHash); known != nil && !b.wrong(c, "duplicate-accepted") {
 		if b.choices.Repeatable {
 			return b.records.answer(known.current())
 		}
@@ -249,9 +242,6 @@ func (b *block) changeConsent(c *sandbox.Call) sandbox.Answer {
 	if refusal != nil {
 		return *refusal
 	}
-	if named, ok := b.records.find(c.Text("consentRecord.id")); ok && b.wrong(c, "body-decides") {
-		t = named
-	}
 	record := without(t.current().object, "signature")
 	record["state"] = unsigned
 	if optIn, ok := c.Get("consentRecord.optIn").(bool); ok {
@@ -262,8 +252,6 @@ func (b *block) changeConsent(c *sandbox.Call) sandbox.Answer {
 		record["state"] = t.current().object["state"]
 	case b.wrong(c, "state-set-by-client"):
 		record["state"] = c.Get("consentRecord.state")
-	case b.wrong(c, "agreement-exchanged"):
-		record["dataAgreementRevisionHash"] = c.Get("consentRecord.dataAgreementRevisionHash")
 	}
 	return b.records.answer(b.change(c, b.records, t, record, individualAuthor(individualOf(record))))
 }

@@ -60,9 +60,6 @@ func (b *block) prepareSignature(c *sandbox.Call) sandbox.Answer {
 	}
 	sent, _ := c.Get("signature").(Object)
 	text := now.revision.SerializedSnapshot
-	if b.wrong(c, "text-always-the-same") {
-		text = `{"objectData":"I agree."}`
-	}
 	if b.wrong(c, "hash-not-signed") {
 		text, _ = b.take(b.records.kind, t.id, with(now.object, "dataAgreementRevisionHash", digest(t.id)), individualAuthor(individualOf(now.object)), c.Now)
 	}

@@ -72,16 +72,6 @@ func (s *store) objects() []Object {
 	return out
 }
 
-// ofRevision returns the version of whichever thing a revision recorded.
-func (s *store) ofRevision(revisionID string) (version, bool) {
-	for _, t := range s.things.All() {
-		if v, ok := t.at(revisionID); ok {
-			return v, true
-		}
-	}
-	return version{}, false
-}
-
 // put stores a new version of a thing, which may be its first.
 func (s *store) put(id string, v version) {
 	v.bytes = size(v)

@@ -38,14 +38,8 @@ func (s *service) list(c *sandbox.Call) sandbox.Answer {
 	if c.Faulty("list/page-size-ignored") {
 		size = maxPageSize
 	}
-	shown := paged(c, found, page, size)
-	if c.Faulty("list/ordering-of-each-page") && descending(c.Query.Get("ordering")) {
-		slices.Reverse(found)
-		shown = slices.Clone(paged(c, found, page, size))
-		slices.Reverse(shown)
-	}
 	results := []any{}
-	for _, rec := range shown {
+	for _, rec := range paged(c, found, page, size) {
 		results = append(results, rec.shown())
 	}
 	answer := sandbox.Object{"count": len(found), "next": nil, "previous": nil, "results": results}
@@ -91,9 +85,6 @@ func searching(c *sandbox.Call) func(*record) bool {
 		return func(*record) bool { return true }
 	}
 	expression, err := regexp.Compile(search)
-	if err != nil && c.Faulty("list/search-breaks-down") {
-		panic(http.ErrAbortHandler)
-	}
 	if err != nil || c.Faulty("list/expressions-not-supported") {
 		expression = regexp.MustCompile(regexp.QuoteMeta(search))
 	}
@@ -132,9 +123,6 @@ func hasFields(c *sandbox.Call, rec *record) bool {
 	}
 	for name, values := range c.Query {
 		field, ok := strings.CutPrefix(name, "query.")
-		if ok && c.Faulty("list/part-of-a-value-matches") && strings.HasPrefix(fmt.Sprint(rec.value(field)), values[0]) {
-			continue
-		}
 		if ok && fmt.Sprint(rec.value(field)) != values[0] {
 			return false
 		}

@@ -1,13 +1,9 @@
 package digitalregistries
 
 import (
-	"html"
 	"maps"
 	"net/http"
-	"net/url"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/bbconform/bbconform/examples/sandbox"
 )
@@ -20,7 +16,7 @@ func (s *service) create(c *sandbox.Call) sandbox.Answer {
 		}
 		r = newRegistry(c.Path["registryName"])
 	}
-	content := garbled(c, object(c, "write.content"))
+	content := object(c, "write.content")
 	if r.taken(content, nil) {
 		return c.Refuse(http.StatusConflict, "there is a record with this id already")
 	}
@@ -36,26 +32,6 @@ func (s *service) create(c *sandbox.Call) sandbox.Answer {
 		r.add(c, content)
 	}
 	return answer
-}
-
-// garbled is what a fault makes of the texts of a new record.
-func garbled(c *sandbox.Call, content sandbox.Object) sandbox.Object {
-	spoiled := sandbox.Merge(nil, content)
-	for name, value := range content {
-		text, ok := value.(string)
-		switch {
-		case !ok:
-		case c.Faulty("create/characters-escaped"):
-			spoiled[name] = html.EscapeString(text)
-		case c.Faulty("create/texts-taken-for-something-else"):
-			if number, err := strconv.ParseFloat(text, 64); err == nil {
-				spoiled[name] = strconv.FormatFloat(number, 'f', -1, 64)
-			} else if strings.EqualFold(text, "null") {
-				spoiled[name] = ""
-			}
-		}
-	}
-	return spoiled
 }
 
 func (s *service) read(c *sandbox.Call) sandbox.Answer {
@@ -75,8 +51,6 @@ func (s *service) read(c *sandbox.Call) sandbox.Answer {
 		found = r.matching(withoutIdentifier(query))
 	case c.Faulty("read/second-criterion-ignored"):
 		found = r.matching(firstCriterion(query))
-	case c.Faulty("read/part-of-a-value-matches"):
-		found = r.beginning(query)
 	case c.Faulty("read/other-registry-disclosed"):
 		for _, name := range slices.Sorted(maps.Keys(s.registries)) {
 			found = append(found, s.registries[name].matching(query)...)
@@ -116,10 +90,6 @@ func (s *service) exists(c *sandbox.Call) sandbox.Answer {
 	}
 	there := len(r.matching(query)) > 0
 	switch {
-	case c.Faulty("exists/part-of-a-value-matches"):
-		there = len(r.beginning(query)) > 0
-	case c.Faulty("exists/patterns-match"):
-		there = len(r.beginning(unpatterned(query))) > 0
 	case c.Faulty("exists/always-true"):
 		there = true
 	case c.Faulty("exists/always-false"):
@@ -143,9 +113,6 @@ func (s *service) delete(c *sandbox.Call) sandbox.Answer {
 		return *no
 	}
 	rec := r.byKey(c.Path["id"])
-	if c.Faulty("delete/address-not-decoded") && url.PathEscape(c.Path["id"]) != c.Path["id"] {
-		rec = nil
-	}
 	if rec == nil {
 		return s.nothing(c, http.StatusNoContent)
 	}

@@ -3,7 +3,6 @@ package digitalregistries
 import (
 	"fmt"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/bbconform/bbconform/examples/sandbox"
@@ -94,35 +93,6 @@ func (r *registry) matching(query sandbox.Object) []*record {
 		}
 	}
 	return found
-}
-
-// beginning returns the records of which every field of the query begins with the given text, which only a server with a fault
-// takes for a match.
-func (r *registry) beginning(query sandbox.Object) []*record {
-	var found []*record
-	for _, rec := range r.records.All() {
-		begins := true
-		for field, want := range query {
-			text, ok := want.(string)
-			begins = begins && ok && strings.HasPrefix(sandbox.Text(rec.content, field), text)
-		}
-		if begins {
-			found = append(found, rec)
-		}
-	}
-	return found
-}
-
-// unpatterned is a query without the signs that databases have for whatever follows.
-func unpatterned(query sandbox.Object) sandbox.Object {
-	out := sandbox.Object{}
-	for field, want := range query {
-		text, _ := want.(string)
-		if out[field] = want; strings.HasSuffix(text, "%") || strings.HasSuffix(text, ".*") {
-			out[field] = strings.TrimRight(text, "%.*")
-		}
-	}
-	return out
 }
 
 // has reports whether every field of the query has the given value in the record.

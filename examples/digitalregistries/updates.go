@@ -17,9 +17,6 @@ func selected(r *registry, c *sandbox.Call) []*record {
 		}
 		query = sandbox.Object{"id": id}
 	}
-	if c.Faulty("update/part-of-a-value-matches") || c.Faulty("updateEntries/part-of-a-value-matches") {
-		return r.beginning(query)
-	}
 	return r.matching(query)
 }
 

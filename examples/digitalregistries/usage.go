@@ -35,8 +35,7 @@ func (s *service) personalDataUsage(c *sandbox.Call) sandbox.Answer {
 	for _, u := range s.usage.All() {
 		everybody := c.Faulty("DPU/others-disclosed") || person == "" && c.Faulty("DPU/person-not-required")
 		everywhere := c.Faulty("DPU/database-ignored") || database == "" && c.Faulty("DPU/database-not-required")
-		alike := c.Faulty("DPU/part-of-an-identifier") && person != "" && strings.HasPrefix(u.person, person)
-		if !everybody && !alike && u.person != person || !everywhere && !strings.EqualFold(u.registry, database) {
+		if !everybody && u.person != person || !everywhere && !strings.EqualFold(u.registry, database) {
 			continue
 		}
 		entries = append(entries, sandbox.Object{

@@ -52,25 +52,6 @@ Feature: Data agreements are configured
     And its "dataAgreement.policy.id" is the identifier of the policy
     And the data agreement is unchanged
 
-  # The purpose is what individuals are shown.
-  @operation:configDataAgreementCreate @requirement:govstack-bb-consent-fr-6.1-5
-  Scenario: A purpose is written in any script, with any characters
-    When "configDataAgreementCreate" is called with
-      | dataAgreement.purpose | Zoë & አበበ 美玲 O'Hara |
-    Then it is accepted
-    And its "dataAgreement" is as sent, apart from "id, controller.id"
-    And its "revision" is a revision of the data agreement
-    And the data agreement reads as sent, apart from "id, controller.id"
-
-  # Who gives identifiers is not said (CON-ERR-08): one that is taken may be refused, or another one given.
-  @operation:configDataAgreementCreate
-  Scenario: A new data agreement does not take the place of another
-    Given an existing data agreement
-    And another existing data agreement
-    When "configDataAgreementCreate" is attempted with
-      | dataAgreement.id | ${other data agreement} |
-    Then the other data agreement is unchanged
-
   @contract @operation:configDataAgreementCreate
   Scenario Outline: A new data agreement is checked before it is stored: "<field>" <fault>
     Given a valid "configDataAgreementCreate" request
@@ -324,15 +305,6 @@ Feature: Data agreements are configured
     But its path parameter "dataAgreementId" is unknown
     When it is sent
     Then it is refused
-
-  # The address says which data agreement is changed. Where the body names another one, that may be refused, or ignored.
-  @operation:configDataAgreementUpdate
-  Scenario: A change of one data agreement does not reach another that its body names
-    Given an existing data agreement
-    And another existing data agreement
-    When "configDataAgreementUpdate" is attempted with
-      | body dataAgreement.id | ${other data agreement} |
-    Then the other data agreement is unchanged
 
   @operation:configDataAgreementUpdate @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: A data agreement is not changed with <credentials>

@@ -79,16 +79,6 @@ Feature: Individuals give consent
     Then it is accepted
     And its "consentRecords" has 1 entry
 
-  # The record that was withdrawn is the one for this individual and this revision; another change gives it again.
-  @operation:serviceIndividualConsentRecordCreate
-  Scenario: Consent that was withdrawn is not recorded a second time
-    Given an existing consent record
-    And "serviceIndividualConsentRecordUpdate" has been called
-    When "serviceIndividualConsentRecordCreate" is attempted
-    And "serviceIndividualDataAgreementConsentRecordList" is called
-    Then it is accepted
-    And its "consentRecords" has 1 entry
-
   @operation:serviceIndividualConsentRecordCreate
   Scenario: Consent to the same revision is recorded once, even when it is given several times at once
     Given an existing individual
@@ -120,18 +110,6 @@ Feature: Individuals give consent
     But its query parameter "revisionId" is unknown
     When it is sent
     Then it is refused
-
-  # It may be refused, or the revision ignored.
-  @operation:serviceIndividualConsentRecordCreate
-  Scenario: Consent to one data agreement does not stand for another
-    Given an existing data agreement
-    And another existing data agreement
-    And "configDataAgreementRead" has been called for the other data agreement
-    And its "revision.id" is remembered as "revision of the other"
-    And its "revision.serializedHash" is remembered as "hash of the other"
-    When "serviceIndividualConsentRecordCreate" is attempted with
-      | revisionId | ${remembered.revision of the other} |
-    Then its "consentRecord.dataAgreementRevisionHash" is not the remembered "hash of the other"
 
   @operation:serviceIndividualConsentRecordCreate
   Scenario: Consent cannot be given by somebody unknown

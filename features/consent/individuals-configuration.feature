@@ -40,15 +40,6 @@ Feature: Organisations register individuals
     Then it is accepted
     And its "individual.id" is the remembered "first"
 
-  # Who gives identifiers is not said (CON-ERR-08): one that is taken may be refused, or another one given.
-  @operation:configIndividualCreate
-  Scenario: A new individual does not take the place of another
-    Given an existing individual
-    And another existing individual
-    When "configIndividualCreate" is attempted with
-      | individual.id | ${other individual} |
-    Then the other individual is unchanged
-
   @contract @operation:configIndividualCreate
   Scenario Outline: An individual whom an organisation registers is checked first: "<field>" <fault>
     Given a valid "configIndividualCreate" request

@@ -40,15 +40,6 @@ Feature: Applications register individuals
     Then it is accepted
     And its "individual.id" is the remembered "first"
 
-  # Who gives identifiers is not said (CON-ERR-08): one that is taken may be refused, or another one given.
-  @operation:serviceIndividualCreate
-  Scenario: A new individual does not take the place of another
-    Given an existing individual
-    And another existing individual
-    When "serviceIndividualCreate" is attempted with
-      | individual.id | ${other individual} |
-    Then the other individual is unchanged
-
   @contract @operation:serviceIndividualCreate
   Scenario Outline: An individual whom an application registers is checked first: "<field>" <fault>
     Given a valid "serviceIndividualCreate" request
@@ -247,15 +238,6 @@ Feature: Applications register individuals
     But its path parameter "individualId" is unknown
     When it is sent
     Then it is refused
-
-  # The address says which individual is changed. Where the body names another one, that may be refused, or ignored.
-  @operation:serviceIndividualUpdate
-  Scenario: A change of one individual does not reach another that its body names
-    Given an existing individual
-    And another existing individual
-    When "serviceIndividualUpdate" is attempted with
-      | body individual.id | ${other individual} |
-    Then the other individual is unchanged
 
   @operation:serviceIndividualUpdate @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: An individual is not changed with <credentials>

@@ -117,17 +117,6 @@ Feature: Individuals see what they are asked to consent to
     When it is sent
     Then it is refused
 
-  # It may be refused, or the revision ignored.
-  @operation:servicePolicyRead
-  Scenario: Individuals are not shown a policy in the words of another
-    Given an existing policy
-    And another existing policy
-    And "servicePolicyRead" has been called for the other policy
-    And its "revision.id" is remembered as "revision of the other"
-    When "servicePolicyRead" is attempted with
-      | revisionId | ${remembered.revision of the other} |
-    Then its "revision.id" is not the remembered "revision of the other"
-
   @operation:servicePolicyRead @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: A policy is not shown with <credentials>
     Given a valid "servicePolicyRead" request

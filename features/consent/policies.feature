@@ -55,25 +55,6 @@ Feature: Policies are configured
     And its "policy" is as sent, apart from "id"
     And the policy reads as sent, apart from "id"
 
-  # JSON is text in every script (RFC 8259), and the hash of a revision is that of the snapshot which is shown.
-  @operation:configPolicyCreate @requirement:govstack-bb-consent-fr-6.1-5
-  Scenario: A policy is written in any script, with any characters
-    When "configPolicyCreate" is called with
-      | policy.name | Zoë & አበበ 美玲 O'Hara |
-    Then it is accepted
-    And its "policy" is as sent, apart from "id"
-    And its "revision" is a revision of the policy
-    And the policy reads as sent, apart from "id"
-
-  # Who gives identifiers is not said (CON-ERR-08): one that is taken may be refused, or another one given.
-  @operation:configPolicyCreate
-  Scenario: A new policy does not take the place of another
-    Given an existing policy
-    And another existing policy
-    When "configPolicyCreate" is attempted with
-      | policy.id | ${other policy} |
-    Then the other policy is unchanged
-
   @contract @operation:configPolicyCreate
   Scenario Outline: A new policy is checked before it is stored: "<field>" <fault>
     Given a valid "configPolicyCreate" request
@@ -193,17 +174,6 @@ Feature: Policies are configured
     When it is sent
     Then it is refused
 
-  # It may be refused, or the revision ignored.
-  @operation:configPolicyRead
-  Scenario: A policy is not read in the words of another
-    Given an existing policy
-    And another existing policy
-    And "configPolicyRead" has been called for the other policy
-    And its "revision.id" is remembered as "revision of the other"
-    When "configPolicyRead" is attempted with
-      | revisionId | ${remembered.revision of the other} |
-    Then its "revision.id" is not the remembered "revision of the other"
-
   @operation:configPolicyRead @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: A policy is not read with <credentials>
     Given a valid "configPolicyRead" request
@@ -315,24 +285,6 @@ Feature: Policies are configured
     Given a valid "configPolicyUpdate" request
     But its path parameter "policyId" is unknown
     When it is sent
-    Then it is refused
-
-  # The address says which policy is changed. Where the body names another one, that may be refused, or ignored.
-  @operation:configPolicyUpdate
-  Scenario: A change of one policy does not reach another that its body names
-    Given an existing policy
-    And another existing policy
-    When "configPolicyUpdate" is attempted with
-      | body policy.id | ${other policy} |
-    Then the other policy is unchanged
-
-  # What is deleted can no longer be read (CON-ERR-20), and no change brings it back.
-  @operation:configPolicyUpdate
-  Scenario: A deleted policy cannot be changed
-    Given an existing policy
-    And "configPolicyUpdate" has been called
-    And "configPolicyDelete" has been called
-    When "configPolicyUpdate" is called
     Then it is refused
 
   @operation:configPolicyUpdate @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1

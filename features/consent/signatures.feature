@@ -27,18 +27,6 @@ Feature: Stored consent is signed
     And its "signature.signature" is absent or empty
     And its "signature" is as sent, apart from "id, payload, signature, verificationPayload, verificationPayloadHash, timestamp"
 
-  # What is signed is the consent itself, serialised: no signature of one fits another.
-  @operation:serviceIndividualSignatureCreate
-  Scenario: Each consent has a text of its own to be signed
-    Given an existing consent record
-    And another existing data agreement
-    And another existing consent record for the other data agreement
-    And "serviceIndividualSignatureCreate" has been called
-    And its "signature.verificationPayload" is remembered as "text of the first"
-    When "serviceIndividualSignatureCreate" is called for the other consent record
-    Then it is accepted
-    And its "signature.verificationPayload" is not the remembered "text of the first"
-
   @operation:serviceIndividualSignatureCreate
   Scenario: A prepared signature is the one that is signed
     Given "serviceIndividualSignatureCreate" has been called

@@ -44,30 +44,6 @@ Feature: Individuals sign consent
     Then it is accepted
     And its "consentRecord.dataAgreementRevisionHash" is the remembered "shown hash"
 
-  # It may be refused, or the revision ignored.
-  @operation:serviceIndividualConsentRecordDraftCreate
-  Scenario: A draft for one data agreement does not stand for another
-    Given an existing data agreement
-    And another existing data agreement
-    And "configDataAgreementRead" has been called for the other data agreement
-    And its "revision.id" is remembered as "revision of the other"
-    And its "revision.serializedHash" is remembered as "hash of the other"
-    When "serviceIndividualConsentRecordDraftCreate" is attempted with
-      | revisionId | ${remembered.revision of the other} |
-    Then its "consentRecord.dataAgreementRevisionHash" is not the remembered "hash of the other"
-
-  # What is signed is the consent itself, serialised: no signature of one fits another.
-  @operation:serviceIndividualConsentRecordDraftCreate
-  Scenario: Each draft has a text of its own to be signed
-    Given an existing data agreement
-    And another existing data agreement
-    And "serviceIndividualConsentRecordDraftCreate" has been called
-    And its "signature.verificationPayload" is remembered as "text of the first"
-    When "serviceIndividualConsentRecordDraftCreate" is called with
-      | dataAgreementId | ${other data agreement} |
-    Then it is accepted
-    And its "signature.verificationPayload" is not the remembered "text of the first"
-
   @operation:serviceIndividualConsentRecordDraftCreate
   Scenario: A draft is not stored
     Given an existing individual
@@ -251,27 +227,6 @@ Feature: Individuals sign consent
     But its body field "consentRecord.dataAgreementRevisionHash" is unknown
     When it is sent
     Then it is refused
-
-  # The description of the field active: whether new consent records can be made.
-  @operation:serviceIndividualConsentRecordSignatureCreate @requirement:govstack-bb-consent-fr-6.1-4
-  Scenario: A signed draft is not stored once its data agreement has ended
-    Given an existing draft
-    And another existing individual
-    And another existing draft for the other individual
-    And "serviceIndividualConsentRecordSignatureCreate" has been called for the other draft on behalf of the other individual, with
-      | consentRecord.individual.id | ${other individual} |
-    And "configDataAgreementDelete" has been called
-    When "serviceIndividualConsentRecordSignatureCreate" is called
-    Then it is refused
-
-  # The schema of consent records: unique for a revision of an agreement and an individual (CON-ERR-21).
-  @operation:serviceIndividualConsentRecordSignatureCreate
-  Scenario: A signed draft is stored once
-    Given "serviceIndividualConsentRecordSignatureCreate" has been called
-    When "serviceIndividualConsentRecordSignatureCreate" is attempted again
-    And "serviceIndividualDataAgreementConsentRecordList" is called
-    Then it is accepted
-    And its "consentRecords" has 1 entry
 
   @operation:serviceIndividualConsentRecordSignatureCreate @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1
   Scenario Outline: A signed draft is not stored with <credentials>

@@ -30,15 +30,6 @@ Feature: Notifications are configured
     Then it is accepted
     And its "webhook.id" is the remembered "first"
 
-  # Who gives identifiers is not said (CON-ERR-08): one that is taken may be refused, or another one given.
-  @operation:configWebhookCreate
-  Scenario: A new webhook does not take the place of another
-    Given an existing webhook
-    And another existing webhook
-    When "configWebhookCreate" is attempted with
-      | webhook.id | ${other webhook} |
-    Then the other webhook is unchanged, apart from "secretKey"
-
   @contract @operation:configWebhookCreate
   Scenario Outline: A new webhook is checked before it is stored: "<field>" <fault>
     Given a valid "configWebhookCreate" request
@@ -208,24 +199,6 @@ Feature: Notifications are configured
     Given a valid "configWebhookUpdate" request
     But its path parameter "webhookId" is unknown
     When it is sent
-    Then it is refused
-
-  # The address says which webhook is changed. Where the body names another one, that may be refused, or ignored.
-  @operation:configWebhookUpdate
-  Scenario: A change of one webhook does not reach another that its body names
-    Given an existing webhook
-    And another existing webhook
-    When "configWebhookUpdate" is attempted with
-      | body webhook.id | ${other webhook} |
-    Then the other webhook is unchanged, apart from "secretKey"
-
-  # What is deleted can no longer be read (CON-ERR-20), and no change brings it back.
-  @operation:configWebhookUpdate
-  Scenario: A deleted webhook cannot be changed
-    Given an existing webhook
-    And "configWebhookUpdate" has been called
-    And "configWebhookDelete" has been called
-    When "configWebhookUpdate" is called
     Then it is refused
 
   @operation:configWebhookUpdate @requirement:govstack-bb-consent-cc-5.1.3-1 @requirement:govstack-bb-consent-cc-5.2.1-1

@@ -106,31 +106,6 @@ Feature: Individuals withdraw consent
     And "serviceIndividualConsentRecordRead" is called
     Then its "consentRecord.state" is not "signed"
 
-  # The description of the operation: which fields can be changed is restricted. It may be refused, or ignored.
-  @operation:serviceIndividualConsentRecordUpdate
-  Scenario: A change of consent does not exchange what was agreed to
-    Given an existing consent record
-    And another existing data agreement
-    And "serviceIndividualConsentRecordRead" has been called
-    And its "consentRecord.dataAgreementRevisionHash" is remembered as "agreed revision"
-    And "configDataAgreementRead" has been called for the other data agreement
-    And its "revision.serializedHash" is remembered as "hash of the other"
-    When "serviceIndividualConsentRecordUpdate" is attempted with
-      | consentRecord.dataAgreementRevisionHash | ${remembered.hash of the other} |
-    And "serviceVerificationConsentRecordRead" is called
-    Then it is accepted
-    And its "consentRecord.dataAgreementRevisionHash" is the remembered "agreed revision"
-
-  # The address says which consent is changed. Where the body names another one, that may be refused, or ignored.
-  @operation:serviceIndividualConsentRecordUpdate
-  Scenario: A change of one consent does not reach another that its body names
-    Given an existing consent record
-    And another existing data agreement
-    And another existing consent record for the other data agreement
-    When "serviceIndividualConsentRecordUpdate" is attempted with
-      | body consentRecord.id | ${other consent record} |
-    Then the other consent record is unchanged
-
   @contract @operation:serviceIndividualConsentRecordUpdate
   Scenario Outline: A change of consent is checked before it is stored: "<field>" <fault>
     Given a valid "serviceIndividualConsentRecordUpdate" request
@@ -217,7 +192,6 @@ Feature: Individuals withdraw consent
     Given "configPolicyCreate" has been called with
       | policy.dataRetentionPeriodDays | 0 |
     And an existing consent record
-    And "serviceIndividualConsentRecordUpdate" has been called
     And another existing individual
     And another existing consent record for the other individual
     When "serviceIndividualConsentRecordDeleteAll" is called on behalf of the other individual

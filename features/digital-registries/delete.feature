@@ -39,15 +39,6 @@ Feature: Deleting a record
     Then it is accepted
     And the other record is unchanged
 
-  # The contract allows any text for an identifier; an address writes some characters in another way (RFC 3986).
-  @operation:delete
-  Scenario: A record is deleted whose identifier an address has to escape
-    Given "create" has been called with
-      | write.content.id | ET é+& ${unique} |
-    When "delete" is called
-    Then it is accepted
-    And the record can no longer be read
-
   # Whether a second deletion is refused is not said: either answer is common.
   @operation:delete
   Scenario: Deleting twice deletes nothing else

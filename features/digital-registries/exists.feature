@@ -70,25 +70,6 @@ Feature: Asking whether a record exists
       | lastName           |
       | birthCertificateId |
 
-  # The values of a query are those of the record, and no patterns: only a search may be one.
-  @operation:exists
-  Scenario Outline: A part of a value is not the value: <how>
-    Given "create" has been called with
-      | write.content.firstName | Usha ${scenario} Devi |
-    And "exists" has been called with
-      | query.content.firstName | Usha ${scenario} Devi |
-    And its "answer.status" is true
-    When "exists" is called with
-      | query.content.firstName | <part> |
-    Then it is accepted
-    And its "answer.status" is false
-
-    Examples:
-      | how                  | part               |
-      | its beginning        | Usha ${scenario}   |
-      | its beginning and %  | Usha ${scenario}%  |
-      | its beginning and .* | Usha ${scenario}.* |
-
   @contract @operation:exists
   Scenario Outline: A request that breaks the contract is refused: <name> <fault>
     Given a valid "exists" request

@@ -48,18 +48,6 @@ Feature: Seeing who has read a person's data
       | userId | ET-unread-${scenario} |
     Then nothing is found
 
-  @operation:DPU @requirement:govstack-bb-digital-registries-drs-37
-  Scenario: The log of one person does not show what was read of another whose identifier begins alike
-    Given "create" has been called with
-      | write.content.id | ET-begin-${scenario}-end |
-    And "read" has been called
-    And "DPU" has been called with
-      | userId | ET-begin-${scenario}-end |
-    And the answer has at least 1 entry
-    When "DPU" is attempted with
-      | userId | ET-begin-${scenario} |
-    Then nothing is found
-
   @operation:DPU
   Scenario Outline: There is no log where nothing was read: <name> is unknown
     Given an existing reading

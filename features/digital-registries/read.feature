@@ -71,23 +71,6 @@ Feature: Reading a record
       | lastName           |
       | birthCertificateId |
 
-  # The values of a query are those of the record, and no patterns: only a search may be one.
-  @operation:read
-  Scenario Outline: A record is not read by a part of a value: <how>
-    Given "create" has been called with
-      | write.content.firstName | Usha ${scenario} Devi |
-    And "read" has been called with
-      | query.content.firstName | Usha ${scenario} Devi |
-    When "read" is called with
-      | query.content.firstName | <part> |
-    Then it is refused with 404
-
-    Examples:
-      | how                  | part               |
-      | its beginning        | Usha ${scenario}   |
-      | its beginning and %  | Usha ${scenario}%  |
-      | its beginning and .* | Usha ${scenario}.* |
-
   @contract @operation:read
   Scenario Outline: A request that breaks the contract is refused: <name> <fault>
     Given a valid "read" request

@@ -70,22 +70,6 @@ Feature: Changing several records
       | lastName           |
       | birthCertificateId |
 
-  # The values of a query are those of the record, and no patterns: only a search may be one.
-  @operation:updateEntries
-  Scenario Outline: A record is not changed by a part of a value: <how>
-    Given "create" has been called with
-      | write.content.firstName | Usha ${scenario} Devi |
-    And a valid "updateEntries" request
-    And its body field "query.content.firstName" is set to "<part>"
-    When it is attempted
-    Then the record is unchanged
-
-    Examples:
-      | how                  | part               |
-      | its beginning        | Usha ${scenario}   |
-      | its beginning and %  | Usha ${scenario}%  |
-      | its beginning and .* | Usha ${scenario}.* |
-
   @contract @operation:updateEntries
   Scenario Outline: A request that breaks the contract is refused: <name> <fault>
     Given a valid "updateEntries" request

@@ -82,22 +82,6 @@ Feature: Changing a record
       | query.content.id | nobody-${scenario} |
     Then its "answer.status" is false
 
-  # The values of a query are those of the record, and no patterns: only a search may be one.
-  @operation:update
-  Scenario Outline: A record is not changed by a part of a value: <how>
-    Given "create" has been called with
-      | write.content.firstName | Usha ${scenario} Devi |
-    And a valid "update" request
-    And its body field "query.content.firstName" is set to "<part>"
-    When it is attempted
-    Then the record is unchanged
-
-    Examples:
-      | how                  | part               |
-      | its beginning        | Usha ${scenario}   |
-      | its beginning and %  | Usha ${scenario}%  |
-      | its beginning and .* | Usha ${scenario}.* |
-
   @contract @operation:update
   Scenario Outline: A request that breaks the contract is refused: <name> <fault>
     Given a valid "update" request

@@ -151,9 +151,8 @@ func consentVariants() []variant {
 		{
 			name: "open questions",
 			about: "Consent that is given twice is answered with the first record (CON-ERR-21), an agreement that has ended can be read (CON-ERR-20), what was " +
-				"withdrawn is not listed for verification (CON-ERR-24), keys of webhooks are masked anew each time, and empty in lists (CON-ERR-18), and " +
-				"a draft says who is expected to sign, and how (CON-ERR-10).",
-			consent: consent.Choices{Repeatable: true, KeepEnded: true, HideWithdrawn: true, DescribedDrafts: true}, before: rewriteJSON(maskedKeys()),
+				"withdrawn is not listed for verification (CON-ERR-24), and keys of webhooks are masked anew each time, and empty in lists (CON-ERR-18).",
+			consent: consent.Choices{Repeatable: true, KeepEnded: true, HideWithdrawn: true}, before: rewriteJSON(maskedKeys()),
 		},
 		{
 			name: "bare records", about: "A consent record names the revision of its agreement alone (CON-ERR-40), and a signed one waits for another signature.",
