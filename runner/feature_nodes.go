@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/agnivade/levenshtein"
 	messages "github.com/cucumber/messages/go/v34"
 )
 
@@ -96,7 +97,7 @@ func (n *featureNodes) checkDescriptions(lines []string, fail func(line int64, f
 				continue
 			}
 			for _, k := range known {
-				if distance := editDistance(m[1], k); distance > 0 && distance <= 2 {
+				if distance := levenshtein.ComputeDistance(m[1], k); distance > 0 && distance <= 2 {
 					fail(at+1+int64(i), "%q is no keyword, so what follows is taken for a description (did you mean %q?)", m[1]+":", k+":")
 					break
 				}

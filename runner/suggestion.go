@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/agnivade/levenshtein"
 )
 
 // suggestion completes a message about an unknown word: the nearest known one when there is one near enough, or all of
@@ -16,7 +18,7 @@ func suggestion(word string, known []string, introduction string) string {
 	}
 	slices.Sort(known)
 	for _, k := range known {
-		if d := editDistance(strings.ToLower(word), strings.ToLower(k)); d < distance {
+		if d := levenshtein.ComputeDistance(strings.ToLower(word), strings.ToLower(k)); d < distance {
 			best, distance = k, d
 		}
 	}
@@ -27,28 +29,6 @@ func suggestion(word string, known []string, introduction string) string {
 		return ""
 	}
 	return " (" + introduction + strings.Join(known, ", ") + ")"
-}
-
-// editDistance counts insertions, deletions and replacements of bytes, after Levenshtein.
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		diagonal := row[0]
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			above := row[j]
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			row[j] = min(row[j]+1, row[j-1]+1, diagonal+cost)
-			diagonal = above
-		}
-	}
-	return row[len(b)]
 }
 
 func mapsKeys[V any](m map[string]V) iter.Seq[string] { return maps.Keys(m) }

@@ -13,7 +13,7 @@ func (o *Operation) Declares(status int, place string) bool {
 	if place == "" {
 		return true
 	}
-	for _, step := range splitName(place) {
+	for _, step := range SplitName(place) {
 		next, _ := stepInto(orEmpty(merged(s)), step)
 		if next == nil {
 			return false

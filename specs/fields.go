@@ -70,7 +70,7 @@ func (o *Operation) Fields() []Field {
 
 // written says how a field of the body is written.
 func (o *Operation) written(f *Field) {
-	place := splitName(f.Name)
+	place := SplitName(f.Name)
 	f.Notation = o.notationAt(place)
 	if f.Notation == Bytes || f.Notation == Spread {
 		f.Types = o.fileTypes(place)
@@ -116,11 +116,11 @@ func (c *fieldCollector) collect(s *openapi3.Schema, prefix string, open []*open
 	m := merged(s)
 	for _, name := range slices.Sorted(maps.Keys(m.Properties)) {
 		property := merged(m.Properties[name].Value)
-		if property == nil || property.ReadOnly || c.has(prefix+escapeName(name)) {
+		if property == nil || property.ReadOnly || c.has(prefix+EscapeName(name)) {
 			continue
 		}
-		c.add(prefix+escapeName(name), slices.Contains(m.Required, name), property)
-		c.collect(m.Properties[name].Value, prefix+escapeName(name)+".", open)
+		c.add(prefix+EscapeName(name), slices.Contains(m.Required, name), property)
+		c.collect(m.Properties[name].Value, prefix+EscapeName(name)+".", open)
 	}
 	if m.Items != nil && m.Items.Value != nil {
 		item := merged(m.Items.Value)
@@ -181,7 +181,7 @@ func (o *Operation) bodyField(name string) (Field, error) {
 	if !o.BodyKind().HasFields() {
 		return Field{}, fmt.Errorf("the body of operation %s is %s, which is sent as it is and has no fields", o.ID, o.MediaType())
 	}
-	for _, step := range splitName(name) {
+	for _, step := range SplitName(name) {
 		next, required := stepInto(field.Schema, step)
 		if next == nil {
 			var names []string
@@ -220,17 +220,4 @@ func stepInto(s *openapi3.Schema, step string) (next *openapi3.Schema, required 
 		return &openapi3.Schema{}, false
 	}
 	return nil, false
-}
-
-// escapeName writes a name so that its dots do not divide it.
-func escapeName(name string) string { return strings.ReplaceAll(name, ".", `\.`) }
-
-// splitName divides a dotted name at the dots that are not escaped.
-func splitName(name string) []string {
-	const held = "\x00"
-	parts := strings.Split(strings.ReplaceAll(name, `\.`, held), ".")
-	for i, part := range parts {
-		parts[i] = strings.ReplaceAll(part, held, ".")
-	}
-	return parts
 }

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/agnivade/levenshtein"
 )
 
 // loaded holds what has been read of a building block so far.
@@ -123,27 +125,8 @@ func didYouMean(word string, known []string) string {
 	if len(known) <= 8 {
 		return "there are: " + strings.Join(known, ", ")
 	}
-	slices.SortStableFunc(known, func(a, b string) int { return distance(word, a) - distance(word, b) })
+	word = strings.ToLower(word)
+	distance := func(other string) int { return levenshtein.ComputeDistance(word, strings.ToLower(other)) }
+	slices.SortStableFunc(known, func(a, b string) int { return distance(a) - distance(b) })
 	return "did you mean " + strings.Join(known[:3], ", ") + "?"
-}
-
-// distance is the number of letters to insert, remove or exchange between a and b, ignoring case.
-func distance(a, b string) int {
-	s, t := []rune(strings.ToLower(a)), []rune(strings.ToLower(b))
-	row := make([]int, len(t)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, r := range s {
-		corner := row[0]
-		row[0] = i + 1
-		for j, q := range t {
-			cost := corner
-			if r != q {
-				cost = 1 + min(corner, row[j], row[j+1])
-			}
-			corner, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(t)]
 }

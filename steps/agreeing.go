@@ -20,7 +20,7 @@ func contradictions(expected, seen gjson.Result, place string) (differences []di
 	case expected.IsObject() && seen.IsObject():
 		theirs := seen.Map()
 		expected.ForEach(func(name, value gjson.Result) bool {
-			d, n := contradictions(value, theirs[name.Str], joined(place, escapeName(name.Str)))
+			d, n := contradictions(value, theirs[name.Str], joined(place, specs.EscapeName(name.Str)))
 			differences, compared = append(differences, d...), compared+n
 			return true
 		})

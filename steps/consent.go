@@ -196,7 +196,7 @@ func (p part) holds(snapshot gjson.Result, t *thing, included []string) error {
 	compared := 0
 	var err error
 	object.ForEach(func(name, value gjson.Result) bool {
-		if name.Str == "id" || !there(value) || isEmptyValue(value) || !p.s.judges(t, from, escapeName(name.Str)) {
+		if name.Str == "id" || !there(value) || isEmptyValue(value) || !p.s.judges(t, from, specs.EscapeName(name.Str)) {
 			return true
 		}
 		place, within := "serializedSnapshot.objectData."+name.Str, unfolded(data.Get(gjson.Escape(name.Str)))
@@ -212,7 +212,7 @@ func (p part) holds(snapshot gjson.Result, t *thing, included []string) error {
 			lacking, _ = contradictions(value, within, "")
 		}
 		lacking = slices.DeleteFunc(lacking, func(d difference) bool {
-			return !p.s.judges(t, from, strings.TrimSuffix(joined(escapeName(name.Str), d.place), ".")) // no place: the whole of it
+			return !p.s.judges(t, from, strings.TrimSuffix(joined(specs.EscapeName(name.Str), d.place), ".")) // no place: the whole of it
 		})
 		if len(lacking) > 0 {
 			err = p.must(joined(place, lacking[0].place), lacking[0].expected, lacking[0].actual, false)

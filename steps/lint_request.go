@@ -189,7 +189,7 @@ func (l *linter) inSample(op *specs.Operation, part, field string) {
 	case specs.InHeader:
 		_, there = sample.Header[field]
 	default:
-		_, there = getAt(sample.BodyOf(op), splitName(field))
+		_, there = getAt(sample.BodyOf(op), specs.SplitName(field))
 	}
 	if !there {
 		l.complain("the sample request of %s has no %s %q that could be left out", op.ID, part, field)

@@ -119,7 +119,7 @@ func onlyList(a *answer) gjson.Result {
 	root.ForEach(func(name, value gjson.Result) bool {
 		if value.IsArray() {
 			lists = append(lists, value)
-			if a.built.draft.op.Declares(a.status(), escapeName(name.Str)) {
+			if a.built.draft.op.Declares(a.status(), specs.EscapeName(name.Str)) {
 				declared = append(declared, value)
 			}
 		}

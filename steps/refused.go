@@ -144,7 +144,7 @@ func changes(target untouched, now gjson.Result) []difference {
 	}
 	var all []difference
 	for _, name := range target.sent {
-		field, place := gjson.Escape(name), escapeName(name)
+		field, place := gjson.Escape(name), specs.EscapeName(name)
 		before, after := target.before.Get(field), now.Get(field)
 		if there(before) != there(after) {
 			all = append(all, difference{place, shown(before), shown(after)})

@@ -281,7 +281,7 @@ func (p *parts) set(f specs.Field, value any) error {
 		value = asFile(f, now, value)
 	}
 	var err error
-	p.body, err = setAt(p.body, splitName(f.Name), value)
+	p.body, err = setAt(p.body, specs.SplitName(f.Name), value)
 	if err != nil {
 		return suiteFault("body field %q cannot be set in the sample request: %v", f.Name, err)
 	}
@@ -293,7 +293,7 @@ func (p *parts) set(f specs.Field, value any) error {
 func asFile(f specs.Field, now, value any) any {
 	file, isFile := now.(*specs.File)
 	if !isFile {
-		file = &specs.File{Name: splitName(f.Name)[0], Content: []byte(plainText(now))}
+		file = &specs.File{Name: specs.SplitName(f.Name)[0], Content: []byte(plainText(now))}
 	}
 	switch value := value.(type) {
 	case *specs.File: // that has a type alone
@@ -313,7 +313,7 @@ func (p *parts) get(f specs.Field) (any, bool) {
 		value, ok := values[f.Name]
 		return value, ok
 	}
-	return getAt(p.body, splitName(f.Name))
+	return getAt(p.body, specs.SplitName(f.Name))
 }
 
 func (p *parts) remove(f specs.Field) error {
@@ -324,7 +324,7 @@ func (p *parts) remove(f specs.Field) error {
 		delete(values, f.Name)
 		return nil
 	}
-	p.body = removeAt(p.body, splitName(f.Name))
+	p.body = removeAt(p.body, specs.SplitName(f.Name))
 	return nil
 }
 

@@ -11,22 +11,6 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// splitName divides a dotted name at the dots that are not escaped.
-func splitName(name string) []string {
-	if name == "" {
-		return nil
-	}
-	const held = "\x00"
-	parts := strings.Split(strings.ReplaceAll(name, `\.`, held), ".")
-	for i, part := range parts {
-		parts[i] = strings.ReplaceAll(part, held, ".")
-	}
-	return parts
-}
-
-// escapeName writes a name so that its dots do not divide it.
-func escapeName(name string) string { return strings.ReplaceAll(name, ".", `\.`) }
-
 // getAt returns what a tree of maps and slices holds at a path.
 func getAt(tree any, path []string) (any, bool) {
 	for _, step := range path {

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/bbconform/bbconform/specs"
 )
 
 func TestEqualValues(t *testing.T) {
@@ -139,28 +141,28 @@ func TestTyped(t *testing.T) {
 func TestTrees(t *testing.T) {
 	t.Parallel()
 	tree := any(map[string]any{"a": []any{map[string]any{"b": 1}}})
-	tree, err := setAt(tree, splitName(`a.1.c\.d`), 2)
+	tree, err := setAt(tree, specs.SplitName(`a.1.c\.d`), 2)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got := string(encoded(tree)); got != `{"a":[{"b":1},{"c.d":2}]}` {
 		t.Error(got)
 	}
-	if v, ok := getAt(tree, splitName("a.1.c\\.d")); !ok || v != 2 {
+	if v, ok := getAt(tree, specs.SplitName("a.1.c\\.d")); !ok || v != 2 {
 		t.Error(v, ok)
 	}
 	for _, path := range []string{"a.7", "a.x", "a.0.b.c", "b"} {
-		if _, ok := getAt(tree, splitName(path)); ok {
+		if _, ok := getAt(tree, specs.SplitName(path)); ok {
 			t.Errorf("%s is there", path)
 		}
 	}
-	if _, err := setAt(tree, splitName("a.9"), 1); err == nil {
+	if _, err := setAt(tree, specs.SplitName("a.9"), 1); err == nil {
 		t.Error("a gap was left")
 	}
-	if _, err := setAt(tree, splitName("a.0.b.c"), 1); err == nil {
+	if _, err := setAt(tree, specs.SplitName("a.0.b.c"), 1); err == nil {
 		t.Error("a number became an object")
 	}
-	tree = removeAt(removeAt(tree, splitName("a.0")), splitName("nothing.there"))
+	tree = removeAt(removeAt(tree, specs.SplitName("a.0")), specs.SplitName("nothing.there"))
 	if got := string(encoded(tree)); got != `{"a":[{"c.d":2}]}` {
 		t.Error(got)
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/agnivade/levenshtein"
 )
 
 // Fault is one way in which a server can be wrong on purpose. A server has at most one.
@@ -77,9 +79,10 @@ func Near(names []string, name string, limit int) []string {
 		distance int
 	}
 	var near []candidate
+	part := strings.ToLower(name)
 	for _, n := range names {
-		d := distance(strings.ToLower(n), strings.ToLower(name))
-		if part := strings.ToLower(name); part != "" && strings.Contains(strings.ToLower(n), part) {
+		d := levenshtein.ComputeDistance(strings.ToLower(n), part)
+		if part != "" && strings.Contains(strings.ToLower(n), part) {
 			d = min(d, 1)
 		}
 		if d <= 2+len(name)/4 {
@@ -92,24 +95,4 @@ func Near(names []string, name string, limit int) []string {
 		out = append(out, c.name)
 	}
 	return out
-}
-
-// distance is the Levenshtein distance of two strings, in bytes.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		previous := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := previous
-			if a[i] != b[j] {
-				cost = 1 + min(previous, row[j], row[j+1])
-			}
-			previous, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(b)]
 }

@@ -1,25 +1,17 @@
 package sandbox
 
 import (
-	"crypto/rand"
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 	"net/http"
+
+	"github.com/google/uuid"
 )
 
 // NewID returns a fresh random UUID, version 4.
-func NewID() string {
-	var b [16]byte
-	_, _ = rand.Read(b[:]) // never fails: the runtime ends the program rather than give weak randomness
-	return uuid(b)
-}
-
-func uuid(b [16]byte) string {
-	b[6] = b[6]&0x0f | 0x40
-	b[8] = b[8]&0x3f | 0x80
-	return fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:])
-}
+func NewID() string { return uuid.NewString() }
 
 // NewID gives a new thing its identifier, a UUID: a random one unless the server was built to be reproducible.
 func (c *Call) NewID() string {
@@ -27,7 +19,7 @@ func (c *Call) NewID() string {
 		return NewID()
 	}
 	sum := c.next()
-	return uuid([16]byte(sum[:16]))
+	return uuid.Must(uuid.NewRandomFromReader(bytes.NewReader(sum[:]))).String() // 32 bytes are enough for one
 }
 
 // NewNumber gives a new thing its number: the given one, which is the next in order, unless the server was built to be

@@ -36,6 +36,10 @@ func TestReproducibleIdentifiers(t *testing.T) {
 	if !slices.Equal(one["a"], again["a"]) || !slices.Equal(one["b"], again["b"]) {
 		t.Errorf("the same requests met %v and %v", one, again)
 	}
+	// The values themselves stay the same too, so that a recorded run can be made again.
+	if want := `["6dc78d34-fc4c-4f19-8278-78dec80fc93e","4c40851b-2acc-40cd-8be0-deeac1564520",214816458]`; strings.TrimSpace(one["a"][0]) != want {
+		t.Errorf("the identifiers are %s, not %s", one["a"][0], want)
+	}
 	if one["b"][0] == one["b"][1] || one["a"][0] == one["b"][0] {
 		t.Errorf("two things have the same identifiers: %v", one)
 	}
