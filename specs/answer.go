@@ -111,8 +111,6 @@ func (c *checker) headers(header http.Header, status string, declared openapi3.H
 	}
 }
 
-func schemaOfHeader(h *openapi3.Header) *openapi3.Schema { return parameterSchema(&h.Parameter) }
-
 // headerValue reads a header in the style "simple", in which lists are divided by commas.
 func headerValue(text string, s *openapi3.Schema) any {
 	m := orEmpty(merged(s))

@@ -3,15 +3,11 @@ package specs
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/getkin/kin-openapi/openapi3"
 )
-
-// maxActual bounds how much of a value a finding holds, in runes.
-const maxActual = 80
 
 // description is a violation in words. None of them holds the value, except actual.
 type description struct {
@@ -103,31 +99,6 @@ func describeType(v violation) description {
 	}
 }
 
-// demand says what kind of value a schema wants: "a string", "an integer or null".
-func demand(s *openapi3.Schema) string {
-	if s == nil || s.Type.IsEmpty() {
-		return "a value"
-	}
-	var kinds []string
-	for _, t := range s.Type.Slice() {
-		kinds = append(kinds, withArticle(t))
-	}
-	if s.Nullable && !slices.Contains(kinds, "null") {
-		kinds = append(kinds, "null")
-	}
-	return strings.Join(kinds, " or ")
-}
-
-func withArticle(kind string) string {
-	switch kind {
-	case "null":
-		return kind
-	case "array", "object", "integer":
-		return "an " + kind
-	}
-	return "a " + kind
-}
-
 // kindOf says what kind of value v is, in the words of JSON.
 func kindOf(v any) string {
 	switch v.(type) {
@@ -145,64 +116,12 @@ func kindOf(v any) string {
 	return "a number"
 }
 
-// oneOf lists the values that are allowed, as far as a line holds them.
-func oneOf(s *openapi3.Schema) string {
-	if s.Const != nil {
-		return jsonText(s.Const)
-	}
-	var words []string
-	for _, v := range s.Enum {
-		words = append(words, jsonText(v))
-	}
-	const most = 20
-	if len(words) > most {
-		words = append(words[:most], fmt.Sprintf("… (%d more)", len(words)-most))
-	}
-	return "one of " + strings.Join(words, ", ")
-}
-
-func rangeWords(s *openapi3.Schema) string {
-	var words []string
-	say := func(text string, bound *float64) {
-		if bound != nil {
-			words = append(words, text+" "+numberWords(bound))
-		}
-	}
-	if s.ExclusiveMin.IsTrue() {
-		say("more than", s.Min)
-	} else {
-		say("at least", s.Min)
-	}
-	say("more than", s.ExclusiveMin.Value)
-	if s.ExclusiveMax.IsTrue() {
-		say("less than", s.Max)
-	} else {
-		say("at most", s.Max)
-	}
-	say("less than", s.ExclusiveMax.Value)
-	say("a multiple of", s.MultipleOf)
-	return strings.Join(words, ", ")
-}
-
 func lengthWords(v any) string {
 	text, ok := v.(string)
 	if !ok {
 		return short(v)
 	}
 	return counted(utf8.RuneCountInString(text), "%d character", "s")
-}
-
-// short writes a value as JSON, cut to maxActual runes. Of arrays and objects it says only how large they are.
-func short(v any) string {
-	switch v := v.(type) {
-	case map[string]any:
-		return counted(len(v), "an object with %d field", "s")
-	case []any:
-		return counted(len(v), "an array of %d entr", "ies", "y")
-	case string:
-		return cut(jsonText(v[:min(len(v), 4*maxActual)]))
-	}
-	return cut(jsonText(v))
 }
 
 func atLeast(n uint64, noun, plural string, singular ...string) string {
@@ -215,38 +134,4 @@ func atMost(n *uint64, noun, plural string, singular ...string) string {
 		return "fewer"
 	}
 	return counted(int(*n), "at most %d "+noun, plural, singular...)
-}
-
-// counted writes a number with the singular or plural ending.
-func counted(n int, format, plural string, singular ...string) string {
-	ending := plural
-	if n == 1 {
-		ending = strings.Join(singular, "")
-	}
-	return fmt.Sprintf(format, n) + ending
-}
-
-// cut bounds a text to maxActual runes.
-func cut(text string) string {
-	runes := []rune(text)
-	if len(runes) <= maxActual {
-		return text
-	}
-	return string(runes[:maxActual-1]) + "…"
-}
-
-// pointer writes the place of a value within a JSON document, as RFC 6901 does. The document itself is "it".
-func pointer(path []string) string {
-	if len(path) == 0 {
-		return "it"
-	}
-	var b strings.Builder
-	for _, step := range path {
-		b.WriteByte('/')
-		if strings.ContainsAny(step, "~/") {
-			step = strings.ReplaceAll(strings.ReplaceAll(step, "~", "~0"), "/", "~1")
-		}
-		b.WriteString(step)
-	}
-	return b.String()
 }

@@ -76,15 +76,6 @@ func (d *differ) sorted() []Difference {
 	return d.found
 }
 
-// route is an operation with where it was found.
-type route struct {
-	doc       *openapi3.T
-	method    string
-	path      string
-	item      *openapi3.PathItem
-	operation *openapi3.Operation
-}
-
 // loose is the method and path without what people write differently: names of path parameters, a slash at the end, a query
 // where no query belongs.
 func (r route) loose() string {
@@ -96,22 +87,6 @@ func (r route) loose() string {
 		}
 	}
 	return r.method + " " + strings.Join(parts, "/")
-}
-
-// routesOf returns the operations and the webhooks of a file.
-func routesOf(document *Document) map[string]route {
-	routes := map[string]route{}
-	for path, item := range document.doc.Paths.Map() {
-		for method, operation := range item.Operations() {
-			routes[method+" "+path] = route{document.doc, method, path, item, operation}
-		}
-	}
-	for name, item := range document.doc.Webhooks {
-		for method, operation := range item.Operations() {
-			routes[method+" webhook "+name] = route{document.doc, method, "webhook " + name, item, operation}
-		}
-	}
-	return routes
 }
 
 // pair says which operation of theirs is which of ours: the one of the same path, or else the one that differs from it in

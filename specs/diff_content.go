@@ -60,10 +60,3 @@ func reservedWord(allowed bool) string {
 	}
 	return ""
 }
-
-func mediaTypeWords(content openapi3.Content) string {
-	if len(content) == 0 {
-		return "none"
-	}
-	return strings.Join(slices.Sorted(maps.Keys(content)), ", ")
-}

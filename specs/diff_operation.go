@@ -63,22 +63,6 @@ func (d *differ) compareCallbacks(ours, theirs map[string]route) {
 	d.operation = outer
 }
 
-// callbacks returns the operations of all callbacks, by name, method and expression of the address.
-func (r route) callbacks() map[string]route {
-	all := map[string]route{}
-	for name, ref := range r.operation.Callbacks {
-		if ref.Value == nil {
-			continue
-		}
-		for expression, item := range ref.Value.Map() {
-			for method, operation := range item.Operations() {
-				all[name+" "+method+" "+expression] = route{r.doc, method, expression, item, operation}
-			}
-		}
-	}
-	return all
-}
-
 // compareParameters compares two parameters of the same place and name, or two headers.
 func (d *differ) compareParameters(place string, ours, theirs *openapi3.Parameter) {
 	d.aspect(place, "required", yesNo(ours.Required), yesNo(theirs.Required))
@@ -158,54 +142,6 @@ func renamed(parameters map[string]*openapi3.Parameter, theirPath, ourPath strin
 	return result
 }
 
-// pathParameters returns the names in braces, in order.
-func pathParameters(template string) []string {
-	var names []string
-	for {
-		_, after, ok := strings.Cut(template, "{")
-		name, rest, closed := strings.Cut(after, "}")
-		if !ok || !closed {
-			return names
-		}
-		names, template = append(names, name), rest
-	}
-}
-
-func bodyOf(operation *openapi3.Operation) *openapi3.RequestBody {
-	if operation.RequestBody == nil {
-		return nil
-	}
-	return operation.RequestBody.Value
-}
-
-func answersOf(operation *openapi3.Operation) map[string]*openapi3.Response {
-	answers := map[string]*openapi3.Response{}
-	for status, ref := range operation.Responses.Map() {
-		if ref.Value != nil {
-			answers[status] = ref.Value
-		}
-	}
-	return answers
-}
-
-// parameters returns the parameters of the operation and of its path by "in name". Names of headers are compared without
-// regard to case.
-func (r route) parameters() map[string]*openapi3.Parameter {
-	all := map[string]*openapi3.Parameter{}
-	for _, list := range []openapi3.Parameters{r.item.Parameters, r.operation.Parameters} {
-		for _, ref := range list {
-			if p := ref.Value; p != nil {
-				name := p.Name
-				if p.In == openapi3.ParameterInHeader {
-					name = http.CanonicalHeaderKey(name)
-				}
-				all[p.In+" "+name] = p
-			}
-		}
-	}
-	return all
-}
-
 func contentWords(body *openapi3.RequestBody) string {
 	if body == nil {
 		return ""
@@ -222,12 +158,4 @@ func parameterWords(p *openapi3.Parameter) string {
 		words += ", required"
 	}
 	return words
-}
-
-// parameterSchema returns what a parameter's value must be, wherever the contract says it.
-func parameterSchema(p *openapi3.Parameter) *openapi3.Schema {
-	if p.Schema != nil {
-		return p.Schema.Value
-	}
-	return schemaOf(p.Content[preferredMediaType(p.Content)])
 }

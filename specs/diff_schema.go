@@ -1,8 +1,6 @@
 package specs
 
 import (
-	"encoding/json"
-	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -11,9 +9,6 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 )
-
-// maxDepth bounds how deep schemas are followed. The deepest of GovStack has seven levels.
-const maxDepth = 24
 
 // compareSchemas compares what two values at the same place must be, and everything within them. A missing schema demands
 // nothing.
@@ -153,47 +148,6 @@ func extraWords(extra openapi3.BoolSchema) string {
 	return ""
 }
 
-// nullableWords says how null is allowed: in a word of OpenAPI, or only in one that OpenAPI does not know.
-func nullableWords(s *openapi3.Schema) string {
-	switch {
-	case s.Type != nil && (s.Nullable || s.Type.IncludesNull()):
-		return "yes"
-	case s.Extensions[nullableExtension] == true:
-		return nullableExtension
-	}
-	return ""
-}
-
-// isNullable reports whether a schema with a type also accepts null. One without a type accepts it anyway.
-func isNullable(s *openapi3.Schema) bool { return nullableWords(s) != "" }
-
-// typeWords says what kind of value is meant: "string", "array", "integer or string", "anything".
-func typeWords(s *openapi3.Schema) string {
-	if s == nil {
-		return "anything"
-	}
-	types := slices.Sorted(slices.Values(s.Type.Slice()))
-	types = slices.DeleteFunc(types, func(t string) bool { return t == openapi3.TypeNull })
-	if len(types) == 0 {
-		return "anything"
-	}
-	return strings.Join(types, " or ")
-}
-
-func orEmpty(s *openapi3.Schema) *openapi3.Schema {
-	if s == nil {
-		return &openapi3.Schema{}
-	}
-	return s
-}
-
-func numberWords(v *float64) string {
-	if v == nil {
-		return ""
-	}
-	return strconv.FormatFloat(*v, 'g', -1, 64)
-}
-
 func countWords(v *uint64) string {
 	if v == nil {
 		return ""
@@ -222,20 +176,4 @@ func within(place, name string) string {
 		return place + "/" + name
 	}
 	return place + " /" + name
-}
-
-func orWord(s, word string) string {
-	if s == "" {
-		return word
-	}
-	return s
-}
-
-// jsonText is the JSON form of a value of the contract.
-func jsonText(v any) string {
-	data, err := json.Marshal(v)
-	if err != nil {
-		return fmt.Sprint(v)
-	}
-	return string(data)
 }

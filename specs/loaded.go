@@ -5,10 +5,7 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
-	"strings"
 	"sync"
-
-	"github.com/agnivade/levenshtein"
 )
 
 // loaded holds what has been read of a building block so far.
@@ -114,19 +111,4 @@ func (b *Block) Operations() ([]*Operation, error) {
 		operations = append(operations, o)
 	}
 	return operations, nil
-}
-
-// didYouMean names the known words that are nearest to word, or all of them where they are few.
-func didYouMean(word string, known []string) string {
-	if len(known) == 0 {
-		return "there are none"
-	}
-	slices.Sort(known)
-	if len(known) <= 8 {
-		return "there are: " + strings.Join(known, ", ")
-	}
-	word = strings.ToLower(word)
-	distance := func(other string) int { return levenshtein.ComputeDistance(word, strings.ToLower(other)) }
-	slices.SortStableFunc(known, func(a, b string) int { return distance(a) - distance(b) })
-	return "did you mean " + strings.Join(known[:3], ", ") + "?"
 }

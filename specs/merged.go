@@ -135,3 +135,27 @@ func alternatives(m *openapi3.Schema) []*openapi3.Schema {
 	}
 	return schemas
 }
+
+// maxDepth bounds how deep schemas are followed. The deepest of GovStack has seven levels.
+const maxDepth = 24
+
+// nullableWords says how null is allowed: in a word of OpenAPI, or only in one that OpenAPI does not know.
+func nullableWords(s *openapi3.Schema) string {
+	switch {
+	case s.Type != nil && (s.Nullable || s.Type.IncludesNull()):
+		return "yes"
+	case s.Extensions[nullableExtension] == true:
+		return nullableExtension
+	}
+	return ""
+}
+
+// isNullable reports whether a schema with a type also accepts null. One without a type accepts it anyway.
+func isNullable(s *openapi3.Schema) bool { return nullableWords(s) != "" }
+
+func orEmpty(s *openapi3.Schema) *openapi3.Schema {
+	if s == nil {
+		return &openapi3.Schema{}
+	}
+	return s
+}

@@ -169,10 +169,3 @@ func (o *Operation) BodyRequired() bool {
 
 // bodySchema returns the schema of a request body in MediaType, or nil.
 func (o *Operation) bodySchema() *openapi3.Schema { return schemaOf(o.media()) }
-
-func schemaOf(media *openapi3.MediaType) *openapi3.Schema {
-	if media == nil || media.Schema == nil {
-		return nil
-	}
-	return media.Schema.Value
-}

@@ -118,16 +118,3 @@ func copied(v any) any {
 	}
 	return v
 }
-
-// asText writes a value as it appears within a text.
-func asText(v any) string {
-	switch v := v.(type) {
-	case string:
-		return v
-	case nil:
-		return ""
-	case map[string]any, []any, float64:
-		return jsonText(v)
-	}
-	return fmt.Sprint(v)
-}
