@@ -116,7 +116,7 @@ func (c *Coverage) expects(outcome string) []string {
 	case steps.OutcomeAccepted:
 		return of("2")
 	case steps.OutcomeRefused:
-		return of("4")
+		return c.Operation.RefusalStatuses()
 	case steps.OutcomeEither:
 		return nil
 	}

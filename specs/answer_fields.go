@@ -6,21 +6,19 @@ import "github.com/getkin/kin-openapi/openapi3"
 // dotted, as the names of fields are; the empty one is the whole body. In an object that the contract leaves open every name
 // is declared; in one whose properties it lists, others may be answered, and what they mean is the target's business.
 func (o *Operation) Declares(status int, place string) bool {
+	return o.answerField(status, place) != nil
+}
+
+// answerField returns what the contract says of the value at a place of an answer (see Declares), and nil where it says nothing.
+func (o *Operation) answerField(status int, place string) *openapi3.Schema {
 	s := o.answerSchema(status)
-	if s == nil {
-		return false
-	}
-	if place == "" {
-		return true
-	}
 	for _, step := range SplitName(place) {
-		next, _ := stepInto(orEmpty(merged(s)), step)
-		if next == nil {
-			return false
+		if s == nil {
+			return nil
 		}
-		s = next
+		s, _ = stepInto(orEmpty(merged(s)), step)
 	}
-	return true
+	return s
 }
 
 // answerSchema returns the schema of the body that is declared for a status; nil where there is none.

@@ -15,6 +15,7 @@ type Block struct {
 	Data           []Datum             `yaml:"data"`
 	Callbacks      []Callback          `yaml:"callbacks"`
 	States         []Lifecycle         `yaml:"states"`
+	Refusals       []Refusal           `yaml:"refusals"`
 	Errata         []Erratum           `yaml:"errata"`
 
 	loaded *loaded // contracts and samples, as far as they have been asked for

@@ -67,6 +67,17 @@ func (b *Block) ServiceAPIOf(operationID string) (ServiceAPI, bool) {
 	return b.ServiceAPIs[i], true
 }
 
+// refusalsOf returns the conditions under which an answer of an operation with a 2xx is a refusal.
+func (b *Block) refusalsOf(operationID string) []Condition {
+	var conditions []Condition
+	for _, r := range b.Refusals {
+		if len(r.Operations) == 0 || slices.Contains(r.Operations, operationID) {
+			conditions = append(conditions, r.When)
+		}
+	}
+	return conditions
+}
+
 // Operation returns an operation by its operationId and reads the contracts as far as needed. The error of an unknown
 // name lists similar ones.
 func (b *Block) Operation(id string) (*Operation, error) {

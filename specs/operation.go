@@ -26,6 +26,7 @@ type Operation struct {
 	pathItem   *openapi3.PathItem
 	operation  *openapi3.Operation
 	parameters openapi3.Parameters // of the operation and, unless repeated there, of its path
+	refusals   []Condition         // under which a 2xx is a refusal
 	mediaType  string              // of bodies; empty: the preferred one
 	original   *Operation          // that As was asked of; nil: this one
 	views      sync.Map            // media type → *Operation, of those that As made of this one
@@ -37,7 +38,7 @@ type Operation struct {
 func newOperation(c *contract, pattern, method string, item *openapi3.PathItem, op *openapi3.Operation) *Operation {
 	o := &Operation{
 		ID: op.OperationID, Method: method, Path: pattern, Summary: op.Summary, Contract: c.info,
-		contract: c, pathItem: item, operation: op,
+		contract: c, pathItem: item, operation: op, refusals: c.block.refusalsOf(op.OperationID),
 	}
 	if api, ok := c.block.ServiceAPIOf(op.OperationID); ok {
 		o.ServiceAPI = api.Name
@@ -90,13 +91,6 @@ func (o *Operation) Success() []int {
 	return codes
 }
 
-// DeclaresRefusal reports whether the contract says how a request is refused: by a 4xx or by "default".
-func (o *Operation) DeclaresRefusal() bool {
-	return slices.ContainsFunc(o.Statuses(), func(status string) bool {
-		return status == "default" || strings.HasPrefix(status, "4")
-	})
-}
-
 // MediaType returns the media type to send a body in: the one that As chose, or else application/json where the contract has
 // it. It is empty where there is no body.
 func (o *Operation) MediaType() string {
@@ -143,7 +137,8 @@ func (o *Operation) As(mediaType string) (*Operation, error) {
 	}
 	view, _ := o.views.LoadOrStore(mediaType, &Operation{
 		ID: o.ID, Method: o.Method, Path: o.Path, Summary: o.Summary, Contract: o.Contract, ServiceAPI: o.ServiceAPI, Security: o.Security,
-		contract: o.contract, pathItem: o.pathItem, operation: o.operation, parameters: o.parameters, mediaType: mediaType, original: o,
+		contract: o.contract, pathItem: o.pathItem, operation: o.operation, parameters: o.parameters, refusals: o.refusals,
+		mediaType: mediaType, original: o,
 	})
 	return view.(*Operation), nil
 }

@@ -25,6 +25,7 @@ func (b *Block) Validate() []Problem {
 	v.resources()
 	v.callbacks()
 	v.states()
+	v.refusals()
 	v.dataAndErrata()
 	v.samples()
 	v.answers()

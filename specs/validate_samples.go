@@ -90,6 +90,7 @@ func (v *validator) answers() {
 				continue
 			}
 			v.placeholders(file, sample.Header, sample.Body)
+			v.meaning(file, o, status, sample)
 		}
 	}
 	entries, _ := fs.ReadDir(b.loaded.folder, answersFolder)
@@ -98,6 +99,21 @@ func (v *validator) answers() {
 			v.reportFile(path.Join(answersFolder, entry.Name()), "homeless-sample",
 				"no operation declares this answer; the name of a sample answer is OPERATION.STATUS.yaml with a status that the contract declares")
 		}
+	}
+}
+
+// meaning looks at what a sample answer says: one of a success must not be a refusal by the building block's own rule.
+func (v *validator) meaning(file string, o *Operation, status string, sample *SampleAnswer) {
+	if !slices.Contains(o.SuccessStatuses(), status) {
+		return
+	}
+	answer, err := o.Answer(status, sample)
+	if err != nil {
+		v.reportFile(file, "bad-sample", "%v", err)
+		return
+	}
+	if rule, refused := o.RefusedBy(answer.Status, answer.Body); refused {
+		v.reportFile(file, "refusing-sample", "it is the sample answer of a success, and a refusal by block.yaml: %s", rule)
 	}
 }
 

@@ -106,6 +106,9 @@ func showOperations(w io.Writer, p palette, block *specs.Block) error {
 			if demanded := demandedFields(operation.Fields()); len(demanded) > 0 {
 				fmt.Fprintf(w, "    requires %s\n", strings.Join(demanded, ", "))
 			}
+			for _, rule := range operation.Refusals() {
+				fmt.Fprintf(w, "    a 2xx is a refusal when %s\n", oneLine(rule.String()))
+			}
 			if weak := operation.WeakStatuses(); len(weak) > 0 {
 				fmt.Fprintf(w, "    %s\n", p.faint("whatever these answers contain, the contract says nothing that they could contradict: "+strings.Join(weak, ", ")))
 			}

@@ -137,6 +137,7 @@ func TestSpecsCommands(t *testing.T) {
 			"2 requirements: 1 REQUIRED, 0 RECOMMENDED, 1 OPTIONAL; 1 automatic, 0 observable, 1 declared",
 			"  REQUIRED\n    govstack-bb-vouchers-fr-6.1-1  automatic\n      Is activated first.\n  OPTIONAL\n",
 		}, []string{"shop.place", "map["}},
+		"show how it refuses": {[]string{"specs", "show", "payments@3.0"}, 0, []string{"    a 2xx is a refusal when status is 0\n"}, nil},
 		"show what is no building block": {[]string{"specs", "show", "cross-functional"}, 2, []string{
 			"cross-functional has requirements and no operations", "see bbconform requirements cross-functional",
 		}, nil},
