@@ -174,10 +174,10 @@ func readableText(s string) string {
 	if strings.HasPrefix(trimmed, "{") || strings.HasPrefix(trimmed, "[") {
 		var indented bytes.Buffer
 		if json.Indent(&indented, []byte(trimmed), "", "  ") == nil {
-			return visibleBlock(indented.String())
+			return VisibleBlock(indented.String())
 		}
 	}
-	return visibleBlock(s)
+	return VisibleBlock(s)
 }
 
 // remarks says what is special about how the body is shown; it is empty when it is whole and as sent.

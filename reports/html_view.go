@@ -43,9 +43,9 @@ type faultView struct {
 }
 
 func faultViewOf(f *fault) faultView {
-	v := faultView{fault: fault{Visible(f.Code), Visible(f.Operation), capital(visibleBlock(f.Message)), nil}}
+	v := faultView{fault: fault{Visible(f.Code), Visible(f.Operation), capital(VisibleBlock(f.Message)), nil}}
 	for _, x := range f.Differences {
-		x = difference{Visible(x.Place), visibleBlock(x.Expected), visibleBlock(x.Actual), Visible(x.Contract)}
+		x = difference{Visible(x.Place), VisibleBlock(x.Expected), VisibleBlock(x.Actual), Visible(x.Contract)}
 		v.Differences = append(v.Differences, x)
 		if x.Contract != "" && !slices.Contains(v.Contracts, x.Contract) {
 			v.Contracts = append(v.Contracts, x.Contract)
@@ -104,7 +104,7 @@ func (c *cards) card(s *Scenario) card {
 	v := card{
 		Anchor: c.anchor(s.ID), ID: Visible(s.ID), Name: Visible(s.Name), Feature: Visible(s.Feature), File: Visible(s.File),
 		Place: s.place(d.step), Block: Visible(s.BuildingBlock), Operation: Visible(s.Operation), Duration: duration(s.Milliseconds),
-		Verdict: s.Verdict, Reason: visibleBlock(s.Reason), atFault: Visible(d.atFault(s)), began: s.began(len(s.Exchanges)),
+		Verdict: s.Verdict, Reason: VisibleBlock(s.Reason), atFault: Visible(d.atFault(s)), began: s.began(len(s.Exchanges)),
 	}
 	if v.Name == "" {
 		v.Name = v.ID
@@ -187,7 +187,7 @@ func body(m *Message, limit int) *bodyView {
 		text = m.readable()
 	} else {
 		text, _ = shorten(text, limit)
-		text = visibleBlock(text)
+		text = VisibleBlock(text)
 	}
 	text, missing := shorten(text, limit)
 	v := &bodyView{Text: escapeText(strings.Clone(text))} // a part must not keep the whole in memory

@@ -144,7 +144,7 @@ func (n *narrative) message(m *Message) {
 	if asForm {
 		text = m.readable()
 	} else {
-		text = visibleBlock(b.Text)
+		text = VisibleBlock(b.Text)
 	}
 	if n.bodies > 0 {
 		text, missing = shorten(text, n.bodies)

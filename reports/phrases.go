@@ -152,7 +152,7 @@ func (b *Body) readable() string {
 		return b.Text
 	}
 	if b.Truncated {
-		return visibleBlock(b.Text)
+		return VisibleBlock(b.Text)
 	}
 	return readableText(b.Text)
 }

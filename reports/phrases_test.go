@@ -23,8 +23,8 @@ func TestVisible(t *testing.T) {
 		if got := Visible(test.in); got != test.line {
 			t.Errorf("visible(%q) = %q, want %q", test.in, got, test.line)
 		}
-		if got := visibleBlock(test.in); got != test.block {
-			t.Errorf("visibleBlock(%q) = %q, want %q", test.in, got, test.block)
+		if got := VisibleBlock(test.in); got != test.block {
+			t.Errorf("VisibleBlock(%q) = %q, want %q", test.in, got, test.block)
 		}
 	}
 }

@@ -9,14 +9,15 @@ import (
 
 // Visible returns foreign text with everything that does not show, or that changes how other text shows, written out:
 // control characters, terminal escapes, and the marks that reverse the direction of reading. Line feeds and tabs are
-// written out too; visibleBlock leaves them.
+// written out too; VisibleBlock leaves them. A byte that is not UTF-8, and a control character of ASCII, is written as \x1b, a line
+// break and a tab as \n, \r and \t, every other character by its number, as \u{202e}.
 func Visible(s string) string { return writeOut(s, false) }
 
 // quoted is Visible in quotation marks, for error messages.
 func quoted(s string) string { return `"` + Visible(s) + `"` }
 
-// visibleBlock is Visible for text of several lines.
-func visibleBlock(s string) string { return writeOut(s, true) }
+// VisibleBlock is Visible for text of several lines: line feeds and tabs stay, and a carriage return before a line feed is left out.
+func VisibleBlock(s string) string { return writeOut(s, true) }
 
 func writeOut(s string, lines bool) string {
 	if isPlain(s, lines) {

@@ -8,6 +8,8 @@ import (
 	"io"
 	"net/http"
 	"strings"
+
+	"github.com/bbconform/bbconform/reports"
 )
 
 // answerBody is what was read of the body of an answer.
@@ -27,7 +29,7 @@ func readBody(resp *http.Response) (answerBody, error) {
 		return got, err
 	}
 	if encoding != "gzip" && encoding != "x-gzip" {
-		got.note = fmt.Sprintf("the answer is encoded (%s) although that was not asked for.", bounded(visible(encoding), 40))
+		got.note = fmt.Sprintf("the answer is encoded (%s) although that was not asked for.", bounded(reports.Visible(encoding), 40))
 		return got, err
 	}
 	got.note = "the answer is compressed (gzip) although that was not asked for."

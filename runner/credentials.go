@@ -13,6 +13,7 @@ import (
 	"golang.org/x/oauth2"
 	"golang.org/x/oauth2/clientcredentials"
 
+	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/steps"
 )
 
@@ -147,10 +148,10 @@ func tokenErrorInWords(err error, tokenURL string) string {
 	if e, ok := errors.AsType[*oauth2.RetrieveError](err); ok {
 		words := "the answer was " + e.Response.Status
 		if e.ErrorCode != "" {
-			words += ", " + bounded(visible(e.ErrorCode), 60)
+			words += ", " + bounded(reports.Visible(e.ErrorCode), 60)
 		}
 		if e.ErrorDescription != "" {
-			words += ": " + bounded(visible(e.ErrorDescription), 120)
+			words += ": " + bounded(reports.Visible(e.ErrorDescription), 120)
 		}
 		return words
 	}

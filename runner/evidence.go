@@ -79,7 +79,7 @@ func (t *transport) bodyEvidence(body []byte, more bool) *reports.Body {
 	} else {
 		clean = t.redactor.values(t.redactor.named(t.redactor.values(raw), false))
 	}
-	kept.Redacted = clean != raw && (!text || clean != visible(raw))
+	kept.Redacted = clean != raw && (!text || clean != visibleAsSent(raw))
 	if len(part) < len(body) {
 		clean = clean[:max(0, len(clean)-margin)]
 		kept.Truncated = true

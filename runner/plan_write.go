@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/bbconform/bbconform/reports"
 )
 
 // Write prints the plan: every scenario with its place, and the tags that say what it is about.
@@ -28,7 +30,7 @@ func (p *Plan) Write(w io.Writer) error {
 				write("      %s\n", tags)
 			}
 			if s.NotClaimed != "" {
-				write("      %s\n", visible(s.NotClaimed))
+				write("      %s\n", reports.VisibleBlock(s.NotClaimed))
 			}
 		}
 		write("\n")

@@ -12,6 +12,8 @@ import (
 	"net/url"
 	"strings"
 	"syscall"
+
+	"github.com/bbconform/bbconform/reports"
 )
 
 // inWords says why a request got no answer, for somebody who has to mend it. Host is where it went.
@@ -54,7 +56,7 @@ func inWords(err error, host string) string {
 		strings.Contains(err.Error(), "transport connection broken"):
 		return "the connection was closed by " + host + " before the answer was complete"
 	}
-	return bounded(visible(err.Error()), 200)
+	return bounded(reports.Visible(err.Error()), 200)
 }
 
 func isTimeout(err error) bool {
@@ -79,14 +81,14 @@ func tlsInWords(err error, host string) string {
 		if e.Reason == x509.Expired {
 			return "TLS: the certificate of " + host + " has expired or is not valid yet"
 		}
-		return "TLS: the certificate of " + host + " is not valid: " + visible(e.Error())
+		return "TLS: the certificate of " + host + " is not valid: " + reports.Visible(e.Error())
 	}
 	if e, ok := errors.AsType[tls.AlertError](err); ok {
 		return "TLS: " + host + " ended the handshake: " + e.Error()
 	}
 	if strings.Contains(err.Error(), "remote error: tls: ") { // how crypto/tls passes on what the other side said
 		_, alert, _ := strings.Cut(err.Error(), "remote error: tls: ")
-		return "TLS: " + host + " ended the handshake: " + bounded(visible(alert), 100)
+		return "TLS: " + host + " ended the handshake: " + bounded(reports.Visible(alert), 100)
 	}
 	if _, ok := errors.AsType[tls.RecordHeaderError](err); ok || errors.Is(err, http.ErrSchemeMismatch) {
 		return "TLS: " + host + " does not speak it; is the URL meant to begin with http://?"
@@ -95,7 +97,7 @@ func tlsInWords(err error, host string) string {
 		return "TLS: the handshake with " + host + " did not end within the time limit"
 	}
 	if strings.Contains(err.Error(), "tls: ") || strings.Contains(err.Error(), "x509: ") {
-		return "TLS: " + bounded(visible(err.Error()), 200)
+		return "TLS: " + bounded(reports.Visible(err.Error()), 200)
 	}
 	return ""
 }

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+
+	"github.com/bbconform/bbconform/reports"
 )
 
 // redacted stands where something was that must not be written.
@@ -101,7 +103,7 @@ func (r *redactor) learn(value string) bool {
 		strings.Trim(string(quoted), `"`), strings.Trim(plain, `"`), strings.ReplaceAll(strings.Trim(plain, `"`), "/", `\/`),
 		strings.TrimRight(base64.StdEncoding.EncodeToString([]byte(value)), "="),
 		strings.TrimRight(base64.URLEncoding.EncodeToString([]byte(value)), "="),
-		visible(value),
+		visibleAsSent(value), strings.Trim(visibleAsSent(string(quoted)), `"`),
 	} {
 		if len(form) >= shortestSecret && !slices.Contains(forms, form) {
 			forms = append(forms, form)
@@ -138,14 +140,14 @@ func (r *redactor) values(s string) string {
 }
 
 // text cleans what crossed the wire: it removes known values and what stands behind the name of a secret field, and makes
-// control characters visible.
+// visible what does not show.
 func (r *redactor) text(s string) string {
-	return r.values(visible(r.strings(r.escaped(r.named(r.values(s), false)), 0)))
+	return r.values(visibleAsSent(r.strings(r.escaped(r.named(r.values(s), false)), 0)))
 }
 
 // words cleans a sentence of bbconform about what crossed the wire. "The password: is missing" is no secret there.
 func (r *redactor) words(s string) string {
-	return r.values(visible(r.named(r.values(s), true)))
+	return r.values(reports.VisibleBlock(r.named(r.values(s), true)))
 }
 
 // header removes what the value of a header must not show.
