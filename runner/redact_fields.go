@@ -11,9 +11,46 @@ import (
 // a target may answer anything, and what is cut off must be recognised too. In prose a name with a colon is followed by
 // more prose, unless one of them is in quotes.
 func (r *redactor) named(s string, prose bool) string {
-	var out strings.Builder
-	kept := 0 // what is before has been written
-	for i := 0; i < len(s); {
+	out := replacing{text: s}
+	for start, end := r.nextSecretName(s, 0); end > 0; {
+		from, to, ok := valueAfter(s, end, prose)
+		if !ok {
+			from, to, ok = partAfter(s, start, end)
+		}
+		if ok {
+			out.replace(from, to, redacted)
+			end = to
+		}
+		start, end = r.nextSecretName(s, end)
+	}
+	return out.String()
+}
+
+// replacing is a text of which parts are replaced, from its beginning on.
+type replacing struct {
+	text string
+	out  strings.Builder
+	done int // how much of text has been written, or replaced
+}
+
+// replace puts something else where text had from up to, but not including, to.
+func (r *replacing) replace(from, to int, by string) {
+	r.out.WriteString(r.text[r.done:from])
+	r.out.WriteString(by)
+	r.done = to
+}
+
+// String is the text with all that was replaced.
+func (r *replacing) String() string {
+	if r.done == 0 {
+		return r.text
+	}
+	return r.out.String() + r.text[r.done:]
+}
+
+// nextSecretName finds the next name of a secret field from i on, and where it ends; 0, 0 when there is none.
+func (r *redactor) nextSecretName(s string, i int) (start, end int) {
+	for i < len(s) {
 		if !nameBytes[s[i]] {
 			i++
 			if s[i-1] == '%' && i+1 < len(s) && isHexDigit(s[i]) && isHexDigit(s[i+1]) {
@@ -25,24 +62,11 @@ func (r *redactor) named(s string, prose bool) string {
 		for i < len(s) && nameBytes[s[i]] {
 			i++
 		}
-		if !r.secretField(s[start:i]) {
-			continue
+		if r.secretField(s[start:i]) {
+			return start, i
 		}
-		from, to, ok := valueAfter(s, i, prose)
-		if !ok {
-			if from, to, ok = partAfter(s, start, i); !ok {
-				continue
-			}
-		}
-		out.WriteString(s[kept:from])
-		out.WriteString(redacted)
-		kept, i = to, to
 	}
-	if kept == 0 {
-		return s
-	}
-	out.WriteString(s[kept:])
-	return out.String()
+	return 0, 0
 }
 
 // valueEnds are the bytes that end a value which is not in quotes.
@@ -78,19 +102,8 @@ func (r *redactor) secretField(name string) bool {
 
 // mentions reports whether the name of a secret field stands in a sentence.
 func (r *redactor) mentions(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if !nameBytes[s[i]] {
-			continue
-		}
-		start := i
-		for i < len(s) && nameBytes[s[i]] {
-			i++
-		}
-		if r.secretField(s[start:i]) {
-			return true
-		}
-	}
-	return false
+	_, end := r.nextSecretName(s, 0)
+	return end > 0
 }
 
 // valueAfter finds the value that belongs to a name which ends at i.
@@ -197,8 +210,7 @@ func (r *redactor) strings(s string, depth int) string {
 	if depth > 3 || !strings.Contains(s, `\u`) && !strings.Contains(s, `\\`) && !strings.Contains(s, "isposition") {
 		return s // what is escaped more simply has been seen through, unless it is a form that stands in lines
 	}
-	var out strings.Builder
-	kept := 0
+	out := replacing{text: s}
 	secret := false // the string before was the name of a secret field
 	for i := 0; i < len(s); {
 		if s[i] != '"' {
@@ -226,16 +238,10 @@ func (r *redactor) strings(s string, depth int) string {
 		}
 		if replacement != value {
 			quoted, _ := json.Marshal(replacement) // a string is always marshalled
-			out.WriteString(s[kept:i])
-			out.Write(quoted)
-			kept = end + 1
+			out.replace(i, end+1, string(quoted))
 		}
 		secret = isName && escaped && r.secretField(value)
 		i = end + 1
 	}
-	if kept == 0 {
-		return s
-	}
-	out.WriteString(s[kept:])
 	return out.String()
 }

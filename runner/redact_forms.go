@@ -75,8 +75,7 @@ func (r *redactor) escaped(s string) string {
 	if !strings.Contains(s, "%22") {
 		return s
 	}
-	var out strings.Builder
-	kept := 0
+	out := replacing{text: s}
 	for i := 0; i < len(s); {
 		length := strings.IndexAny(s[i:], fieldEnds)
 		if length < 0 {
@@ -86,17 +85,11 @@ func (r *redactor) escaped(s string) string {
 		if strings.Contains(field, "%22") {
 			plain := unescaped(field)
 			if clean := r.strings(r.named(plain, false), 0); clean != plain {
-				out.WriteString(s[kept:i])
-				out.WriteString(url.QueryEscape(clean))
-				kept = i + length
+				out.replace(i, i+length, url.QueryEscape(clean))
 			}
 		}
 		i += length + 1
 	}
-	if kept == 0 {
-		return s
-	}
-	out.WriteString(s[kept:])
 	return out.String()
 }
 
