@@ -2,6 +2,7 @@ package runner
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 )
 
@@ -29,10 +30,10 @@ func (t *Target) checkAgainst(b *PlannedBlock) []Mistake {
 		data = append(data, d.Name)
 	}
 	operations := b.Block.OperationIDs()
-	for _, name := range slices.Sorted(mapsKeys(entry.URLs)) {
+	for _, name := range slices.Sorted(maps.Keys(entry.URLs)) {
 		check(at+".urls."+name, "contract", name, contracts)
 	}
-	for _, name := range slices.Sorted(mapsKeys(entry.Data)) {
+	for _, name := range slices.Sorted(maps.Keys(entry.Data)) {
 		check(at+".data."+name, "test data", name, data)
 	}
 	for i, n := range entry.NotClaimed {

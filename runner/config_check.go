@@ -2,6 +2,7 @@ package runner
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -105,7 +106,7 @@ func (b *BlockTarget) anonymous() bool {
 func (a Authentication) check(at string, fail func(path, format string, args ...any)) {
 	fields, ok := authenticationFields[a.kind()]
 	if !ok {
-		fail(at+".type", "unknown type %q%s", a.Type, suggestion(a.Type, slices.Collect(mapsKeys(authenticationFields)), "known: "))
+		fail(at+".type", "unknown type %q%s", a.Type, suggestion(a.Type, slices.Collect(maps.Keys(authenticationFields)), "known: "))
 		return
 	}
 	given := map[string]bool{
@@ -119,7 +120,7 @@ func (a Authentication) check(at string, fail func(path, format string, args ...
 		}
 	}
 	beside := []string{"certificate", "privateKey"} // a client certificate goes with every type
-	for _, name := range slices.Sorted(mapsKeys(given)) {
+	for _, name := range slices.Sorted(maps.Keys(given)) {
 		if given[name] && !slices.Contains(fields.needs, name) && !slices.Contains(fields.allows, name) && !slices.Contains(beside, name) {
 			fail(at+"."+name, "does not belong to type %s", a.kind())
 		}

@@ -2,6 +2,7 @@ package runner
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strconv"
@@ -292,7 +293,7 @@ func wanted(t reflect.Type) string {
 	case reflect.Pointer:
 		return wanted(t.Elem())
 	case reflect.Struct:
-		return "keys (" + strings.Join(slices.Sorted(mapsKeys(fieldsOf(t))), ", ") + ")"
+		return "keys (" + strings.Join(slices.Sorted(maps.Keys(fieldsOf(t))), ", ") + ")"
 	case reflect.Map:
 		return "keys and values"
 	case reflect.Slice:

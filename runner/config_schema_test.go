@@ -3,6 +3,7 @@ package runner
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -89,7 +90,7 @@ func TestSchemaAndTypesAgree(t *testing.T) {
 		case reflect.Struct:
 			properties := s["properties"].(map[string]any)
 			fields := fieldsOf(typ)
-			if diff := cmp.Diff(slices.Sorted(mapsKeys(fields)), slices.Sorted(mapsKeys(properties))); diff != "" {
+			if diff := cmp.Diff(slices.Sorted(maps.Keys(fields)), slices.Sorted(maps.Keys(properties))); diff != "" {
 				t.Errorf("%s: types and schema differ:\n%s", path, diff)
 				return
 			}

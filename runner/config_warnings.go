@@ -2,6 +2,7 @@ package runner
 
 import (
 	"fmt"
+	"maps"
 	"net"
 	"net/netip"
 	"net/url"
@@ -56,7 +57,7 @@ func (b *BlockTarget) bases() []string {
 	if b.URL != "" {
 		out = append(out, b.URL)
 	}
-	for _, contract := range slices.Sorted(mapsKeys(b.URLs)) {
+	for _, contract := range slices.Sorted(maps.Keys(b.URLs)) {
 		out = append(out, b.URLs[contract])
 	}
 	slices.Sort(out)

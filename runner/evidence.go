@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
+	"maps"
 	"net/http"
 	"slices"
 	"unicode/utf8"
@@ -33,7 +34,7 @@ func (t *transport) answerEvidence(x *steps.Exchange) reports.Message {
 
 func (t *transport) headerEvidence(h http.Header) []reports.Header {
 	var lines []reports.Header
-	for _, name := range slices.Sorted(mapsKeys(h)) {
+	for _, name := range slices.Sorted(maps.Keys(h)) {
 		for _, value := range h[name] {
 			lines = append(lines, reports.Header{Name: t.redactor.text(name), Value: t.redactedHeader(name, value)})
 		}

@@ -1,8 +1,6 @@
 package runner
 
 import (
-	"iter"
-	"maps"
 	"slices"
 	"strings"
 
@@ -30,5 +28,3 @@ func suggestion(word string, known []string, introduction string) string {
 	}
 	return " (" + introduction + strings.Join(known, ", ") + ")"
 }
-
-func mapsKeys[V any](m map[string]V) iter.Seq[string] { return maps.Keys(m) }
