@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/problem"
 )
 
 // admitting lets in whoever presents the right key, to all but the operation that it is closed to.
@@ -34,7 +35,7 @@ func TestWhoeverLetsNobodyInIsNotJudged(t *testing.T) {
 		o, rec := runOf(t, server.URL, runFeature, presenting("another key"))
 		outcome := mustRun(t, o)
 		c := outcome.Results.Counts
-		if outcome.Exit != ExitInconclusive || c.Failed != 0 || c.Inconclusive != c.Total || len(rec.scenarios) != c.Total {
+		if outcome.Exit != problem.ExitInconclusive || c.Failed != 0 || c.Inconclusive != c.Total || len(rec.scenarios) != c.Total {
 			t.Errorf("%d: exit %d, %+v, %d recorded", status, outcome.Exit, c, len(rec.scenarios))
 		}
 		if warnings := strings.Join(outcome.Results.Warnings, "\n"); !strings.Contains(warnings, "toys@1.0 let nobody in") || !strings.Contains(warnings, "Are they right") {
@@ -63,7 +64,7 @@ func TestWhoeverTurnsSomeAwayIsJudged(t *testing.T) {
 				o.Concurrency = concurrency
 			})
 			outcome := mustRun(t, o)
-			if outcome.Exit != ExitNotConformant || len(outcome.Results.Warnings) > 0 || len(rec.scenarios) != outcome.Results.Counts.Total {
+			if outcome.Exit != problem.ExitNotConformant || len(outcome.Results.Warnings) > 0 || len(rec.scenarios) != outcome.Results.Counts.Total {
 				t.Errorf("%s: exit %d, %+v, %q", closed, outcome.Exit, outcome.Results.Counts, outcome.Results.Warnings)
 			}
 		}
@@ -75,7 +76,7 @@ func TestNobodyAsksForCredentials(t *testing.T) {
 	_, server := newToyServer(t, admitting("the right key", "", http.StatusUnauthorized))
 	o, _ := runOf(t, server.URL, runFeature, nil)
 	outcome := mustRun(t, o)
-	if outcome.Exit != ExitInconclusive || outcome.Results.Counts.Failed != 0 {
+	if outcome.Exit != problem.ExitInconclusive || outcome.Results.Counts.Failed != 0 {
 		t.Errorf("exit %d, %+v", outcome.Exit, outcome.Results.Counts)
 	}
 	if warnings := strings.Join(outcome.Results.Warnings, "\n"); !strings.Contains(warnings, "the configuration has no credentials for it") {

@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+
+	"github.com/bbconform/bbconform/runner/problem"
 )
 
 // checkAgainst finds names in the configuration that the building block does not have.
-func (t *Target) checkAgainst(b *PlannedBlock) []Mistake {
-	var found []Mistake
+func (t *Target) checkAgainst(b *PlannedBlock) []problem.Mistake {
+	var found []problem.Mistake
 	entry := b.Target
 	if entry == nil {
 		return nil
@@ -16,7 +18,7 @@ func (t *Target) checkAgainst(b *PlannedBlock) []Mistake {
 	at := "buildingBlocks." + b.Ref.Name
 	check := func(path, what, name string, known []string) {
 		if name != "" && !slices.Contains(known, name) {
-			found = append(found, t.mistake(path, "%s has no %s %q%s", b.Ref, what, name, suggestion(name, slices.Clone(known), "it has: ")))
+			found = append(found, t.mistake(path, "%s has no %s %q%s", b.Ref, what, name, problem.Suggestion(name, slices.Clone(known), "it has: ")))
 		}
 	}
 	var contracts, apis, data []string

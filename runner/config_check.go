@@ -6,11 +6,13 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"github.com/bbconform/bbconform/runner/problem"
 )
 
 // check finds what is wrong in a configuration that could be read, as far as no catalogue is needed for it.
-func (t *Target) check() []Mistake {
-	var found []Mistake
+func (t *Target) check() []problem.Mistake {
+	var found []problem.Mistake
 	fail := func(path, format string, args ...any) { found = append(found, t.mistake(path, format, args...)) }
 
 	if t.RequestsPerSecond < 0 {
@@ -106,7 +108,7 @@ func (b *BlockTarget) anonymous() bool {
 func (a Authentication) check(at string, fail func(path, format string, args ...any)) {
 	fields, ok := authenticationFields[a.kind()]
 	if !ok {
-		fail(at+".type", "unknown type %q%s", a.Type, suggestion(a.Type, slices.Collect(maps.Keys(authenticationFields)), "known: "))
+		fail(at+".type", "unknown type %q%s", a.Type, problem.Suggestion(a.Type, slices.Collect(maps.Keys(authenticationFields)), "known: "))
 		return
 	}
 	given := map[string]bool{

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"github.com/bbconform/bbconform/runner/problem"
 )
 
 //go:embed target.schema.json
@@ -21,11 +23,11 @@ func TargetSchema() []byte { return slices.Clone(targetSchema) }
 func LoadTarget(env Environment, file string) (*Target, error) {
 	data, err := env.complete().ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, usage("`bbconform init` writes one to start from; --url BLOCK=URL does without.",
+		return nil, problem.Usage("`bbconform init` writes one to start from; --url BLOCK=URL does without.",
 			fmt.Errorf("there is no target configuration %s", file))
 	}
 	if err != nil {
-		return nil, usage("", fmt.Errorf("read the target's configuration: %w", err))
+		return nil, problem.Usage("", fmt.Errorf("read the target's configuration: %w", err))
 	}
 	return ParseTarget(file, data)
 }
@@ -46,7 +48,7 @@ func ParseTarget(file string, data []byte) (*Target, error) {
 		for i := range mistakes {
 			mistakes[i].File = file
 		}
-		return nil, usage("`bbconform init` writes a commented configuration that shows every key.", Mistakes(mistakes))
+		return nil, problem.Usage("`bbconform init` writes a commented configuration that shows every key.", problem.Mistakes(mistakes))
 	}
 	return t, nil
 }
@@ -63,8 +65,8 @@ func (t *Target) folder() string {
 }
 
 // mistake is one about the key at path, or about the nearest key above it that is written in the file.
-func (t *Target) mistake(path, format string, args ...any) Mistake {
-	m := Mistake{File: t.File, Message: path + ": " + fmt.Sprintf(format, args...)}
+func (t *Target) mistake(path, format string, args ...any) problem.Mistake {
+	m := problem.Mistake{File: t.File, Message: path + ": " + fmt.Sprintf(format, args...)}
 	for p := path; p != ""; {
 		if line, ok := t.lines[p]; ok {
 			m.Line = line

@@ -12,6 +12,8 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
+
+	"github.com/bbconform/bbconform/runner/problem"
 )
 
 // How deep a configuration may be nested, and of how many values it may consist: aliases that contain themselves, or
@@ -24,7 +26,7 @@ const (
 // configReader carries a YAML document over into Go values. It is strict, it reports every mistake with its line
 // rather than the first, and it remembers the line of every key for what is checked later.
 type configReader struct {
-	mistakes []Mistake
+	mistakes []problem.Mistake
 	lines    map[string]int
 	anchors  map[string]ast.Node
 	order    map[string][]string // keys of mappings in the order of the file, by path
@@ -86,7 +88,7 @@ func (v anchorVisitor) Visit(n ast.Node) ast.Visitor {
 }
 
 func (r *configReader) fail(line int, format string, args ...any) {
-	r.mistakes = append(r.mistakes, Mistake{Line: line, Message: fmt.Sprintf(format, args...)})
+	r.mistakes = append(r.mistakes, problem.Mistake{Line: line, Message: fmt.Sprintf(format, args...)})
 }
 
 var (
@@ -210,7 +212,7 @@ func (r *configReader) structure(n ast.Node, out reflect.Value, path string, dep
 			for name := range fields {
 				names = append(names, name)
 			}
-			r.fail(lineOf(p), "unknown key %q%s", key, suggestion(key, names, "known here: "))
+			r.fail(lineOf(p), "unknown key %q%s", key, problem.Suggestion(key, names, "known here: "))
 			continue
 		}
 		r.value(p.Value, out.Field(index), at, depth+1)

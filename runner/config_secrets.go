@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"github.com/bbconform/bbconform/runner/problem"
 )
 
 // placedSecret is a secret and the key of the configuration that it stands under.
@@ -37,20 +39,20 @@ func (s Secret) resolve(env Environment, folder, at string) (string, error) {
 	case s.Env != "":
 		value = env.Getenv(s.Env)
 		if value == "" {
-			return "", usage("", fmt.Errorf("%s: the environment variable %s is not set", at, s.Env))
+			return "", problem.Usage("", fmt.Errorf("%s: the environment variable %s is not set", at, s.Env))
 		}
 	case s.File != "":
 		data, err := env.ReadFile(beside(folder, s.File))
 		if err != nil {
-			return "", usage("", fmt.Errorf("%s: read the secret: %w", at, err))
+			return "", problem.Usage("", fmt.Errorf("%s: read the secret: %w", at, err))
 		}
 		value = strings.TrimRight(string(data), "\r\n")
 		if value == "" {
-			return "", usage("", fmt.Errorf("%s: the file %s is empty", at, s.File))
+			return "", problem.Usage("", fmt.Errorf("%s: the file %s is empty", at, s.File))
 		}
 	}
 	if strings.ContainsFunc(value, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f }) {
-		return "", usage("", fmt.Errorf("%s: %w", at, errors.New("the value holds control characters or line breaks, which no header can carry")))
+		return "", problem.Usage("", fmt.Errorf("%s: %w", at, errors.New("the value holds control characters or line breaks, which no header can carry")))
 	}
 	return value, nil
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/bbconform/bbconform/runner/problem"
 )
 
 const sampleTarget = `product: Registry One
@@ -162,8 +164,8 @@ func TestMistakesAreNamedWithTheirLine(t *testing.T) {
 			if err == nil {
 				t.Fatal("no error")
 			}
-			if ExitCode(err) != ExitUsage {
-				t.Errorf("exit code %d", ExitCode(err))
+			if problem.ExitCode(err) != problem.ExitUsage {
+				t.Errorf("exit code %d", problem.ExitCode(err))
 			}
 			rest := err.Error()
 			for _, want := range test.want {
@@ -208,11 +210,11 @@ func TestLoadTarget(t *testing.T) {
 	t.Parallel()
 	env := Environment{ReadFile: func(string) ([]byte, error) { return nil, fs.ErrNotExist }}
 	_, err := LoadTarget(env, "bbconform.yaml")
-	if ExitCode(err) != ExitUsage || !strings.Contains(Hint(err), "bbconform init") {
-		t.Errorf("got %v, %q", err, Hint(err))
+	if problem.ExitCode(err) != problem.ExitUsage || !strings.Contains(problem.Hint(err), "bbconform init") {
+		t.Errorf("got %v, %q", err, problem.Hint(err))
 	}
 	env.ReadFile = func(string) ([]byte, error) { return nil, errors.New("denied") }
-	if _, err = LoadTarget(env, "x"); ExitCode(err) != ExitUsage || !strings.Contains(err.Error(), "denied") {
+	if _, err = LoadTarget(env, "x"); problem.ExitCode(err) != problem.ExitUsage || !strings.Contains(err.Error(), "denied") {
 		t.Errorf("got %v", err)
 	}
 	env.ReadFile = func(string) ([]byte, error) { return []byte("product: x\n"), nil }
@@ -341,8 +343,8 @@ func FuzzParseTarget(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		target, err := ParseTarget("t.yaml", []byte(text))
 		if err != nil {
-			if ExitCode(err) != ExitUsage {
-				t.Errorf("exit code %d for %v", ExitCode(err), err)
+			if problem.ExitCode(err) != problem.ExitUsage {
+				t.Errorf("exit code %d for %v", problem.ExitCode(err), err)
 			}
 			return
 		}

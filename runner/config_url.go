@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"github.com/bbconform/bbconform/runner/problem"
 )
 
 // SetURL applies --url: BLOCK=URL, BLOCK@VERSION=URL or BLOCK.CONTRACT=URL. The URL of a whole building block takes the
@@ -16,11 +18,11 @@ func (t *Target) SetURL(flags ...string) error {
 	for _, flag := range flags {
 		name, base, ok := strings.Cut(flag, "=")
 		if !ok || name == "" || base == "" {
-			return usage("Write it as --url consent=http://127.0.0.1:8080, or --url digital-registries.database=… for one contract.",
+			return problem.Usage("Write it as --url consent=http://127.0.0.1:8080, or --url digital-registries.database=… for one contract.",
 				fmt.Errorf("--url %s: expected BLOCK=URL", flag))
 		}
 		if err := checkURL(base); err != nil {
-			return usage("", fmt.Errorf("--url %s: %w", name, err))
+			return problem.Usage("", fmt.Errorf("--url %s: %w", name, err))
 		}
 		o := override{url: base}
 		// A version holds dots as well: consent@1.1.0, consent@1.1.0.data would be ambiguous and is not offered.

@@ -3,6 +3,8 @@ package runner
 import (
 	"strings"
 	"testing"
+
+	"github.com/bbconform/bbconform/runner/problem"
 )
 
 func TestSetURL(t *testing.T) {
@@ -32,7 +34,7 @@ func TestSetURL(t *testing.T) {
 	}
 	for _, flag := range []string{"consent", "consent=", "=http://x", "consent=localhost", "consent=http://u:hunter2@x", "consent=http://", "consent=http://%zz:hunter2"} {
 		err := (&Target{}).SetURL(flag)
-		if ExitCode(err) != ExitUsage {
+		if problem.ExitCode(err) != problem.ExitUsage {
 			t.Errorf("%s: %v", flag, err)
 		} else if strings.Contains(err.Error(), "hunter2") {
 			t.Errorf("the password is shown: %v", err)

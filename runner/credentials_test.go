@@ -22,6 +22,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/steps"
 )
 
@@ -82,7 +83,7 @@ func TestSecretsThatAreMissing(t *testing.T) {
 	block := toysBlockOf(t)
 	plan := &Plan{Blocks: []*PlannedBlock{{Ref: block.Ref(), Block: block, Target: entry}}}
 	_, err := newTransport(plan, target, Environment{}.complete())
-	if ExitCode(err) != ExitUsage || err.Error() != "buildingBlocks.toys.authentication.token: the environment variable TOKEN is not set" {
+	if problem.ExitCode(err) != problem.ExitUsage || err.Error() != "buildingBlocks.toys.authentication.token: the environment variable TOKEN is not set" {
 		t.Errorf("got %v", err)
 	}
 	entry.Authentication.Token = Secret{Value: "abc"}
@@ -304,7 +305,7 @@ func TestCertificates(t *testing.T) {
 		target := &Target{File: filepath.Join(folder, "x"), BuildingBlocks: map[string]*BlockTarget{"toys": entry}}
 		change(target)
 		_, err := newTransport(&Plan{Blocks: []*PlannedBlock{{Ref: block.Ref(), Block: block, Target: entry}}}, target, Environment{}.complete())
-		if ExitCode(err) != ExitUsage || !strings.HasPrefix(err.Error(), want) {
+		if problem.ExitCode(err) != problem.ExitUsage || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("got %v instead of %s", err, want)
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	messages "github.com/cucumber/messages/go/v34"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/steps"
 )
 
@@ -32,9 +33,9 @@ type span struct {
 }
 
 // readFeatures parses every feature in a folder of fsys, in the order of their names.
-func readFeatures(fsys fs.FS, folder, name string) ([]*feature, []Mistake, error) {
+func readFeatures(fsys fs.FS, folder, name string) ([]*feature, []problem.Mistake, error) {
 	var features []*feature
-	var mistakes []Mistake
+	var mistakes []problem.Mistake
 	err := fs.WalkDir(fsys, folder, func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || path.Ext(p) != ".feature" {
 			return err
@@ -55,16 +56,16 @@ func readFeatures(fsys fs.FS, folder, name string) ([]*feature, []Mistake, error
 
 // parseFeature reads one file. What godog would pass over in silence is a mistake here: a file without scenarios, a
 // scenario without steps, an outline without rows, a misspelt keyword.
-func parseFeature(file string, data []byte) (*feature, []Mistake) {
+func parseFeature(file string, data []byte) (*feature, []problem.Mistake) {
 	number := 0
 	newID := func() string { number++; return strconv.Itoa(number) }
 	doc, err := gherkin.ParseGherkinDocument(bytes.NewReader(data), newID)
 	if err != nil {
 		return nil, parseMistakes(file, err)
 	}
-	var mistakes []Mistake
+	var mistakes []problem.Mistake
 	fail := func(line int64, format string, args ...any) {
-		mistakes = append(mistakes, Mistake{File: file, Line: int(line), Message: fmt.Sprintf(format, args...)})
+		mistakes = append(mistakes, problem.Mistake{File: file, Line: int(line), Message: fmt.Sprintf(format, args...)})
 	}
 	if doc.Feature == nil {
 		fail(0, "holds no feature")
@@ -111,16 +112,16 @@ func parseFeature(file string, data []byte) (*feature, []Mistake) {
 
 var parseErrorLine = regexp.MustCompile(`^\((\d+):\d+\): (.*)$`)
 
-func parseMistakes(file string, err error) []Mistake {
-	var mistakes []Mistake
+func parseMistakes(file string, err error) []problem.Mistake {
+	var mistakes []problem.Mistake
 	for line := range strings.SplitSeq(err.Error(), "\n") {
 		if m := parseErrorLine.FindStringSubmatch(line); m != nil {
 			n, _ := strconv.Atoi(m[1])
-			mistakes = append(mistakes, Mistake{File: file, Line: n, Message: m[2]})
+			mistakes = append(mistakes, problem.Mistake{File: file, Line: n, Message: m[2]})
 		}
 	}
 	if mistakes == nil {
-		mistakes = []Mistake{{File: file, Message: err.Error()}}
+		mistakes = []problem.Mistake{{File: file, Message: err.Error()}}
 	}
 	return mistakes
 }

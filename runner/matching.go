@@ -4,18 +4,19 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/steps"
 )
 
 // match finds the definition of every sentence, and what is wrong with the scenarios that can be known before the first
 // request. godog itself would pass over an undefined sentence, or notice it in the middle of a run.
-func (p *Plan) match(target *Target) []Mistake {
-	var mistakes []Mistake
+func (p *Plan) match(target *Target) []problem.Mistake {
+	var mistakes []problem.Mistake
 	known := map[string][]steps.Definition{} // sentences of a background come again and again
 	noURL := map[string]bool{}
 	for _, s := range p.Scenarios {
 		fail := func(line int, format string, args ...any) {
-			mistakes = append(mistakes, Mistake{File: s.File, Line: line, Message: fmt.Sprintf(format, args...)})
+			mistakes = append(mistakes, problem.Mistake{File: s.File, Line: line, Message: fmt.Sprintf(format, args...)})
 		}
 		s.sentences, s.definitions = nil, nil
 		whole := true
@@ -64,13 +65,13 @@ func (p *Plan) match(target *Target) []Mistake {
 }
 
 // unreachable reports that the configuration has no URL for what the scenario is about.
-func (s *PlannedScenario) unreachable(target *Target) *Mistake {
+func (s *PlannedScenario) unreachable(target *Target) *problem.Mistake {
 	if s.Operation == "" {
 		return nil
 	}
 	op, err := s.Block.Block.Operation(s.Operation)
 	if err != nil {
-		return &Mistake{File: s.File, Line: s.Line, Message: err.Error()}
+		return &problem.Mistake{File: s.File, Line: s.Line, Message: err.Error()}
 	}
 	if s.Block.Target.base(op.Contract.Name) != "" {
 		return nil
@@ -81,9 +82,9 @@ func (s *PlannedScenario) unreachable(target *Target) *Mistake {
 }
 
 // dedupe leaves out what an outline says once a row.
-func dedupe(mistakes []Mistake) []Mistake {
-	seen := map[Mistake]bool{}
-	return slices.DeleteFunc(mistakes, func(m Mistake) bool {
+func dedupe(mistakes []problem.Mistake) []problem.Mistake {
+	seen := map[problem.Mistake]bool{}
+	return slices.DeleteFunc(mistakes, func(m problem.Mistake) bool {
 		if seen[m] {
 			return true
 		}

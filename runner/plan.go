@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps"
 )
@@ -98,7 +99,7 @@ func NewPlan(o PlanOptions) (*Plan, error) {
 		}
 		defer reading.Wait()
 	}
-	var mistakes []Mistake
+	var mistakes []problem.Mistake
 	var all []*feature
 	for _, b := range blocks {
 		if !o.ListOnly && o.Target != nil {
@@ -106,7 +107,7 @@ func NewPlan(o PlanOptions) (*Plan, error) {
 		}
 		features, wrong, err := readFeatures(o.Features, b.Ref.Name, o.FeaturesName)
 		if errors.Is(err, fs.ErrNotExist) {
-			return nil, usage("", fmt.Errorf("there are no features for %s in %s", b.Ref.Name, o.FeaturesName))
+			return nil, problem.Usage("", fmt.Errorf("there are no features for %s in %s", b.Ref.Name, o.FeaturesName))
 		} else if err != nil {
 			return nil, fmt.Errorf("read the features of %s: %w", b.Ref.Name, err)
 		}
@@ -119,7 +120,7 @@ func NewPlan(o PlanOptions) (*Plan, error) {
 		all = append(all, features...)
 	}
 	if len(mistakes) > 0 {
-		return nil, usage("", Mistakes(mistakes))
+		return nil, problem.Usage("", problem.Mistakes(mistakes))
 	}
 	if err := p.choose(all, o.Selection); err != nil {
 		return nil, err
@@ -129,11 +130,11 @@ func NewPlan(o PlanOptions) (*Plan, error) {
 	}
 	for _, planned := range p.Blocks {
 		if _, err := planned.Block.Operations(); err != nil { // told once, and not for each scenario that needs one
-			return nil, usage("", err)
+			return nil, problem.Usage("", err)
 		}
 	}
 	if mistakes := p.match(o.Target); len(mistakes) > 0 {
-		return nil, usage("", Mistakes(mistakes))
+		return nil, problem.Usage("", problem.Mistakes(mistakes))
 	}
 	return p, nil
 }
@@ -144,7 +145,7 @@ func (o PlanOptions) blocks() ([]*PlannedBlock, error) {
 	if len(wanted) == 0 && o.Target != nil {
 		wanted = o.Target.Names()
 		if len(wanted) == 0 {
-			return nil, usage("Name one in the configuration under buildingBlocks, or give --url consent=http://….",
+			return nil, problem.Usage("Name one in the configuration under buildingBlocks, or give --url consent=http://….",
 				errors.New("the target names no building block"))
 		}
 	}
@@ -159,7 +160,7 @@ func (o PlanOptions) blocks() ([]*PlannedBlock, error) {
 			}
 		}
 		if len(wanted) == 0 {
-			return nil, usage("A folder of features holds one folder a building block.", fmt.Errorf("there are no features in %s", o.FeaturesName))
+			return nil, problem.Usage("A folder of features holds one folder a building block.", fmt.Errorf("there are no features in %s", o.FeaturesName))
 		}
 	}
 	var blocks []*PlannedBlock
@@ -167,8 +168,8 @@ func (o PlanOptions) blocks() ([]*PlannedBlock, error) {
 		bare, version, _ := strings.Cut(name, "@")
 		entry := o.Target.Entry(bare)
 		if o.Target != nil && entry == nil {
-			return nil, usage(fmt.Sprintf("Add it under buildingBlocks, or give --url %s=http://….", bare),
-				fmt.Errorf("the target has no building block %q%s", bare, suggestion(bare, o.Target.Names(), "it has: ")))
+			return nil, problem.Usage(fmt.Sprintf("Add it under buildingBlocks, or give --url %s=http://….", bare),
+				fmt.Errorf("the target has no building block %q%s", bare, problem.Suggestion(bare, o.Target.Names(), "it has: ")))
 		}
 		if version == "" && entry != nil && entry.Version != "" {
 			name = bare + "@" + entry.Version
@@ -176,16 +177,16 @@ func (o PlanOptions) blocks() ([]*PlannedBlock, error) {
 		ref, err := o.Catalogue.Resolve(name)
 		if err != nil {
 			if o.Target != nil && o.Target.lines["buildingBlocks."+bare] > 0 && len(o.Selection.Blocks) == 0 {
-				err = Mistakes{o.Target.mistake("buildingBlocks."+bare, "%v", err)}
+				err = problem.Mistakes{o.Target.mistake("buildingBlocks."+bare, "%v", err)}
 			}
-			return nil, usage("`bbconform specs list` shows the building blocks and versions.", err)
+			return nil, problem.Usage("`bbconform specs list` shows the building blocks and versions.", err)
 		}
 		if slices.ContainsFunc(blocks, func(b *PlannedBlock) bool { return b.Ref == ref }) {
 			continue
 		}
 		block, err := o.Catalogue.Block(ref)
 		if err != nil {
-			return nil, usage("", err)
+			return nil, problem.Usage("", err)
 		}
 		blocks = append(blocks, &PlannedBlock{Ref: ref, Block: block, Target: entry})
 	}
@@ -193,11 +194,11 @@ func (o PlanOptions) blocks() ([]*PlannedBlock, error) {
 }
 
 // place finds what a scenario is about: its operation and service API, and whether the target claims them.
-func (s *PlannedScenario) place(b *PlannedBlock) []Mistake {
+func (s *PlannedScenario) place(b *PlannedBlock) []problem.Mistake {
 	s.Block = b
-	var mistakes []Mistake
+	var mistakes []problem.Mistake
 	fail := func(format string, args ...any) {
-		mistakes = append(mistakes, Mistake{File: s.File, Line: s.Line, Message: fmt.Sprintf(format, args...)})
+		mistakes = append(mistakes, problem.Mistake{File: s.File, Line: s.Line, Message: fmt.Sprintf(format, args...)})
 	}
 	for _, tag := range s.Tags {
 		if name, ok := strings.CutPrefix(tag, tagOperation); ok {
@@ -215,7 +216,7 @@ func (s *PlannedScenario) place(b *PlannedBlock) []Mistake {
 		api, ok := b.Block.ServiceAPIOf(s.Operation)
 		switch {
 		case !ok:
-			fail("unknown operation in the tag %s%s%s", tagOperation, s.Operation, suggestion(s.Operation, slices.Clone(b.Block.OperationIDs()), b.Ref.String()+" has: "))
+			fail("unknown operation in the tag %s%s%s", tagOperation, s.Operation, problem.Suggestion(s.Operation, slices.Clone(b.Block.OperationIDs()), b.Ref.String()+" has: "))
 		case s.ServiceAPI == "":
 			s.ServiceAPI = api.Name
 		case s.ServiceAPI != api.Name:
@@ -227,7 +228,7 @@ func (s *PlannedScenario) place(b *PlannedBlock) []Mistake {
 			names[i] = a.Name
 		}
 		if !slices.Contains(names, s.ServiceAPI) {
-			fail("unknown service API in the tag %s%s%s", tagServiceAPI, s.ServiceAPI, suggestion(s.ServiceAPI, names, b.Ref.String()+" has: "))
+			fail("unknown service API in the tag %s%s%s", tagServiceAPI, s.ServiceAPI, problem.Suggestion(s.ServiceAPI, names, b.Ref.String()+" has: "))
 		}
 	}
 	s.NotClaimed = b.Target.notClaimed(s.Operation, s.ServiceAPI)

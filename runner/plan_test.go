@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/steps"
 )
 
@@ -171,8 +172,8 @@ func TestWhatWasAskedForAndIsNotThere(t *testing.T) {
 		`there is no building block "toys@9"; there are: toys@1.0`:             {Blocks: []string{"toys@9"}},
 	} {
 		_, err := toyPlan(map[string]string{"a.feature": toyFeature}, sel, nil)
-		if ExitCode(err) != ExitUsage || !strings.HasPrefix(err.Error(), want) {
-			t.Errorf("%+v: %v (exit %d)\ninstead of %s", sel, err, ExitCode(err), want)
+		if problem.ExitCode(err) != problem.ExitUsage || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%+v: %v (exit %d)\ninstead of %s", sel, err, problem.ExitCode(err), want)
 		}
 	}
 	for want, change := range map[string]func(*PlanOptions){
@@ -192,8 +193,8 @@ func TestWhatWasAskedForAndIsNotThere(t *testing.T) {
 		},
 	} {
 		_, err := toyPlan(map[string]string{"a.feature": toyFeature}, Selection{}, change)
-		if ExitCode(err) != ExitUsage || !strings.HasPrefix(err.Error(), want) {
-			t.Errorf("%v (exit %d)\ninstead of %s", err, ExitCode(err), want)
+		if problem.ExitCode(err) != problem.ExitUsage || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%v (exit %d)\ninstead of %s", err, problem.ExitCode(err), want)
 		}
 	}
 }
@@ -228,8 +229,8 @@ func TestMistakesInFeatures(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, err := toyPlan(map[string]string{"x.feature": test.text}, Selection{}, nil)
-			mistakes, ok := errors.AsType[Mistakes](err)
-			if !ok || ExitCode(err) != ExitUsage {
+			mistakes, ok := errors.AsType[problem.Mistakes](err)
+			if !ok || problem.ExitCode(err) != problem.ExitUsage {
 				t.Fatalf("got %v", err)
 			}
 			for _, want := range test.want {
@@ -321,7 +322,7 @@ func FuzzTags(f *testing.F) {
 	f.Fuzz(func(t *testing.T, expression string) {
 		keep, err := tagFilter(expression)
 		if err != nil {
-			if ExitCode(err) != ExitUsage {
+			if problem.ExitCode(err) != problem.ExitUsage {
 				t.Errorf("got %v", err)
 			}
 			return

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/specs"
 )
 
@@ -95,9 +96,9 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 	outcome := &Outcome{Results: results, Exit: r.exit(results)}
 	switch {
 	case len(r.faults) > 0:
-		return outcome, &Error{Err: errors.Join(r.faults...), Hint: "This is a fault of bbconform or of its surroundings, not of the target.", Code: ExitFault}
+		return outcome, &problem.Error{Err: errors.Join(r.faults...), Hint: "This is a fault of bbconform or of its surroundings, not of the target.", Code: problem.ExitFault}
 	case unreachable != nil && !r.cut:
-		return outcome, &Error{Err: fmt.Errorf("the target does not answer:\n%w", unreachable), Hint: r.unreachableHint(), Code: ExitInconclusive}
+		return outcome, &problem.Error{Err: fmt.Errorf("the target does not answer:\n%w", unreachable), Hint: r.unreachableHint(), Code: problem.ExitInconclusive}
 	}
 	return outcome, nil
 }
@@ -149,15 +150,15 @@ func newRun(o Options) (*run, error) {
 func (r *run) exit(results reports.Results) int {
 	switch {
 	case len(r.faults) > 0:
-		return ExitFault
+		return problem.ExitFault
 	case r.cut:
-		return ExitInconclusive // whoever stopped it knows; a pipeline must not take a part for the whole
+		return problem.ExitInconclusive // whoever stopped it knows; a pipeline must not take a part for the whole
 	case results.Verdict == reports.Failed:
-		return ExitNotConformant
+		return problem.ExitNotConformant
 	case results.Verdict == reports.Passed:
-		return ExitConformant
+		return problem.ExitConformant
 	}
-	return ExitInconclusive
+	return problem.ExitInconclusive
 }
 
 // unreachableHint says what to look at when the target does not answer.

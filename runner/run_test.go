@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/steps"
 )
 
@@ -25,7 +26,7 @@ func TestConformantTarget(t *testing.T) {
 	o, rec := runOf(t, server.URL, runFeature, nil)
 	outcome := mustRun(t, o)
 	f := outcome.Results
-	if outcome.Exit != ExitConformant || f.Verdict != reports.Passed || !f.Complete || f.Sentence != "Conformant: all 6 scenarios passed." {
+	if outcome.Exit != problem.ExitConformant || f.Verdict != reports.Passed || !f.Complete || f.Sentence != "Conformant: all 6 scenarios passed." {
 		t.Errorf("exit %d, %s: %s", outcome.Exit, f.Verdict, f.Sentence)
 		for _, s := range rec.scenarios {
 			t.Logf("%s: %s %s", s.Name, s.Verdict, s.Reason)
@@ -76,7 +77,7 @@ func TestFailuresAndTheirSentence(t *testing.T) {
 	})
 	o, rec := runOf(t, server.URL, runFeature, nil)
 	outcome := mustRun(t, o)
-	if outcome.Exit != ExitNotConformant || outcome.Results.Verdict != reports.Failed {
+	if outcome.Exit != problem.ExitNotConformant || outcome.Results.Verdict != reports.Failed {
 		t.Errorf("exit %d, %s", outcome.Exit, outcome.Results.Sentence)
 	}
 	if got := outcome.Results.Sentence; !strings.HasPrefix(got, "Not conformant: 1 of 6 scenarios failed, at the operation ") {
@@ -103,7 +104,7 @@ func TestPartNeverClaimsConformance(t *testing.T) {
 	}
 	o.Plan = plan
 	outcome := mustRun(t, o)
-	if want := "Passed, of the part that was selected (tags @smoke): 1 of 1 scenario. This says nothing about the rest."; outcome.Results.Sentence != want || outcome.Exit != ExitConformant {
+	if want := "Passed, of the part that was selected (tags @smoke): 1 of 1 scenario. This says nothing about the rest."; outcome.Results.Sentence != want || outcome.Exit != problem.ExitConformant {
 		t.Errorf("exit %d, %q", outcome.Exit, outcome.Results.Sentence)
 	}
 	if n := outcome.Results.BuildingBlocks[0].NotTested; len(n) != 3 || n[0].Reason != "No scenario about it was selected." {
@@ -134,7 +135,7 @@ func TestFaultsOfTheHarness(t *testing.T) {
 			return nil
 		}
 		outcome, err := Run(t.Context(), o)
-		if ExitCode(err) != ExitFault || !strings.Contains(err.Error(), "disk full") || outcome == nil || outcome.Exit != ExitFault {
+		if problem.ExitCode(err) != problem.ExitFault || !strings.Contains(err.Error(), "disk full") || outcome == nil || outcome.Exit != problem.ExitFault {
 			t.Errorf("%s: %v, %+v", what, err, outcome)
 		}
 		if halts && outcome.Results.Complete {
@@ -150,7 +151,7 @@ func TestFaultsOfTheHarness(t *testing.T) {
 			}
 			return nil
 		}
-		if outcome, err := Run(t.Context(), o); ExitCode(err) != ExitFault || outcome != nil {
+		if outcome, err := Run(t.Context(), o); problem.ExitCode(err) != problem.ExitFault || outcome != nil {
 			t.Errorf("%s: %v, %+v", what, err, outcome)
 		}
 	}
@@ -222,7 +223,7 @@ func TestAlone(t *testing.T) {
 		many += strings.ReplaceAll(featureFrom("  @operation:toyRead"), "Scenario: ", "Scenario: again ")
 	}
 	o, _ := runOf(t, server.URL, many, func(o *Options) { o.Progress = watch })
-	if outcome := mustRun(t, o); outcome.Exit != ExitConformant {
+	if outcome := mustRun(t, o); outcome.Exit != problem.ExitConformant {
 		t.Error(outcome.Results.Sentence)
 	}
 	if most.Load() < 2 {
@@ -274,7 +275,7 @@ func TestPanicInASentence(t *testing.T) {
 		}
 	}
 	outcome, err := Run(t.Context(), o)
-	if ExitCode(err) != ExitFault || outcome.Exit != ExitFault || !strings.Contains(err.Error(), "toys/a.feature:27: ") || !strings.Contains(err.Error(), "nil pointer") {
+	if problem.ExitCode(err) != problem.ExitFault || outcome.Exit != problem.ExitFault || !strings.Contains(err.Error(), "toys/a.feature:27: ") || !strings.Contains(err.Error(), "nil pointer") {
 		t.Errorf("got %v", err)
 	}
 	s := rec.at(26)
@@ -339,7 +340,7 @@ func BenchmarkRun(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		o.Record = newRecord().begin
-		if outcome := mustRun(b, o); outcome.Exit != ExitConformant {
+		if outcome := mustRun(b, o); outcome.Exit != problem.ExitConformant {
 			b.Fatal(outcome.Results.Sentence)
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	tagexpressions "github.com/cucumber/tag-expressions/go/v6"
+
+	"github.com/bbconform/bbconform/runner/problem"
 )
 
 // Selection chooses scenarios. Everything that is given must hold.
@@ -63,20 +65,20 @@ func (p *Plan) choose(features []*feature, sel Selection) error {
 	const list = "`bbconform list` shows every scenario with its tags."
 	for n, found := range named {
 		if !found {
-			return usage(list, fmt.Errorf("no scenario of %s has %q in its name", p.blockNames(), sel.Names[n]))
+			return problem.Usage(list, fmt.Errorf("no scenario of %s has %q in its name", p.blockNames(), sel.Names[n]))
 		}
 	}
 	for _, place := range places {
 		if !place.found {
-			return usage(list, fmt.Errorf("there is no scenario at %s", place.asked))
+			return problem.Usage(list, fmt.Errorf("there is no scenario at %s", place.asked))
 		}
 	}
 	p.Selection = sel.words()
 	if len(p.Scenarios) == 0 {
 		if len(p.Selection) == 0 {
-			return usage(list, fmt.Errorf("there are no scenarios for %s", p.blockNames()))
+			return problem.Usage(list, fmt.Errorf("there are no scenarios for %s", p.blockNames()))
 		}
-		return usage(list, fmt.Errorf("no scenario of %s is selected by %s", p.blockNames(), strings.Join(p.Selection, " and ")))
+		return problem.Usage(list, fmt.Errorf("no scenario of %s is selected by %s", p.blockNames(), strings.Join(p.Selection, " and ")))
 	}
 	// A building block that nothing is selected of is not part of the run.
 	p.Blocks = slices.DeleteFunc(p.Blocks, func(b *PlannedBlock) bool { return len(b.Scenarios) == 0 })
@@ -116,7 +118,7 @@ func tagFilter(expression string) (_ func(tags []string) bool, err error) {
 		return func([]string) bool { return true }, nil
 	}
 	wrong := func(why any) error {
-		return usage(`For example: "@smoke and not @alone".`, fmt.Errorf("the tag expression %q is not understood: %v", expression, why))
+		return problem.Usage(`For example: "@smoke and not @alone".`, fmt.Errorf("the tag expression %q is not understood: %v", expression, why))
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -151,7 +153,7 @@ func parsePlaces(asked []string) ([]*place, error) {
 		if file, line, ok := cutLast(p.file, ":"); ok {
 			n, err := strconv.Atoi(line)
 			if err != nil || n < 1 {
-				return nil, usage("Write it like features/consent/policies.feature:12.", fmt.Errorf("%q is not FILE:LINE", a))
+				return nil, problem.Usage("Write it like features/consent/policies.feature:12.", fmt.Errorf("%q is not FILE:LINE", a))
 			}
 			p.file, p.line = file, n
 		}

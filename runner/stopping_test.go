@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/problem"
 )
 
 func TestUnreachableTargetIsReported(t *testing.T) {
@@ -21,10 +22,10 @@ func TestUnreachableTargetIsReported(t *testing.T) {
 		o.Environment.Getenv = func(name string) string { return map[string]string{"HTTP_PROXY": "http://proxy"}[name] }
 	})
 	outcome, err := Run(t.Context(), o)
-	if ExitCode(err) != ExitInconclusive || !strings.Contains(err.Error(), "connection refused: nothing listens at") || !strings.Contains(Hint(err), "HTTP_PROXY is set") {
-		t.Errorf("got %v, %q", err, Hint(err))
+	if problem.ExitCode(err) != problem.ExitInconclusive || !strings.Contains(err.Error(), "connection refused: nothing listens at") || !strings.Contains(problem.Hint(err), "HTTP_PROXY is set") {
+		t.Errorf("got %v, %q", err, problem.Hint(err))
 	}
-	if outcome == nil || outcome.Exit != ExitInconclusive || outcome.Results.Complete || outcome.Results.Counts.Inconclusive != 6 || rec.final == nil {
+	if outcome == nil || outcome.Exit != problem.ExitInconclusive || outcome.Results.Complete || outcome.Results.Counts.Inconclusive != 6 || rec.final == nil {
 		t.Fatalf("got %+v", outcome)
 	}
 	if got := outcome.Results.Sentence; !strings.Contains(got, "6 scenarios were not run: the target could not be reached: toys@1.0 at") {
@@ -46,7 +47,7 @@ func TestFailFast(t *testing.T) {
 	watch := &watcher{t: t}
 	o, rec := runOf(t, server.URL, runFeature, func(o *Options) { o.FailFast, o.Concurrency, o.Progress = true, 1, watch })
 	outcome := mustRun(t, o)
-	if outcome.Exit != ExitNotConformant || outcome.Results.Complete || outcome.Results.Interruption != "stopped after the first failure (--fail-fast)" {
+	if outcome.Exit != problem.ExitNotConformant || outcome.Results.Complete || outcome.Results.Interruption != "stopped after the first failure (--fail-fast)" {
 		t.Errorf("exit %d, %+v", outcome.Exit, outcome.Results)
 	}
 	if len(watch.started) != 1 || len(rec.scenarios) != 6 || outcome.Results.Counts.Failed != 1 || outcome.Results.Counts.Inconclusive != 5 {
@@ -77,7 +78,7 @@ func TestInterruptedRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := outcome.Results
-	if outcome.Exit != ExitInconclusive || f.Complete || f.Interruption != "the run was interrupted" || f.Counts.Passed != 3 || f.Counts.Inconclusive != 3 {
+	if outcome.Exit != problem.ExitInconclusive || f.Complete || f.Interruption != "the run was interrupted" || f.Counts.Passed != 3 || f.Counts.Inconclusive != 3 {
 		t.Errorf("exit %d, %+v, %s", outcome.Exit, f.Counts, f.Sentence)
 	}
 	if s := rec.at(33); s.Verdict != reports.Inconclusive || !strings.Contains(s.Reason, "the run was interrupted") || len(s.Findings) != 0 {
@@ -125,7 +126,7 @@ func TestTargetThatStopsAnswering(t *testing.T) {
 	}
 	o, rec := runOf(t, server.URL, many, func(o *Options) { o.Concurrency = 1 })
 	outcome := mustRun(t, o)
-	if outcome.Results.Complete || outcome.Exit == ExitConformant || !strings.Contains(outcome.Results.Interruption, "the target stopped answering") {
+	if outcome.Results.Complete || outcome.Exit == problem.ExitConformant || !strings.Contains(outcome.Results.Interruption, "the target stopped answering") {
 		t.Errorf("exit %d, %s", outcome.Exit, outcome.Results.Sentence)
 	}
 	notRun := 0
@@ -152,7 +153,7 @@ func TestInterruptionAfterTheEnd(t *testing.T) {
 		}
 	}}
 	outcome, err := Run(ctx, o)
-	if err != nil || outcome.Exit != ExitConformant || !outcome.Results.Complete || len(rec.scenarios) != 6 {
+	if err != nil || outcome.Exit != problem.ExitConformant || !outcome.Results.Complete || len(rec.scenarios) != 6 {
 		t.Errorf("%v, %+v", err, outcome)
 	}
 }

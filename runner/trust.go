@@ -4,6 +4,8 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"fmt"
+
+	"github.com/bbconform/bbconform/runner/problem"
 )
 
 // tlsConfig is how connections to the target are secured: whom to trust, and what to present.
@@ -17,10 +19,10 @@ func tlsConfig(t *Target, a Authentication, at string, env Environment) (*tls.Co
 		for _, file := range t.Trust {
 			pem, err := env.ReadFile(beside(t.folder(), file))
 			if err != nil {
-				return nil, usage("", fmt.Errorf("trust: read CA certificates: %w", err))
+				return nil, problem.Usage("", fmt.Errorf("trust: read CA certificates: %w", err))
 			}
 			if !pool.AppendCertsFromPEM(pem) {
-				return nil, usage("", fmt.Errorf("trust: %s holds no certificate in PEM form", file))
+				return nil, problem.Usage("", fmt.Errorf("trust: %s holds no certificate in PEM form", file))
 			}
 		}
 		config.RootCAs = pool
@@ -28,15 +30,15 @@ func tlsConfig(t *Target, a Authentication, at string, env Environment) (*tls.Co
 	if a.Certificate != "" {
 		certificate, err := env.ReadFile(beside(t.folder(), a.Certificate))
 		if err != nil {
-			return nil, usage("", fmt.Errorf("%s.certificate: %w", at, err))
+			return nil, problem.Usage("", fmt.Errorf("%s.certificate: %w", at, err))
 		}
 		key, err := env.ReadFile(beside(t.folder(), a.PrivateKey))
 		if err != nil {
-			return nil, usage("", fmt.Errorf("%s.privateKey: %w", at, err))
+			return nil, problem.Usage("", fmt.Errorf("%s.privateKey: %w", at, err))
 		}
 		pair, err := tls.X509KeyPair(certificate, key)
 		if err != nil {
-			return nil, usage("", fmt.Errorf("%s: certificate and privateKey: %w", at, err))
+			return nil, problem.Usage("", fmt.Errorf("%s: certificate and privateKey: %w", at, err))
 		}
 		config.Certificates = []tls.Certificate{pair}
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/problem"
 )
 
 // A contract finding in a preparation leaves scenarios inconclusive, and the operation has failed all the same.
@@ -24,7 +25,7 @@ func TestFindingsInPreparations(t *testing.T) {
 	o, rec := runOf(t, server.URL, feature, nil)
 	outcome := mustRun(t, o)
 	f := outcome.Results
-	if outcome.Exit != ExitNotConformant || f.Counts.Inconclusive != 2 || f.Counts.Failed != 0 {
+	if outcome.Exit != problem.ExitNotConformant || f.Counts.Inconclusive != 2 || f.Counts.Failed != 0 {
 		t.Errorf("exit %d, %+v", outcome.Exit, f.Counts)
 	}
 	if want := "Not conformant: the operation toyCreate answered against the contract, although no scenario about that failed. 2 scenarios could not be decided."; f.Sentence != want {
@@ -49,7 +50,7 @@ func TestFindingsInPreparations(t *testing.T) {
 		o.Target.BuildingBlocks["toys"].Deviations = []Deviation{{ID: "T-1", Operation: "toyCreate", Finding: "missing-field", Reason: "Names are coming.", Owner: "Us", Expires: Date{9999, 1, 1}}}
 	})
 	outcome = mustRun(t, o)
-	if outcome.Results.Counts.Waived != 2 || outcome.Exit != ExitInconclusive || outcome.Results.Deviations[0].Used != 2 {
+	if outcome.Results.Counts.Waived != 2 || outcome.Exit != problem.ExitInconclusive || outcome.Results.Deviations[0].Used != 2 {
 		t.Errorf("exit %d, %+v", outcome.Exit, outcome.Results)
 	}
 	for _, s := range rec.scenarios {
@@ -68,7 +69,7 @@ func TestRefusalInAPreparationProvesNothing(t *testing.T) {
 	})
 	feature := featureHead() + featureFrom("  @operation:toyRead")
 	o, _ := runOf(t, server.URL, feature, nil)
-	if outcome := mustRun(t, o); outcome.Exit != ExitInconclusive || outcome.Results.Counts.Inconclusive != 3 {
+	if outcome := mustRun(t, o); outcome.Exit != problem.ExitInconclusive || outcome.Results.Counts.Inconclusive != 3 {
 		t.Errorf("exit %d, %s", outcome.Exit, outcome.Results.Sentence)
 	}
 }
@@ -109,12 +110,12 @@ func TestWaivers(t *testing.T) {
 			outcome := mustRun(t, o)
 			s := rec.at(33)
 			if test.waived {
-				if outcome.Exit != ExitConformant || s.Verdict != reports.Waived || outcome.Results.Sentence != "Conformant, apart from known deviations: 5 of 6 scenarios passed, 1 waived as known deviations." {
+				if outcome.Exit != problem.ExitConformant || s.Verdict != reports.Waived || outcome.Results.Sentence != "Conformant, apart from known deviations: 5 of 6 scenarios passed, 1 waived as known deviations." {
 					t.Errorf("exit %d, %s (%s), %s", outcome.Exit, s.Verdict, s.Reason, outcome.Results.Sentence)
 				}
 				return
 			}
-			if outcome.Exit != ExitNotConformant || s.Verdict != reports.Failed {
+			if outcome.Exit != problem.ExitNotConformant || s.Verdict != reports.Failed {
 				t.Errorf("exit %d, %s (%s)", outcome.Exit, s.Verdict, s.Reason)
 			}
 			if w := strings.Join(outcome.Results.Warnings, " "); !strings.Contains(w, "toys deviation 1") || outcome.Results.Deviations[0].Expired != (name == "expired") {
@@ -131,7 +132,7 @@ func TestNotClaimedIsNotApplicable(t *testing.T) {
 		o.Target.BuildingBlocks["toys"].NotClaimed = []NotClaimed{{ServiceAPI: "throwing", Reason: "Kept for ever."}}
 	})
 	outcome := mustRun(t, o)
-	if outcome.Exit != ExitConformant || outcome.Results.Sentence != "Conformant: all 5 scenarios passed. 1 scenario is not applicable." {
+	if outcome.Exit != problem.ExitConformant || outcome.Results.Sentence != "Conformant: all 5 scenarios passed. 1 scenario is not applicable." {
 		t.Errorf("exit %d, %q", outcome.Exit, outcome.Results.Sentence)
 	}
 	s := rec.at(40)
@@ -147,7 +148,7 @@ func TestNotClaimedIsNotApplicable(t *testing.T) {
 	o, _ = runOf(t, server.URL, runFeature, func(o *Options) {
 		o.Target.BuildingBlocks["toys"].NotClaimed = []NotClaimed{{ServiceAPI: "throwing", Reason: "r"}, {ServiceAPI: "keeping", Reason: "r"}}
 	})
-	if outcome := mustRun(t, o); outcome.Exit != ExitInconclusive || outcome.Results.BuildingBlocks[0].Verdict != reports.NotApplicable {
+	if outcome := mustRun(t, o); outcome.Exit != problem.ExitInconclusive || outcome.Results.BuildingBlocks[0].Verdict != reports.NotApplicable {
 		t.Errorf("exit %d, %s", outcome.Exit, outcome.Results.Sentence)
 	}
 }

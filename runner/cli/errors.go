@@ -4,23 +4,23 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/bbconform/bbconform/runner"
+	"github.com/bbconform/bbconform/runner/problem"
 )
 
 // usage is an error of the person who typed the command.
 func usage(err error) error { return usageHint(err, "") }
 
 func usageHint(err error, hint string) error {
-	var known *runner.Error
+	var known *problem.Error
 	if err == nil || errors.As(err, &known) {
 		return err
 	}
-	return &runner.Error{Err: err, Hint: hint, Code: runner.ExitUsage}
+	return &problem.Error{Err: err, Hint: hint, Code: problem.ExitUsage}
 }
 
 // notConformant ends the command with exit code 1 after everything that there is to say was printed.
 func notConformant(summary string) error {
-	return &runner.Error{Err: errors.New(summary), Code: runner.ExitNotConformant}
+	return &problem.Error{Err: errors.New(summary), Code: problem.ExitNotConformant}
 }
 
 // ended carries the exit code of a run that has printed its own conclusion.
@@ -33,17 +33,17 @@ func (c *command) finish(err error) int {
 	var done ended
 	switch {
 	case err == nil:
-		return runner.ExitConformant
+		return problem.ExitConformant
 	case errors.As(err, &done):
 		return done.code
 	}
-	var known *runner.Error
+	var known *problem.Error
 	if !errors.As(err, &known) {
 		// What cobra itself finds wrong (an unknown command, a missing argument) has no type of its own.
 		if c.started {
-			known = &runner.Error{Err: err, Code: runner.ExitCode(err), Hint: "this is a fault of bbconform: please report it"}
+			known = &problem.Error{Err: err, Code: problem.ExitCode(err), Hint: "this is a fault of bbconform: please report it"}
 		} else {
-			known = &runner.Error{Err: err, Code: runner.ExitUsage, Hint: "see bbconform --help"}
+			known = &problem.Error{Err: err, Code: problem.ExitUsage, Hint: "see bbconform --help"}
 		}
 	}
 	p := c.env.palette(c.env.Stderr)

@@ -7,7 +7,7 @@ import (
 	"sync"
 	"syscall"
 
-	"github.com/bbconform/bbconform/runner"
+	"github.com/bbconform/bbconform/runner/problem"
 )
 
 // output is the standard output of one invocation. It remembers what could not be written, whatever a subcommand makes of
@@ -43,8 +43,8 @@ func (o *output) judge(err error) error {
 	case errors.Is(o.failed, syscall.EPIPE):
 		return nil
 	}
-	return &runner.Error{
+	return &problem.Error{
 		Err:  fmt.Errorf("the output is not complete: %w", o.failed),
-		Hint: "make room, or write it elsewhere", Code: runner.ExitFault,
+		Hint: "make room, or write it elsewhere", Code: problem.ExitFault,
 	}
 }

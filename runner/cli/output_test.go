@@ -7,8 +7,8 @@ import (
 	"syscall"
 	"testing"
 
-	"github.com/bbconform/bbconform/runner"
 	"github.com/bbconform/bbconform/runner/cli"
+	"github.com/bbconform/bbconform/runner/problem"
 )
 
 // full takes so many bytes and refuses what comes after them.
@@ -36,8 +36,8 @@ func TestOutputThatCannotBeWritten(t *testing.T) {
 			exit int
 			says string
 		}{
-			"full disk":       {syscall.ENOSPC, runner.ExitFault, "the output is not complete"},
-			"reader has gone": {syscall.EPIPE, runner.ExitConformant, ""},
+			"full disk":       {syscall.ENOSPC, problem.ExitFault, "the output is not complete"},
+			"reader has gone": {syscall.EPIPE, problem.ExitConformant, ""},
 		} {
 			t.Run(args+"/"+name, func(t *testing.T) {
 				t.Parallel()

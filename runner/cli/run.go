@@ -15,6 +15,7 @@ import (
 	"github.com/bbconform/bbconform/features"
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner"
+	"github.com/bbconform/bbconform/runner/problem"
 )
 
 // defaultTarget is the configuration that is read when none is named, and defaultReport the folder that is written.
@@ -207,7 +208,7 @@ func (c *command) test(ctx context.Context, target *runner.Target, selection run
 	if runErr != nil {
 		return runErr
 	}
-	if outcome.Exit != runner.ExitConformant {
+	if outcome.Exit != problem.ExitConformant {
 		return ended{outcome.Exit}
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 	"github.com/bbconform/bbconform/examples"
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner"
+	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/specs"
 )
 
@@ -35,7 +36,7 @@ func TestRunsSideBySidePass(t *testing.T) {
 					t.Errorf("%s %s: %s: %s", s.ID, s.Name, s.Verdict, s.Reason)
 				}
 			}
-			if outcome.Exit != runner.ExitConformant {
+			if outcome.Exit != problem.ExitConformant {
 				t.Errorf("exit %d: %s", outcome.Exit, outcome.Results.Sentence)
 			}
 		})

@@ -16,6 +16,7 @@ import (
 	"github.com/bbconform/bbconform/features"
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner"
+	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/specs"
 )
 
@@ -117,7 +118,7 @@ func (v variant) passes(t *testing.T, catalogue *specs.Catalogue, block examples
 			t.Errorf("%s %s: %s: %s%s", s.ID, s.Name, s.Verdict, s.Reason, findings(s))
 		}
 	}
-	if outcome.Exit != runner.ExitConformant || outcome.Results.Verdict != reports.Passed {
+	if outcome.Exit != problem.ExitConformant || outcome.Results.Verdict != reports.Passed {
 		t.Errorf("%s Exit %d: %s", v.about, outcome.Exit, outcome.Results.Sentence)
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/bbconform/bbconform/features"
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner"
+	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/specs"
 )
 
@@ -92,7 +93,7 @@ func TestReferenceBuildingBlocksConform(t *testing.T) {
 			t.Errorf("%s %s: %s: %s", s.ID, s.Name, s.Verdict, s.Reason)
 		}
 	}
-	if outcome.Exit != runner.ExitConformant || outcome.Results.Verdict != reports.Passed {
+	if outcome.Exit != problem.ExitConformant || outcome.Results.Verdict != reports.Passed {
 		t.Errorf("exit %d, verdict %s: %s", outcome.Exit, outcome.Results.Verdict, outcome.Results.Sentence)
 	}
 	if n := outcome.Results.Counts.Passed; n < 170 {
@@ -166,13 +167,13 @@ func TestNothingPassesAgainstDegenerateTargets(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer running.Stop()
-			want, limits := runner.ExitNotConformant, limits
+			want, limits := problem.ExitNotConformant, limits
 			limits.Readiness = runner.Duration(10 * time.Second) // whatever else the machine is doing
 			if target.Name == lettingNobodyIn {
-				want = runner.ExitInconclusive
+				want = problem.ExitInconclusive
 			}
 			if slices.Contains(unreachable, target.Name) {
-				want, limits.Readiness = runner.ExitInconclusive, runner.Duration(400*time.Millisecond)
+				want, limits.Readiness = problem.ExitInconclusive, runner.Duration(400*time.Millisecond)
 			}
 			ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
 			defer cancel()
@@ -237,7 +238,7 @@ func TestWhoHasNoCredentialsProvesNothing(t *testing.T) {
 					t.Errorf("%s %s: %s", s.ID, s.Name, s.Reason)
 				}
 			}
-			if outcome.Exit != runner.ExitInconclusive {
+			if outcome.Exit != problem.ExitInconclusive {
 				t.Errorf("exit %d: %s", outcome.Exit, outcome.Results.Sentence)
 			}
 		})

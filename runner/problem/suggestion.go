@@ -1,4 +1,4 @@
-package runner
+package problem
 
 import (
 	"slices"
@@ -7,9 +7,9 @@ import (
 	"github.com/agnivade/levenshtein"
 )
 
-// suggestion completes a message about an unknown word: the nearest known one when there is one near enough, or all of
+// Suggestion completes a message about an unknown word: the nearest known one when there is one near enough, or all of
 // them after the words of introduction.
-func suggestion(word string, known []string, introduction string) string {
+func Suggestion(word string, known []string, introduction string) string {
 	best, distance := "", 1+max(2, len(word)/3)
 	if len(word) <= 3 {
 		distance = 2

@@ -1,4 +1,4 @@
-package runner
+package problem
 
 import "errors"
 
@@ -42,7 +42,7 @@ func Hint(err error) string {
 	return ""
 }
 
-// usage makes an error of the person who started the command.
-func usage(hint string, err error) error {
+// Usage makes an error of the person who started the command.
+func Usage(hint string, err error) error {
 	return &Error{Err: err, Hint: hint, Code: ExitUsage}
 }
