@@ -131,7 +131,7 @@ func (r *run) shutOut() []string {
 		case e.admission.nowhere():
 			found = append(found, fmt.Sprintf("%s answered 404 Not Found to every request. Is its URL right? The paths of the contract are appended to it.", b.Ref))
 		case status == 0:
-		case b.Target == nil || b.Target.anonymous():
+		case b.Target == nil || b.Target.Anonymous():
 			found = append(found, fmt.Sprintf("%s let nobody in (%s), and the configuration has no credentials for it: they belong under authentication.",
 				b.Ref, statusWords(status)))
 		default:

@@ -33,59 +33,6 @@ type BlockTarget struct {
 	Deviations     []Deviation       `yaml:"deviations,omitempty"`
 }
 
-// Authentication says how requests prove who sends them. Which fields are needed depends on Type.
-type Authentication struct {
-	Type string `yaml:"type,omitempty"` // none (default), bearer, basic, apiKey, oauth2, mtls
-
-	Token    Secret `yaml:"token,omitempty"`    // bearer
-	Username string `yaml:"username,omitempty"` // basic
-	Password Secret `yaml:"password,omitempty"` // basic
-	Header   string `yaml:"header,omitempty"`   // apiKey: name of the header
-	Key      Secret `yaml:"key,omitempty"`      // apiKey: its value
-
-	TokenURL     string            `yaml:"tokenURL,omitempty"`     // oauth2, client credentials (RFC 6749, 4.4)
-	ClientID     string            `yaml:"clientID,omitempty"`     // oauth2
-	ClientSecret Secret            `yaml:"clientSecret,omitempty"` // oauth2
-	Scopes       []string          `yaml:"scopes,omitempty"`       // oauth2
-	Parameters   map[string]string `yaml:"parameters,omitempty"`   // oauth2: further ones of the token request, such as audience
-
-	Certificate string `yaml:"certificate,omitempty"` // mtls, and beside any other type: file (PEM) of the client certificate
-	PrivateKey  string `yaml:"privateKey,omitempty"`  // file (PEM) of its key
-}
-
-// Secret is a value that is better not written into a configuration: where it is found, or (with a warning) itself.
-type Secret struct {
-	Env   string `yaml:"env,omitempty"`  // name of an environment variable
-	File  string `yaml:"file,omitempty"` // file that holds it; a line break at its end does not count
-	Value string `yaml:"-"`              // itself
-}
-
-// NotClaimed is something that the product does not offer. Its scenarios are not applicable.
-type NotClaimed struct {
-	ServiceAPI string `yaml:"serviceAPI,omitempty"` // either this
-	Operation  string `yaml:"operation,omitempty"`  // or this
-	Reason     string `yaml:"reason"`
-}
-
-// Deviation is a known failure of the target. All of its conditions that are given must hold.
-type Deviation struct {
-	ID        string `yaml:"id,omitempty"`        // empty: made from its place in the list
-	Operation string `yaml:"operation,omitempty"` // at fault
-	Scenario  string `yaml:"scenario,omitempty"`  // its name, or file:line
-	Tag       string `yaml:"tag,omitempty"`       // of the scenario, for example @requirement:govstack-bb-consent-fr-6.1
-	Finding   string `yaml:"finding,omitempty"`   // code of the finding, for example missing-field
-	Reason    string `yaml:"reason"`
-	Owner     string `yaml:"owner"`
-	Expires   Date   `yaml:"expires"` // the last day on which it waives
-}
-
-// Limits bound the time that things may take. A conformant implementation needs far less than the defaults.
-type Limits struct {
-	Answer    Duration `yaml:"answer,omitempty"`    // from sending a request to the end of its answer; default 10s
-	Readiness Duration `yaml:"readiness,omitempty"` // until each base URL answers at all; default 10s
-	Scenario  Duration `yaml:"scenario,omitempty"`  // a whole scenario; default 2m
-}
-
 // Redact names what must not appear in evidence beside what is always redacted.
 type Redact struct {
 	Fields  []string `yaml:"fields,omitempty"`  // of JSON bodies, forms and query strings; upper and lower case are the same

@@ -6,32 +6,33 @@ import (
 	"slices"
 
 	"github.com/bbconform/bbconform/runner/problem"
+	"github.com/bbconform/bbconform/specs"
 )
 
-// checkAgainst finds names in the configuration that the building block does not have.
-func (t *Target) checkAgainst(b *PlannedBlock) []problem.Mistake {
+// CheckAgainst finds names in what the configuration says of a building block that the building block does not have.
+func (t *Target) CheckAgainst(block *specs.Block) []problem.Mistake {
 	var found []problem.Mistake
-	entry := b.Target
+	entry := t.Entry(block.Name)
 	if entry == nil {
 		return nil
 	}
-	at := "buildingBlocks." + b.Ref.Name
+	at := "buildingBlocks." + block.Name
 	check := func(path, what, name string, known []string) {
 		if name != "" && !slices.Contains(known, name) {
-			found = append(found, t.mistake(path, "%s has no %s %q%s", b.Ref, what, name, problem.Suggestion(name, slices.Clone(known), "it has: ")))
+			found = append(found, t.MistakeAt(path, "%s has no %s %q%s", block.Ref(), what, name, problem.Suggestion(name, slices.Clone(known), "it has: ")))
 		}
 	}
 	var contracts, apis, data []string
-	for _, c := range b.Block.Contracts {
+	for _, c := range block.Contracts {
 		contracts = append(contracts, c.Name)
 	}
-	for _, a := range b.Block.ServiceAPIs {
+	for _, a := range block.ServiceAPIs {
 		apis = append(apis, a.Name)
 	}
-	for _, d := range b.Block.Data {
+	for _, d := range block.Data {
 		data = append(data, d.Name)
 	}
-	operations := b.Block.OperationIDs()
+	operations := block.OperationIDs()
 	for _, name := range slices.Sorted(maps.Keys(entry.URLs)) {
 		check(at+".urls."+name, "contract", name, contracts)
 	}

@@ -2,7 +2,6 @@ package runner
 
 import (
 	"fmt"
-	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -13,7 +12,7 @@ import (
 // check finds what is wrong in a configuration that could be read, as far as no catalogue is needed for it.
 func (t *Target) check() []problem.Mistake {
 	var found []problem.Mistake
-	fail := func(path, format string, args ...any) { found = append(found, t.mistake(path, format, args...)) }
+	fail := func(path, format string, args ...any) { found = append(found, t.MistakeAt(path, format, args...)) }
 
 	if t.RequestsPerSecond < 0 {
 		fail("requestsPerSecond", "expected a number above nothing, or 0 for no limit")
@@ -22,7 +21,7 @@ func (t *Target) check() []problem.Mistake {
 		fail("proxy", "%v", err)
 	}
 	ids := map[string]bool{} // of deviations: the report counts by them
-	for _, name := range t.order {
+	for _, name := range t.Names() {
 		t.checkBlock("buildingBlocks."+name, t.BuildingBlocks[name], ids, fail)
 	}
 	return found
@@ -75,78 +74,6 @@ func (t *Target) checkBlock(at string, b *BlockTarget, ids map[string]bool, fail
 			fail(p+".id", "%q is the id of another deviation", d.ID)
 		}
 		ids[d.ID] = true
-	}
-}
-
-// authenticationFields says which keys each type of authentication needs and allows.
-var authenticationFields = map[string]struct{ needs, allows []string }{
-	"none":   {},
-	"bearer": {needs: []string{"token"}},
-	"basic":  {needs: []string{"username", "password"}},
-	"apiKey": {needs: []string{"header", "key"}},
-	"oauth2": {needs: []string{"tokenURL", "clientID", "clientSecret"}, allows: []string{"scopes", "parameters"}},
-	"mtls":   {needs: []string{"certificate", "privateKey"}},
-}
-
-func (a Authentication) kind() string {
-	if a.Type == "" {
-		return "none"
-	}
-	return a.Type
-}
-
-// anonymous reports whether requests present nothing that the building block could know their sender by.
-func (b *BlockTarget) anonymous() bool {
-	for _, h := range b.Headers {
-		if h.Env != "" || h.File != "" { // a secret in a header of the product's own
-			return false
-		}
-	}
-	return b.Authentication.kind() == "none" && b.Authentication.Certificate == ""
-}
-
-func (a Authentication) check(at string, fail func(path, format string, args ...any)) {
-	fields, ok := authenticationFields[a.kind()]
-	if !ok {
-		fail(at+".type", "unknown type %q%s", a.Type, problem.Suggestion(a.Type, slices.Collect(maps.Keys(authenticationFields)), "known: "))
-		return
-	}
-	given := map[string]bool{
-		"token": a.Token.Given(), "username": a.Username != "", "password": a.Password.Given(), "header": a.Header != "",
-		"key": a.Key.Given(), "tokenURL": a.TokenURL != "", "clientID": a.ClientID != "", "clientSecret": a.ClientSecret.Given(),
-		"scopes": a.Scopes != nil, "parameters": a.Parameters != nil, "certificate": a.Certificate != "", "privateKey": a.PrivateKey != "",
-	}
-	for _, name := range fields.needs {
-		if !given[name] {
-			fail(at, "type %s needs %s", a.kind(), name)
-		}
-	}
-	beside := []string{"certificate", "privateKey"} // a client certificate goes with every type
-	for _, name := range slices.Sorted(maps.Keys(given)) {
-		if given[name] && !slices.Contains(fields.needs, name) && !slices.Contains(fields.allows, name) && !slices.Contains(beside, name) {
-			fail(at+"."+name, "does not belong to type %s", a.kind())
-		}
-	}
-	if (a.Certificate == "") != (a.PrivateKey == "") && a.kind() != "mtls" {
-		fail(at, "certificate and privateKey go together")
-	}
-	if a.Header != "" && !validToken(a.Header) {
-		fail(at+".header", "%q is not the name of a header", a.Header)
-	}
-	if a.TokenURL != "" {
-		if u, err := url.Parse(a.TokenURL); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {
-			fail(at+".tokenURL", "expected a URL that begins with http:// or https://, without credentials")
-		}
-	}
-	a.Token.check(at+".token", fail)
-	a.Password.check(at+".password", fail)
-	a.Key.check(at+".key", fail)
-	a.ClientSecret.check(at+".clientSecret", fail)
-}
-
-func (s Secret) check(at string, fail func(path, format string, args ...any)) {
-	if s.Env != "" && s.File != "" {
-		fail(at, "expected either env or file")
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"slices"
 	"sort"
@@ -21,7 +22,7 @@ func TargetSchema() []byte { return slices.Clone(targetSchema) }
 
 // LoadTarget reads a target's configuration. Every mistake in it is reported, each with its line.
 func LoadTarget(env Environment, file string) (*Target, error) {
-	data, err := env.complete().ReadFile(file)
+	data, err := env.WithDefaults().ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, problem.Usage("`bbconform init` writes one to start from; --url BLOCK=URL does without.",
 			fmt.Errorf("there is no target configuration %s", file))
@@ -53,19 +54,30 @@ func ParseTarget(file string, data []byte) (*Target, error) {
 	return t, nil
 }
 
-// Names lists the building blocks that the target names, as they are written.
-func (t *Target) Names() []string { return slices.Clone(t.order) }
-
-// folder is where the files are that the configuration names.
-func (t *Target) folder() string {
-	if t.File == "" {
-		return ""
+// Names lists the building blocks that the target names, in the order in which they are written.
+func (t *Target) Names() []string {
+	names := slices.Clone(t.order)
+	for _, name := range slices.Sorted(maps.Keys(t.BuildingBlocks)) { // a target need not come from a file
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
 	}
-	return filepath.Dir(t.File)
+	return names
 }
 
-// mistake is one about the key at path, or about the nearest key above it that is written in the file.
-func (t *Target) mistake(path, format string, args ...any) problem.Mistake {
+// ReadFile reads a file that the configuration names: it is looked for beside the configuration.
+func (t *Target) ReadFile(env Environment, name string) ([]byte, error) {
+	if t.File != "" && !filepath.IsAbs(name) {
+		name = filepath.Join(filepath.Dir(t.File), name)
+	}
+	return env.ReadFile(name)
+}
+
+// Writes reports whether the key at path, in dots, stands in the file.
+func (t *Target) Writes(path string) bool { return t.lines[path] > 0 }
+
+// MistakeAt is a mistake about the key at path, or about the nearest key above it that is written in the file.
+func (t *Target) MistakeAt(path, format string, args ...any) problem.Mistake {
 	m := problem.Mistake{File: t.File, Message: path + ": " + fmt.Sprintf(format, args...)}
 	for p := path; p != ""; {
 		if line, ok := t.lines[p]; ok {

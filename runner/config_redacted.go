@@ -1,21 +1,30 @@
 package runner
 
 import (
-	"net/http"
 	"reflect"
 	"strings"
 	"time"
+
+	"github.com/bbconform/bbconform/reports"
 )
 
-// redacted is the configuration as the report shows it: where secrets are found, never what they are.
-func (t *Target) redacted(r *redactor) map[string]any {
+// Redaction knows what must not be written.
+type Redaction interface {
+	Text(s string) string          // s without secrets that are known, and with what does not show written out
+	SecretField(name string) bool  // whether the value of a field of this name is a secret
+	SecretHeader(name string) bool // whether the value of a header of this name is a secret
+}
+
+// Redacted is the configuration as the report shows it: where secrets are found, never what they are. Keys that are not
+// configured are left out.
+func (t *Target) Redacted(r Redaction) map[string]any {
 	m, _ := showValue(reflect.ValueOf(*t), "", r).(map[string]any)
 	return m
 }
 
 // showValue carries a configured value over into what encoding/json writes, empty ones left out. Key is the key that it
 // stands under.
-func showValue(v reflect.Value, key string, r *redactor) any {
+func showValue(v reflect.Value, key string, r Redaction) any {
 	switch x := v.Interface().(type) {
 	case Secret:
 		return showSecret(x, key, r)
@@ -43,7 +52,7 @@ func showValue(v reflect.Value, key string, r *redactor) any {
 		m := map[string]any{}
 		for _, k := range v.MapKeys() {
 			name := k.String()
-			m[r.text(name)] = showValue(v.MapIndex(k), name, r)
+			m[r.Text(name)] = showValue(v.MapIndex(k), name, r)
 		}
 		return m
 	case reflect.Slice:
@@ -53,22 +62,22 @@ func showValue(v reflect.Value, key string, r *redactor) any {
 		}
 		return list
 	case reflect.String:
-		if r.secretField(key) {
-			return redacted
+		if r.SecretField(key) {
+			return reports.Redacted
 		}
-		return r.text(v.String())
+		return r.Text(v.String())
 	}
 	return v.Interface()
 }
 
-func showSecret(s Secret, key string, r *redactor) any {
+func showSecret(s Secret, key string, r Redaction) any {
 	switch {
 	case s.Env != "":
 		return map[string]any{"env": s.Env}
 	case s.File != "":
 		return map[string]any{"file": s.File}
-	case r.headers[http.CanonicalHeaderKey(key)] || r.secretField(key) || key == "key":
-		return redacted
+	case r.SecretHeader(key) || r.SecretField(key) || key == "key":
+		return reports.Redacted
 	}
-	return r.text(s.Value) // a header that is written openly
+	return r.Text(s.Value) // a header that is written openly
 }

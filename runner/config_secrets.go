@@ -8,6 +8,16 @@ import (
 	"github.com/bbconform/bbconform/runner/problem"
 )
 
+// Secret is a value that is better not written into a configuration: where it is found, or (with a warning) itself.
+type Secret struct {
+	Env   string `yaml:"env,omitempty"`  // name of an environment variable
+	File  string `yaml:"file,omitempty"` // file that holds it; a line break at its end does not count
+	Value string `yaml:"-"`              // itself
+}
+
+// Given reports whether the secret was configured at all.
+func (s Secret) Given() bool { return s != Secret{} }
+
 // placedSecret is a secret and the key of the configuration that it stands under.
 type placedSecret struct {
 	Secret
@@ -32,8 +42,8 @@ func (b *BlockTarget) secrets(at string) []placedSecret {
 	return given
 }
 
-// resolve returns the value. At is the key that it stands under, for messages.
-func (s Secret) resolve(env Environment, folder, at string) (string, error) {
+// Resolve returns the value of a secret. At is the key that it stands under, for messages.
+func (t *Target) Resolve(env Environment, s Secret, at string) (string, error) {
 	value := s.Value
 	switch {
 	case s.Env != "":
@@ -42,7 +52,7 @@ func (s Secret) resolve(env Environment, folder, at string) (string, error) {
 			return "", problem.Usage("", fmt.Errorf("%s: the environment variable %s is not set", at, s.Env))
 		}
 	case s.File != "":
-		data, err := env.ReadFile(beside(folder, s.File))
+		data, err := t.ReadFile(env, s.File)
 		if err != nil {
 			return "", problem.Usage("", fmt.Errorf("%s: read the secret: %w", at, err))
 		}

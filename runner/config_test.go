@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner/problem"
 )
 
@@ -274,7 +275,7 @@ func TestSecretsAreFound(t *testing.T) {
 			}
 			return nil, fs.ErrNotExist
 		},
-	}.complete()
+	}.WithDefaults()
 	for _, test := range []struct {
 		secret      Secret
 		want, wrong string
@@ -287,7 +288,7 @@ func TestSecretsAreFound(t *testing.T) {
 		{Secret{File: "/abs/empty"}, "", "at: the file /abs/empty is empty"},
 		{Secret{File: "two"}, "", "control characters or line breaks"},
 	} {
-		got, err := test.secret.resolve(env, "dir", "at")
+		got, err := (&Target{File: "dir/bbconform.yaml"}).Resolve(env, test.secret, "at")
 		if got != test.want || (err == nil) != (test.wrong == "") || err != nil && !strings.Contains(err.Error(), test.wrong) {
 			t.Errorf("%+v: %q, %v", test.secret, got, err)
 		}
@@ -317,20 +318,20 @@ buildingBlocks:
 		"buildingBlocks": map[string]any{
 			"consent": map[string]any{
 				"url":            "http://127.0.0.1",
-				"authentication": map[string]any{"type": "basic", "username": "me", "password": redacted},
-				"headers":        map[string]any{"X-Open": "open", "X-API-Key": redacted, "X-Env": map[string]any{"env": "NAME"}},
-				"data":           map[string]any{"registry": "people", "adminPassword": "pw", "password": redacted, "list": []any{1, map[string]any{"token": redacted}}},
+				"authentication": map[string]any{"type": "basic", "username": "me", "password": reports.Redacted},
+				"headers":        map[string]any{"X-Open": "open", "X-API-Key": reports.Redacted, "X-Env": map[string]any{"env": "NAME"}},
+				"data":           map[string]any{"registry": "people", "adminPassword": "pw", "password": reports.Redacted, "list": []any{1, map[string]any{"token": reports.Redacted}}},
 				"deviations":     []any{map[string]any{"operation": "o", "reason": "r", "owner": "w", "expires": "2030-01-02"}},
 			},
 			"digital-registries": map[string]any{
 				"url": "http://127.0.0.1",
 				"authentication": map[string]any{
-					"type": "oauth2", "tokenURL": "http://h", "clientID": "c", "clientSecret": map[string]any{"file": "f"}, "parameters": map[string]any{"password": redacted},
+					"type": "oauth2", "tokenURL": "http://h", "clientID": "c", "clientSecret": map[string]any{"file": "f"}, "parameters": map[string]any{"password": reports.Redacted},
 				},
 			},
 		},
 	}
-	if diff := cmp.Diff(want, target.redacted(newRedactor(Redact{}))); diff != "" {
+	if diff := cmp.Diff(want, target.Redacted(newRedactor(Redact{}))); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -349,6 +350,6 @@ func FuzzParseTarget(f *testing.F) {
 			return
 		}
 		target.Warnings(time.Unix(0, 0))
-		target.redacted(newRedactor(target.Redact))
+		target.Redacted(newRedactor(target.Redact))
 	})
 }

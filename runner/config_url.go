@@ -3,6 +3,7 @@ package runner
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -88,4 +89,17 @@ func (b *BlockTarget) base(contract string) string {
 		base = own
 	}
 	return strings.TrimRight(base, "/")
+}
+
+// bases lists the base URLs, each once.
+func (b *BlockTarget) bases() []string {
+	var out []string
+	if b.URL != "" {
+		out = append(out, b.URL)
+	}
+	for _, contract := range slices.Sorted(maps.Keys(b.URLs)) {
+		out = append(out, b.URLs[contract])
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }

@@ -37,20 +37,10 @@ func (d Date) Before(t time.Time) bool {
 // Duration is a span of time, written like 500ms, 10s or 2m.
 type Duration time.Duration
 
-// Or returns the duration, or otherwise when none was given.
-func (d Duration) Or(otherwise time.Duration) time.Duration {
+// or returns the duration, or otherwise when none was given.
+func (d Duration) or(otherwise time.Duration) time.Duration {
 	if d <= 0 {
 		return otherwise
 	}
 	return time.Duration(d)
 }
-
-// Given reports whether the secret was configured at all.
-func (s Secret) Given() bool { return s != Secret{} }
-
-// The defaults of Limits.
-const (
-	defaultAnswerLimit    = 10 * time.Second
-	defaultReadinessLimit = 10 * time.Second
-	defaultScenarioLimit  = 2 * time.Minute
-)

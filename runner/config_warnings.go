@@ -2,11 +2,9 @@ package runner
 
 import (
 	"fmt"
-	"maps"
 	"net"
 	"net/netip"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 )
@@ -35,7 +33,7 @@ func (t *Target) Warnings(now time.Time) []string {
 				warn("%s: the secret itself is written in the configuration; {env: NAME} or {file: PATH} keeps it out.", s.path)
 			}
 		}
-		if kind := b.Authentication.kind(); kind != "none" && kind != "mtls" {
+		if kind := b.Authentication.Kind(); kind != "none" && kind != "mtls" {
 			for _, u := range b.bases() {
 				if plainAbroad(u) {
 					warn("buildingBlocks.%s: credentials are sent to %s without encryption.", name, u)
@@ -49,19 +47,6 @@ func (t *Target) Warnings(now time.Time) []string {
 		}
 	}
 	return found
-}
-
-// bases lists the base URLs, each once.
-func (b *BlockTarget) bases() []string {
-	var out []string
-	if b.URL != "" {
-		out = append(out, b.URL)
-	}
-	for _, contract := range slices.Sorted(maps.Keys(b.URLs)) {
-		out = append(out, b.URLs[contract])
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
 }
 
 // plainAbroad reports whether base is not encrypted although it leaves this machine.
@@ -79,12 +64,4 @@ func isLoopback(host string) bool {
 	}
 	addr, err := netip.ParseAddr(host)
 	return err == nil && addr.Unmap().IsLoopback()
-}
-
-// id is how reports name the deviation that stands at place i of the building block's list.
-func (d Deviation) id(block string, i int) string {
-	if d.ID != "" {
-		return d.ID
-	}
-	return fmt.Sprintf("%s deviation %d", block, i+1)
 }

@@ -32,14 +32,14 @@ type credentials struct {
 
 // newCredentials takes the secrets from where the configuration says they are, and tells r what must not be written.
 // Header is where the specification wants credentials when the configuration has none.
-func newCredentials(a Authentication, header, folder, at string, env Environment, r *redactor) (*credentials, []string, error) {
+func newCredentials(t *Target, a Authentication, header, at string, env Environment, r *redactor) (*credentials, []string, error) {
 	if header == "" {
 		header = "Authorization"
 	}
-	c := &credentials{kind: a.kind(), header: header, scheme: "Bearer "}
+	c := &credentials{kind: a.Kind(), header: header, scheme: "Bearer "}
 	var warnings []string
 	secret := func(s Secret, key string) (string, error) {
-		value, err := s.resolve(env, folder, at+"."+key)
+		value, err := t.Resolve(env, s, at+"."+key)
 		if err == nil && !r.learn(value) {
 			warnings = append(warnings, fmt.Sprintf("%s.%s is shorter than %d bytes: it cannot be recognised outside of the header that carries it.", at, key, shortestSecret))
 		}
@@ -71,7 +71,7 @@ func newCredentials(a Authentication, header, folder, at string, env Environment
 			ClientID: a.ClientID, ClientSecret: value, TokenURL: a.TokenURL, Scopes: a.Scopes, EndpointParams: parameters,
 		}}
 	}
-	r.headers[http.CanonicalHeaderKey(c.header)] = true
+	r.hideHeader(c.header)
 	return c, warnings, err
 }
 

@@ -82,12 +82,12 @@ func TestSecretsThatAreMissing(t *testing.T) {
 	target := &Target{BuildingBlocks: map[string]*BlockTarget{"toys": entry}, order: []string{"toys"}}
 	block := toysBlockOf(t)
 	plan := &Plan{Blocks: []*PlannedBlock{{Ref: block.Ref(), Block: block, Target: entry}}}
-	_, err := newTransport(plan, target, Environment{}.complete())
+	_, err := newTransport(plan, target, Environment{}.WithDefaults())
 	if problem.ExitCode(err) != problem.ExitUsage || err.Error() != "buildingBlocks.toys.authentication.token: the environment variable TOKEN is not set" {
 		t.Errorf("got %v", err)
 	}
 	entry.Authentication.Token = Secret{Value: "abc"}
-	tr, err := newTransport(plan, target, Environment{}.complete())
+	tr, err := newTransport(plan, target, Environment{}.WithDefaults())
 	if err != nil || len(tr.warnings) != 1 || !strings.Contains(tr.warnings[0], "shorter than 4 bytes") || strings.Contains(tr.warnings[0], "abc") {
 		t.Errorf("got %v, %q", err, tr.warnings)
 	}
@@ -304,7 +304,7 @@ func TestCertificates(t *testing.T) {
 		entry := &BlockTarget{URL: "https://localhost"}
 		target := &Target{File: filepath.Join(folder, "x"), BuildingBlocks: map[string]*BlockTarget{"toys": entry}}
 		change(target)
-		_, err := newTransport(&Plan{Blocks: []*PlannedBlock{{Ref: block.Ref(), Block: block, Target: entry}}}, target, Environment{}.complete())
+		_, err := newTransport(&Plan{Blocks: []*PlannedBlock{{Ref: block.Ref(), Block: block, Target: entry}}}, target, Environment{}.WithDefaults())
 		if problem.ExitCode(err) != problem.ExitUsage || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("got %v instead of %s", err, want)
 		}

@@ -2,7 +2,6 @@ package runner
 
 import (
 	"os"
-	"path/filepath"
 	"time"
 )
 
@@ -13,8 +12,8 @@ type Environment struct {
 	ReadFile func(name string) ([]byte, error) // configuration, secrets and certificates
 }
 
-// complete fills in what was left out: the clock and the files of the process, and an empty set of variables.
-func (e Environment) complete() Environment {
+// WithDefaults fills in what was left out: the clock and the files of the process, and an empty set of variables.
+func (e Environment) WithDefaults() Environment {
 	if e.Now == nil {
 		e.Now = time.Now
 	}
@@ -25,12 +24,4 @@ func (e Environment) complete() Environment {
 		e.ReadFile = os.ReadFile
 	}
 	return e
-}
-
-// beside resolves a name of the configuration relative to the folder that holds it.
-func beside(folder, name string) string {
-	if folder == "" || filepath.IsAbs(name) {
-		return name
-	}
-	return filepath.Join(folder, name)
 }

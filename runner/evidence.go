@@ -17,7 +17,7 @@ import (
 func (t *transport) requestEvidence(x *steps.Exchange, sent http.Header) reports.Message {
 	return reports.Message{
 		Method:  x.Request.Operation.Method,
-		URL:     t.redactor.text(x.URL),
+		URL:     t.redactor.Text(x.URL),
 		Headers: t.headerEvidence(sent),
 		Body:    t.bodyEvidence(x.Request.Body, false),
 	}
@@ -36,7 +36,7 @@ func (t *transport) headerEvidence(h http.Header) []reports.Header {
 	var lines []reports.Header
 	for _, name := range slices.Sorted(maps.Keys(h)) {
 		for _, value := range h[name] {
-			lines = append(lines, reports.Header{Name: t.redactor.text(name), Value: t.redactedHeader(name, value)})
+			lines = append(lines, reports.Header{Name: t.redactor.Text(name), Value: t.redactedHeader(name, value)})
 		}
 	}
 	return lines
@@ -76,7 +76,7 @@ func (t *transport) bodyEvidence(body []byte, more bool) *reports.Body {
 	var clean string
 	if text {
 		raw = whole
-		clean = t.redactor.text(raw)
+		clean = t.redactor.Text(raw)
 	} else {
 		clean = t.redactor.values(t.redactor.named(t.redactor.values(raw), false))
 	}

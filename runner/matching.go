@@ -76,7 +76,7 @@ func (s *PlannedScenario) unreachable(target *Target) *problem.Mistake {
 	if s.Block.Target.base(op.Contract.Name) != "" {
 		return nil
 	}
-	m := target.mistake("buildingBlocks."+s.Block.Ref.Name,
+	m := target.MistakeAt("buildingBlocks."+s.Block.Ref.Name,
 		"no URL for the contract %s: give urls.%s, or list what it offers under notClaimed", op.Contract.Name, op.Contract.Name)
 	return &m
 }

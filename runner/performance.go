@@ -181,7 +181,7 @@ func (p *performance) redacted() reports.Scenario {
 		for _, v := range values {
 			if secret && *v != "" {
 				hidden = append(hidden, *v)
-				*v = redacted
+				*v = reports.Redacted
 			} else {
 				*v = r.words(*v)
 			}
@@ -202,7 +202,7 @@ func (p *performance) redacted() reports.Scenario {
 	clean := func(text string) string {
 		for _, h := range hidden {
 			if len(h) >= shortestSecret {
-				text = strings.ReplaceAll(text, h, redacted)
+				text = strings.ReplaceAll(text, h, reports.Redacted)
 			}
 		}
 		return r.words(text)

@@ -103,7 +103,7 @@ func NewPlan(o PlanOptions) (*Plan, error) {
 	var all []*feature
 	for _, b := range blocks {
 		if !o.ListOnly && o.Target != nil {
-			mistakes = append(mistakes, o.Target.checkAgainst(b)...)
+			mistakes = append(mistakes, o.Target.CheckAgainst(b.Block)...)
 		}
 		features, wrong, err := readFeatures(o.Features, b.Ref.Name, o.FeaturesName)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -176,8 +176,8 @@ func (o PlanOptions) blocks() ([]*PlannedBlock, error) {
 		}
 		ref, err := o.Catalogue.Resolve(name)
 		if err != nil {
-			if o.Target != nil && o.Target.lines["buildingBlocks."+bare] > 0 && len(o.Selection.Blocks) == 0 {
-				err = problem.Mistakes{o.Target.mistake("buildingBlocks."+bare, "%v", err)}
+			if o.Target != nil && o.Target.Writes("buildingBlocks."+bare) && len(o.Selection.Blocks) == 0 {
+				err = problem.Mistakes{o.Target.MistakeAt("buildingBlocks."+bare, "%v", err)}
 			}
 			return nil, problem.Usage("`bbconform specs list` shows the building blocks and versions.", err)
 		}
@@ -231,22 +231,6 @@ func (s *PlannedScenario) place(b *PlannedBlock) []problem.Mistake {
 			fail("unknown service API in the tag %s%s%s", tagServiceAPI, s.ServiceAPI, problem.Suggestion(s.ServiceAPI, names, b.Ref.String()+" has: "))
 		}
 	}
-	s.NotClaimed = b.Target.notClaimed(s.Operation, s.ServiceAPI)
+	s.NotClaimed = b.Target.WhyNotClaimed(s.Operation, s.ServiceAPI)
 	return mistakes
-}
-
-// notClaimed is why the target does not offer an operation, or the service API that it is part of; empty when it does.
-func (b *BlockTarget) notClaimed(operation, serviceAPI string) string {
-	if b == nil {
-		return ""
-	}
-	for _, n := range b.NotClaimed {
-		if n.Operation != "" && n.Operation == operation {
-			return fmt.Sprintf("The target does not claim the operation %s: %s", operation, n.Reason)
-		}
-		if n.ServiceAPI != "" && n.ServiceAPI == serviceAPI {
-			return fmt.Sprintf("The target does not claim the service API %s: %s", serviceAPI, n.Reason)
-		}
-	}
-	return ""
 }

@@ -13,38 +13,6 @@ import (
 	"github.com/bbconform/bbconform/steps"
 )
 
-const toyFeature = `@service-api:keeping
-Feature: Toys are kept
-
-  Background:
-    Given the "toys" building block
-
-  @smoke @operation:toyCreate
-  Scenario: A toy is made
-    When "toyCreate" is called
-    Then it is accepted
-
-  # a comment
-  @operation:toyCreate @slow
-  Scenario Outline: A toy needs its <field>
-    Given a valid "toyCreate" request
-    But its body field "<field>" <fault>
-    When it is sent
-    Then it is refused
-
-    Examples:
-      | field | fault                  |
-      | name  | is missing             |
-      | name  | is longer than allowed |
-
-  @operation:toyRead @alone
-  Scenario: A toy can be read
-    Given an existing toy
-    When "toyRead" is called
-    Then it is accepted
-    And its "name" is not empty
-`
-
 // toyPlan plans the features for a target that answers nowhere.
 func toyPlan(texts map[string]string, sel Selection, change func(*PlanOptions)) (*Plan, error) {
 	entry := &BlockTarget{URL: "http://127.0.0.1:1"}

@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/steps"
 )
 
@@ -56,7 +57,7 @@ func TestProxyIsUsed(t *testing.T) {
 	if x := w.do("toyList"); x.Err != nil || asked.Load() != 1 {
 		t.Errorf("got %v, asked %d times", x.Err, asked.Load())
 	}
-	if got := w.redactor.text("pass-word"); got != redacted {
+	if got := w.redactor.Text("pass-word"); got != reports.Redacted {
 		t.Errorf("the password of the proxy is not known as a secret: %s", got)
 	}
 

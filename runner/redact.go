@@ -15,9 +15,6 @@ import (
 	"github.com/bbconform/bbconform/reports"
 )
 
-// redacted stands where something was that must not be written.
-const redacted = "[redacted]"
-
 // shortestSecret is the length in bytes from which a secret is looked for everywhere. A shorter one would be found in
 // innocent text all the time; it is left out of the header or field that carries it, and a warning says so.
 const shortestSecret = 4
@@ -128,8 +125,8 @@ func (r *redactor) values(s string) string {
 	for range 8 { // what remains around a removed value may be another one; values made to go on for ever end here
 		before := s
 		for _, form := range *r.forms.Load() {
-			if !strings.Contains(redacted, form) {
-				s = strings.ReplaceAll(s, form, redacted)
+			if !strings.Contains(reports.Redacted, form) {
+				s = strings.ReplaceAll(s, form, reports.Redacted)
 			}
 		}
 		if s == before {
@@ -139,9 +136,9 @@ func (r *redactor) values(s string) string {
 	return s
 }
 
-// text cleans what crossed the wire: it removes known values and what stands behind the name of a secret field, and makes
+// Text cleans what crossed the wire: it removes known values and what stands behind the name of a secret field, and makes
 // visible what does not show.
-func (r *redactor) text(s string) string {
+func (r *redactor) Text(s string) string {
 	return r.values(visibleAsSent(r.strings(r.escaped(r.named(r.values(s), false)), 0)))
 }
 
@@ -150,27 +147,33 @@ func (r *redactor) words(s string) string {
 	return r.values(reports.VisibleBlock(r.named(r.values(s), true)))
 }
 
+// SecretHeader reports whether the value of a header of this name must not be written.
+func (r *redactor) SecretHeader(name string) bool { return r.headers[http.CanonicalHeaderKey(name)] }
+
+// hideHeader makes the value of a header one that must not be written. It is called before the first request.
+func (r *redactor) hideHeader(name string) { r.headers[http.CanonicalHeaderKey(name)] = true }
+
 // header removes what the value of a header must not show.
 func (r *redactor) header(name, value string) string {
 	name = http.CanonicalHeaderKey(name)
-	if !r.headers[name] {
-		return r.text(value)
+	if !r.SecretHeader(name) {
+		return r.Text(value)
 	}
 	switch name {
 	case "Set-Cookie": // name and attributes say whether it is set as it should be
 		cookie, rest, found := strings.Cut(value, ";")
 		if key, _, ok := strings.Cut(cookie, "="); ok {
-			out := r.text(key) + "=" + redacted
+			out := r.Text(key) + "=" + reports.Redacted
 			if found {
-				out += ";" + r.text(rest)
+				out += ";" + r.Text(rest)
 			}
 			return out
 		}
 	case "Authorization", "Proxy-Authorization":
 		scheme, _, ok := strings.Cut(value, " ")
 		if ok && slices.Contains([]string{"basic", "bearer", "digest", "dpop", "negotiate"}, strings.ToLower(scheme)) {
-			return scheme + " " + redacted
+			return scheme + " " + reports.Redacted
 		}
 	}
-	return redacted
+	return reports.Redacted
 }

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/bbconform/bbconform/reports"
 )
 
 // named removes what stands behind the name of a secret field, in JSON ("token": "x"), in JSON within a string of JSON
@@ -18,7 +20,7 @@ func (r *redactor) named(s string, prose bool) string {
 			from, to, ok = partAfter(s, start, end)
 		}
 		if ok {
-			out.replace(from, to, redacted)
+			out.replace(from, to, reports.Redacted)
 			end = to
 		}
 		start, end = r.nextSecretName(s, end)
@@ -62,7 +64,7 @@ func (r *redactor) nextSecretName(s string, i int) (start, end int) {
 		for i < len(s) && nameBytes[s[i]] {
 			i++
 		}
-		if r.secretField(s[start:i]) {
+		if r.SecretField(s[start:i]) {
 			return start, i
 		}
 	}
@@ -80,7 +82,8 @@ var nameBytes = func() (is [256]bool) {
 	return is
 }()
 
-func (r *redactor) secretField(name string) bool {
+// SecretField reports whether the value of a field of this name must not be written.
+func (r *redactor) SecretField(name string) bool {
 	// Twice the longest leaves room for separators and bounds the work on what is no name at all. The first letter rules
 	// out nearly all that is left: this is asked of every word that crosses the wire.
 	if len(name) < r.shortest || len(name) > 2*r.longest || !r.first[name[0]] {
@@ -232,7 +235,7 @@ func (r *redactor) strings(s string, depth int) string {
 		replacement := value
 		switch {
 		case secret && !isName:
-			replacement = redacted
+			replacement = reports.Redacted
 		case escaped:
 			replacement = r.strings(r.named(r.values(value), false), depth+1)
 		}
@@ -240,7 +243,7 @@ func (r *redactor) strings(s string, depth int) string {
 			quoted, _ := json.Marshal(replacement) // a string is always marshalled
 			out.replace(i, end+1, string(quoted))
 		}
-		secret = isName && escaped && r.secretField(value)
+		secret = isName && escaped && r.SecretField(value)
 		i = end + 1
 	}
 	return out.String()

@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"github.com/bbconform/bbconform/reports"
 )
 
 func TestPartsAreRedactedByName(t *testing.T) {
@@ -17,27 +19,27 @@ func TestPartsAreRedactedByName(t *testing.T) {
 		return "--b\nContent-Disposition: form-data; " + head + "\n\n" + content + "\n"
 	}
 	for name, test := range map[string]struct{ in, want string }{
-		"text":             {part(`name="password"`, "abc") + part(`name="n"`, "1") + "--b--\n", part(`name="password"`, redacted) + part(`name="n"`, "1") + "--b--\n"},
-		"several lines":    {part(`name="password"`, "a\n\n--c\nb") + "--b--", part(`name="password"`, redacted) + "--b--"},
-		"configured":       {part(`name="national-id"`, "abc") + "--b--", part(`name="national-id"`, redacted) + "--b--"},
-		"a file":           {part("name=\"token\"; filename=\"a\"\nContent-Type: text/plain", "abc") + "--b--", part("name=\"token\"; filename=\"a\"\nContent-Type: text/plain", redacted) + "--b--"},
-		"without quotes":   {part("name=token", "abc") + "--b--", part("name=token", redacted) + "--b--"},
-		"within an object": {part(`name="user[token]"`, "abc") + "--b--", part(`name="user[token]"`, redacted) + "--b--"},
-		"cut off":          {strings.TrimSuffix(part(`name="password"`, "abc"), "\n"), strings.TrimSuffix(part(`name="password"`, redacted), "\n")},
-		"cut before":       {`Content-Disposition: form-data; name="password"` + "\n\nabc\n--b--", `Content-Disposition: form-data; name="password"` + "\n\n" + redacted + "\n--b--"},
+		"text":             {part(`name="password"`, "abc") + part(`name="n"`, "1") + "--b--\n", part(`name="password"`, reports.Redacted) + part(`name="n"`, "1") + "--b--\n"},
+		"several lines":    {part(`name="password"`, "a\n\n--c\nb") + "--b--", part(`name="password"`, reports.Redacted) + "--b--"},
+		"configured":       {part(`name="national-id"`, "abc") + "--b--", part(`name="national-id"`, reports.Redacted) + "--b--"},
+		"a file":           {part("name=\"token\"; filename=\"a\"\nContent-Type: text/plain", "abc") + "--b--", part("name=\"token\"; filename=\"a\"\nContent-Type: text/plain", reports.Redacted) + "--b--"},
+		"without quotes":   {part("name=token", "abc") + "--b--", part("name=token", reports.Redacted) + "--b--"},
+		"within an object": {part(`name="user[token]"`, "abc") + "--b--", part(`name="user[token]"`, reports.Redacted) + "--b--"},
+		"cut off":          {strings.TrimSuffix(part(`name="password"`, "abc"), "\n"), strings.TrimSuffix(part(`name="password"`, reports.Redacted), "\n")},
+		"cut before":       {`Content-Disposition: form-data; name="password"` + "\n\nabc\n--b--", `Content-Disposition: form-data; name="password"` + "\n\n" + reports.Redacted + "\n--b--"},
 		"without content":  {strings.TrimSpace(part(`name="password"`, "")), strings.TrimSpace(part(`name="password"`, ""))},
-		"empty":            {part(`name="password"`, "") + part(`name="n"`, "xyz"), part(`name="password"`, redacted) + part(`name="n"`, "xyz")},
-		"JSON in a part":   {part("name=user", `{"password":"abc"}`) + "--b--", part("name=user", `{"password":"`+redacted+`"}`) + "--b--"},
+		"empty":            {part(`name="password"`, "") + part(`name="n"`, "xyz"), part(`name="password"`, reports.Redacted) + part(`name="n"`, "xyz")},
+		"JSON in a part":   {part("name=user", `{"password":"abc"}`) + "--b--", part("name=user", `{"password":"`+reports.Redacted+`"}`) + "--b--"},
 		"name of a file":   {part(`name="a"; filename="password"`, "abc") + "--b--", part(`name="a"; filename="password"`, "abc") + "--b--"},
 		"no part":          {"name=\"password\"\n\nabc", "name=\"password\"\n\nabc"},
 	} {
 		for _, lineBreak := range []string{"\n", "\r\n"} {
 			in, want := strings.ReplaceAll(test.in, "\n", lineBreak), strings.ReplaceAll(test.want, "\n", lineBreak)
-			if got := r.text(in); got != want {
+			if got := r.Text(in); got != want {
 				t.Errorf("%s\n got %q\nwant %q", name, got, want)
 			}
 			quoted, _ := json.Marshal(map[string]string{"echo": in})
-			if got := r.text(string(quoted)); strings.Contains(want, redacted) && strings.Contains(in, "abc") && strings.Contains(got, "abc") {
+			if got := r.Text(string(quoted)); strings.Contains(want, reports.Redacted) && strings.Contains(in, "abc") && strings.Contains(got, "abc") {
 				t.Errorf("%s, echoed as JSON: %s", name, got)
 			}
 		}
@@ -51,7 +53,7 @@ func FuzzNoSecretFieldOfAFormIsWritten(f *testing.F) {
 	f.Add("\xff\xfe12", "\xff", "--", 300)
 	f.Add("x&y=z;%]", "[", "]", 64)
 	f.Fuzz(func(t *testing.T, secret, before, after string, evidence int) {
-		innocent := redacted + "form-data; name=password"
+		innocent := reports.Redacted + "form-data; name=password"
 		if len(secret) < 4 || evidence < 1 || evidence > 1<<13 || strings.Contains(innocent, secret) {
 			return
 		}

@@ -42,7 +42,7 @@ func TestFieldsAreRedactedByName(t *testing.T) {
 		"plain text with \x1b[31mcolour\x1b[0m and \u202egnp.": `plain text with \x1b[31mcolour\x1b[0m and \u{202e}gnp.`,
 		"tab\tand\r\nlines stay, ZWJ \u200d too":               "tab\tand\r\nlines stay, ZWJ \u200d too",
 	} {
-		if got := r.text(in); got != want {
+		if got := r.Text(in); got != want {
 			t.Errorf("%s\n got %s\nwant %s", in, got, want)
 		}
 	}
@@ -84,16 +84,16 @@ func TestValuesAreRedactedWhereverTheyShow(t *testing.T) {
 		strings.ReplaceAll(strings.ReplaceAll(secret, `"`, `\"`), "/", `\/`), `p&#34;ss/w&lt;rd&amp;+ ü`,
 		`{"x":"p\"ss\u002fw\u003cr\u0064&+ \u00fc"}`,
 	} {
-		got := r.text("before " + form + " after")
-		if !strings.Contains(got, redacted) || strings.Contains(got, "rd") && !strings.Contains(got, "redacted") {
+		got := r.Text("before " + form + " after")
+		if !strings.Contains(got, reports.Redacted) || strings.Contains(got, "rd") && !strings.Contains(got, "redacted") {
 			t.Errorf("%s: %s", form, got)
 		}
 		var back struct{ X string }
-		if json.Unmarshal([]byte(r.text(form)), &back) == nil && strings.Contains(back.X, secret) {
+		if json.Unmarshal([]byte(r.Text(form)), &back) == nil && strings.Contains(back.X, secret) {
 			t.Errorf("%s: %s", form, got)
 		}
 	}
-	if got := r.text("abc stays"); got != "abc stays" {
+	if got := r.Text("abc stays"); got != "abc stays" {
 		t.Error(got)
 	}
 }
@@ -137,7 +137,7 @@ func FuzzNoSecretIsWritten(f *testing.F) {
 	f.Add("ab\u202ecd", `\u{202e}`, "\u202e", 40)
 	f.Add(`\u202e`, "\"\u202e", `"`, 40)
 	f.Fuzz(func(t *testing.T, secret, before, after string, evidence int) {
-		if len(secret) < shortestSecret || strings.Contains(redacted, secret) || evidence < 1 || evidence > 1<<12 {
+		if len(secret) < shortestSecret || strings.Contains(reports.Redacted, secret) || evidence < 1 || evidence > 1<<12 {
 			return
 		}
 		r := newRedactor(Redact{})
@@ -168,7 +168,7 @@ func FuzzNoSecretIsWritten(f *testing.F) {
 			if got := r.header("X-Echo", text); strings.Contains(got, secret) {
 				t.Fatalf("a header shows %q: %q", secret, got)
 			}
-			if got := r.text("http://h/" + text); strings.Contains(got, secret) {
+			if got := r.Text("http://h/" + text); strings.Contains(got, secret) {
 				t.Fatalf("the URL shows %q: %q", secret, got)
 			}
 		}

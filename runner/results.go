@@ -19,7 +19,7 @@ func (r *run) header() reports.Results {
 		Target: reports.Target{
 			Product: clean(r.Target.Product), Version: clean(r.Target.Version), Vendor: clean(r.Target.Vendor), Contact: clean(r.Target.Contact),
 		},
-		Configuration: r.Target.redacted(r.transport.redactor),
+		Configuration: r.Target.Redacted(r.transport.redactor),
 		Sources:       r.Plan.Sources,
 	}
 	for _, a := range r.Arguments {
@@ -47,7 +47,7 @@ func (r *run) blockHeader(b *PlannedBlock) reports.BuildingBlock {
 	for _, c := range b.Block.Contracts {
 		h.Contracts = append(h.Contracts, reports.Contract{Name: c.Name, Title: c.Title, Version: c.Version, File: c.File})
 		if base := b.Target.base(c.Name); base != "" {
-			h.URLs[c.Name] = r.transport.redactor.text(base)
+			h.URLs[c.Name] = r.transport.redactor.Text(base)
 		}
 	}
 	for _, e := range b.Block.Errata {
@@ -124,7 +124,7 @@ func (r *run) blockResults(h reports.BuildingBlock, b *PlannedBlock, complete bo
 		case s.Counts.Total == 0:
 			s.Reason = "No scenario was selected."
 		case s.Verdict == reports.NotApplicable:
-			s.Reason = b.Target.notClaimed("", api.Name)
+			s.Reason = b.Target.WhyNotClaimed("", api.Name)
 		}
 		h.ServiceAPIs = append(h.ServiceAPIs, s)
 	}
@@ -152,7 +152,7 @@ func (r *run) operations(b *PlannedBlock) ([]reports.Operation, []reports.NotTes
 		if t.guilty {
 			o.Verdict = reports.Failed
 		}
-		reason := b.Target.notClaimed(op.ID, op.ServiceAPI)
+		reason := b.Target.WhyNotClaimed(op.ID, op.ServiceAPI)
 		switch {
 		case reason != "":
 			if !t.guilty {

@@ -81,7 +81,7 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 	}
 	r.tell(func(p Progress) { p.Planned(o.Plan) })
 
-	unreachable := r.transport.ready(ctx, o.Plan, o.Target.Limits.Readiness.Or(defaultReadinessLimit))
+	unreachable := r.transport.ready(ctx, o.Plan, o.Target.Limits.ForReadiness())
 	if unreachable != nil && ctx.Err() == nil {
 		r.halt("the target could not be reached: " + unreachable.Error())
 	}
@@ -129,7 +129,7 @@ func newRun(o Options) (*run, error) {
 		}
 		o.ID = hex.EncodeToString(id[:])
 	}
-	env := o.Environment.complete()
+	env := o.Environment.WithDefaults()
 	t, err := newTransport(o.Plan, o.Target, env)
 	if err != nil {
 		return nil, err

@@ -258,7 +258,7 @@ func TestSecretsAreNowhere(t *testing.T) {
 		i := strings.Index(string(all), "very-secret")
 		t.Errorf("the secret shows: …%s…", all[max(0, i-200):i+100])
 	}
-	if !strings.Contains(string(all), redacted) {
+	if !strings.Contains(string(all), reports.Redacted) {
 		t.Error("nothing was redacted")
 	}
 }

@@ -149,7 +149,7 @@ func (r *run) one(ctx context.Context, s *PlannedScenario) {
 
 // perform carries out a scenario within its time limit.
 func (r *run) perform(ctx context.Context, p *performance) (reports.Scenario, error) {
-	limit := r.Target.Limits.Scenario.Or(defaultScenarioLimit)
+	limit := r.Target.Limits.ForScenario()
 	limited, cancel := context.WithTimeoutCause(ctx, limit, &stopped{fmt.Sprintf("the scenario took longer than %s (limits.scenario)", limit)})
 	defer cancel()
 	return p.perform(limited, func() (context.Context, context.CancelFunc) {
@@ -168,7 +168,7 @@ func (r *run) performance(s *PlannedScenario, result reports.Scenario) *performa
 	env := steps.Environment{
 		Catalogue: r.Catalogue, Ref: s.Block.Ref, Client: client, Run: r.ID, Scenario: s.ID, About: s.Operation, Sentences: s.sentences,
 		HasCredentials: r.transport.endpoints[s.Block.Ref].credentials.inHeaders(),
-		Anonymous:      s.Block.Target == nil || s.Block.Target.anonymous(),
+		Anonymous:      s.Block.Target == nil || s.Block.Target.Anonymous(),
 		Headers:        r.transport.endpoints[s.Block.Ref].headers,
 		Seed:           r.Seed, Clock: r.env.Now, Deadline: r.transport.limit,
 	}

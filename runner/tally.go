@@ -62,7 +62,7 @@ func (t *tally) add(s *PlannedScenario, result reports.Scenario, calls map[strin
 		t.blame(ref, s.Operation)
 	}
 	for _, f := range proven {
-		if f.Operation != "" && s.Block.Target.claims(s.Block.Block, f.Operation) && known.of(s, f.Operation, f.Code) == nil {
+		if f.Operation != "" && s.Block.Target.Claims(s.Block.Block, f.Operation) && known.of(s, f.Operation, f.Code) == nil {
 			t.blame(ref, f.Operation)
 		}
 	}
@@ -88,10 +88,4 @@ func countsOf[K comparable](m map[K]*reports.Counts, key K) *reports.Counts {
 		m[key] = &reports.Counts{}
 	}
 	return m[key]
-}
-
-// claims reports whether the target offers an operation.
-func (b *BlockTarget) claims(block *specs.Block, operation string) bool {
-	api, _ := block.ServiceAPIOf(operation)
-	return b.notClaimed(operation, api.Name) == ""
 }

@@ -54,7 +54,7 @@ func newTransport(plan *Plan, target *Target, env Environment) (*transport, erro
 		endpoints: map[specs.Ref]*endpoint{},
 		redactor:  newRedactor(target.Redact),
 		pacer:     newPacer(target.RequestsPerSecond),
-		limit:     target.Limits.Answer.Or(defaultAnswerLimit),
+		limit:     target.Limits.ForAnswer(),
 		evidence:  maxEvidence,
 		now:       env.Now,
 		agent:     "bbconform",
@@ -86,12 +86,12 @@ func (t *transport) newEndpoint(block *PlannedBlock, target *Target, common *htt
 	}
 	at := "buildingBlocks." + block.Ref.Name
 	for name, secret := range e.target.Headers {
-		value, err := secret.resolve(env, target.folder(), at+".headers."+name)
+		value, err := target.Resolve(env, secret, at+".headers."+name)
 		if err != nil {
 			return nil, err
 		}
-		if canonical := http.CanonicalHeaderKey(name); secret.Value == "" || t.redactor.headers[canonical] { // what is written openly is no secret
-			t.redactor.headers[canonical] = true
+		if secret.Value == "" || t.redactor.SecretHeader(name) { // what is written openly is no secret
+			t.redactor.hideHeader(name)
 			t.redactor.learn(value)
 		}
 		e.headers.Set(name, value)
@@ -99,7 +99,7 @@ func (t *transport) newEndpoint(block *PlannedBlock, target *Target, common *htt
 	auth := e.target.Authentication
 	var warnings []string
 	var err error
-	e.credentials, warnings, err = newCredentials(auth, block.Block.Authentication.Header, target.folder(), at+".authentication", env, t.redactor)
+	e.credentials, warnings, err = newCredentials(target, auth, block.Block.Authentication.Header, at+".authentication", env, t.redactor)
 	if err != nil {
 		return nil, err
 	}

@@ -17,7 +17,7 @@ func tlsConfig(t *Target, a Authentication, at string, env Environment) (*tls.Co
 			pool = x509.NewCertPool() // a system without certificates of its own
 		}
 		for _, file := range t.Trust {
-			pem, err := env.ReadFile(beside(t.folder(), file))
+			pem, err := t.ReadFile(env, file)
 			if err != nil {
 				return nil, problem.Usage("", fmt.Errorf("trust: read CA certificates: %w", err))
 			}
@@ -28,11 +28,11 @@ func tlsConfig(t *Target, a Authentication, at string, env Environment) (*tls.Co
 		config.RootCAs = pool
 	}
 	if a.Certificate != "" {
-		certificate, err := env.ReadFile(beside(t.folder(), a.Certificate))
+		certificate, err := t.ReadFile(env, a.Certificate)
 		if err != nil {
 			return nil, problem.Usage("", fmt.Errorf("%s.certificate: %w", at, err))
 		}
-		key, err := env.ReadFile(beside(t.folder(), a.PrivateKey))
+		key, err := t.ReadFile(env, a.PrivateKey)
 		if err != nil {
 			return nil, problem.Usage("", fmt.Errorf("%s.privateKey: %w", at, err))
 		}

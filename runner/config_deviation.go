@@ -1,0 +1,23 @@
+package runner
+
+import "fmt"
+
+// Deviation is a known failure of the target. All of its conditions that are given must hold.
+type Deviation struct {
+	ID        string `yaml:"id,omitempty"`        // empty: made from its place in the list
+	Operation string `yaml:"operation,omitempty"` // at fault
+	Scenario  string `yaml:"scenario,omitempty"`  // its name, or file:line
+	Tag       string `yaml:"tag,omitempty"`       // of the scenario, for example @requirement:govstack-bb-consent-fr-6.1
+	Finding   string `yaml:"finding,omitempty"`   // code of the finding, for example missing-field
+	Reason    string `yaml:"reason"`
+	Owner     string `yaml:"owner"`
+	Expires   Date   `yaml:"expires"` // the last day on which it waives
+}
+
+// id is how reports name the deviation that stands at place i of the building block's list.
+func (d Deviation) id(block string, i int) string {
+	if d.ID != "" {
+		return d.ID
+	}
+	return fmt.Sprintf("%s deviation %d", block, i+1)
+}

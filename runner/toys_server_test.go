@@ -1,0 +1,77 @@
+package runner
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// toyServer keeps toys as the contract says, apart from what change makes of it.
+type toyServer struct {
+	mu     sync.Mutex
+	toys   map[string]map[string]any
+	next   int
+	change func(w http.ResponseWriter, r *http.Request) bool // true: it has answered
+}
+
+func newToyServer(t testing.TB, change func(http.ResponseWriter, *http.Request) bool) (*toyServer, *httptest.Server) {
+	t.Helper()
+	s := &toyServer{toys: map[string]map[string]any{}, change: change}
+	server := httptest.NewServer(s)
+	t.Cleanup(server.Close)
+	return s, server
+}
+
+func (s *toyServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if s.change != nil && s.change(w, r) {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	w.Header().Set("Content-Type", "application/json")
+	id, single := strings.CutPrefix(r.URL.Path, "/toys/")
+	toy := s.toys[id]
+	switch {
+	case r.URL.Path == "/toys" && r.Method == http.MethodPost:
+		data, _ := io.ReadAll(r.Body)
+		var sent map[string]any
+		name, _ := "", false
+		if json.Unmarshal(data, &sent) == nil {
+			name, _ = sent["name"].(string)
+		}
+		if name == "" || len(name) > 40 {
+			w.Header().Del("Content-Type")
+			w.WriteHeader(http.StatusBadRequest)
+			return
+		}
+		s.next++
+		sent["id"] = fmt.Sprint("toy-", s.next)
+		s.toys[sent["id"].(string)] = sent
+		_ = json.NewEncoder(w).Encode(sent)
+	case r.URL.Path == "/toys":
+		all := []map[string]any{}
+		for _, t := range s.toys {
+			all = append(all, t)
+		}
+		_ = json.NewEncoder(w).Encode(all)
+	case single && toy != nil && r.Method == http.MethodGet:
+		_ = json.NewEncoder(w).Encode(toy)
+	case single && toy != nil && r.Method == http.MethodDelete:
+		delete(s.toys, id)
+		w.WriteHeader(http.StatusNoContent)
+	default:
+		w.Header().Del("Content-Type")
+		w.WriteHeader(http.StatusNotFound)
+	}
+}
+
+// untilGone waits until the client has given up. The server notices that only when it has read the request.
+func untilGone(r *http.Request) {
+	_, _ = io.Copy(io.Discard, r.Body)
+	<-r.Context().Done()
+}
