@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/internal/toys"
 	"github.com/bbconform/bbconform/runner/problem"
 )
 
@@ -31,8 +32,8 @@ func presenting(key string) func(*Options) {
 func TestWhoeverLetsNobodyInIsNotJudged(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{http.StatusUnauthorized, http.StatusForbidden} {
-		_, server := newToyServer(t, admitting("the right key", "", status))
-		o, rec := runOf(t, server.URL, runFeature, presenting("another key"))
+		_, server := toys.NewServer(t, admitting("the right key", "", status))
+		o, rec := runOf(t, server.URL, toys.WholeFeature, presenting("another key"))
 		outcome := mustRun(t, o)
 		c := outcome.Results.Counts
 		if outcome.Exit != problem.ExitInconclusive || c.Failed != 0 || c.Inconclusive != c.Total || len(rec.scenarios) != c.Total {
@@ -58,8 +59,8 @@ func TestWhoeverTurnsSomeAwayIsJudged(t *testing.T) {
 	const list = "\n  @operation:toyList\n  Scenario: Toys are listed\n    When \"toyList\" is called\n    Then it is accepted\n"
 	for _, closed := range []string{http.MethodPost, http.MethodDelete} {
 		for _, concurrency := range []int{1, 4} {
-			_, server := newToyServer(t, admitting("the right key", closed, http.StatusUnauthorized))
-			o, rec := runOf(t, server.URL, runFeature+list, func(o *Options) {
+			_, server := toys.NewServer(t, admitting("the right key", closed, http.StatusUnauthorized))
+			o, rec := runOf(t, server.URL, toys.WholeFeature+list, func(o *Options) {
 				presenting("the right key")(o)
 				o.Concurrency = concurrency
 			})
@@ -73,8 +74,8 @@ func TestWhoeverTurnsSomeAwayIsJudged(t *testing.T) {
 
 func TestNobodyAsksForCredentials(t *testing.T) {
 	t.Parallel()
-	_, server := newToyServer(t, admitting("the right key", "", http.StatusUnauthorized))
-	o, _ := runOf(t, server.URL, runFeature, nil)
+	_, server := toys.NewServer(t, admitting("the right key", "", http.StatusUnauthorized))
+	o, _ := runOf(t, server.URL, toys.WholeFeature, nil)
 	outcome := mustRun(t, o)
 	if outcome.Exit != problem.ExitInconclusive || outcome.Results.Counts.Failed != 0 {
 		t.Errorf("exit %d, %+v", outcome.Exit, outcome.Results.Counts)
@@ -86,12 +87,12 @@ func TestNobodyAsksForCredentials(t *testing.T) {
 
 func TestNothingIsWhereItIsLookedFor(t *testing.T) {
 	t.Parallel()
-	_, server := newToyServer(t, nil)
-	o, _ := runOf(t, server.URL+"/elsewhere", runFeature, nil)
+	_, server := toys.NewServer(t, nil)
+	o, _ := runOf(t, server.URL+"/elsewhere", toys.WholeFeature, nil)
 	if warnings := strings.Join(mustRun(t, o).Results.Warnings, "\n"); !strings.Contains(warnings, "toys@1.0 answered 404 Not Found to every request. Is its URL right?") {
 		t.Error(warnings)
 	}
-	o, _ = runOf(t, server.URL, runFeature, nil)
+	o, _ = runOf(t, server.URL, toys.WholeFeature, nil)
 	if warnings := mustRun(t, o).Results.Warnings; len(warnings) > 0 {
 		t.Error(warnings)
 	}

@@ -22,6 +22,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/bbconform/bbconform/runner/internal/toys"
 	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/steps"
 )
@@ -80,7 +81,7 @@ func TestSecretsThatAreMissing(t *testing.T) {
 	t.Parallel()
 	entry := &BlockTarget{URL: "http://127.0.0.1:1", Authentication: Authentication{Type: "bearer", Token: Secret{Env: "TOKEN"}}}
 	target := &Target{BuildingBlocks: map[string]*BlockTarget{"toys": entry}, order: []string{"toys"}}
-	block := toysBlockOf(t)
+	block := toys.Block(t)
 	plan := &Plan{Blocks: []*PlannedBlock{{Ref: block.Ref(), Block: block, Target: entry}}}
 	_, err := newTransport(plan, target, Environment{}.WithDefaults())
 	if problem.ExitCode(err) != problem.ExitUsage || err.Error() != "buildingBlocks.toys.authentication.token: the environment variable TOKEN is not set" {
@@ -146,7 +147,7 @@ func TestOAuth2Fails(t *testing.T) {
 		"the answer was 302": func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "http://127.0.0.1:1/", http.StatusFound)
 		},
-		"within the time limit": func(_ http.ResponseWriter, r *http.Request) { untilGone(r) },
+		"within the time limit": func(_ http.ResponseWriter, r *http.Request) { toys.UntilGone(r) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -292,7 +293,7 @@ func TestCertificates(t *testing.T) {
 		}
 	})
 
-	block := toysBlockOf(t)
+	block := toys.Block(t)
 	for want, change := range map[string]func(*Target){
 		"trust: read CA certificates: open ":                   func(t *Target) { t.Trust = []string{"missing.pem"} },
 		"trust: none.pem holds no certificate in PEM form":     func(t *Target) { t.Trust = []string{"none.pem"} },

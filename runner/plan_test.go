@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/bbconform/bbconform/runner/internal/toys"
 	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/steps"
 )
@@ -17,7 +18,7 @@ import (
 func toyPlan(texts map[string]string, sel Selection, change func(*PlanOptions)) (*Plan, error) {
 	entry := &BlockTarget{URL: "http://127.0.0.1:1"}
 	o := PlanOptions{
-		Catalogue: toysCatalogue(), Features: toyFeatures(texts), Selection: sel,
+		Catalogue: toys.Catalogue(), Features: toys.Folder(texts), Selection: sel,
 		Target: &Target{BuildingBlocks: map[string]*BlockTarget{"toys": entry}, order: []string{"toys"}},
 	}
 	if change != nil {
@@ -36,7 +37,7 @@ func names(p *Plan) []string {
 
 func TestPlan(t *testing.T) {
 	t.Parallel()
-	p, err := toyPlan(map[string]string{"b.feature": toyFeature, "a/deep.feature": strings.ReplaceAll(toyFeature, "kept", "deep"), "README.md": "no"}, Selection{}, nil)
+	p, err := toyPlan(map[string]string{"b.feature": toys.Feature, "a/deep.feature": strings.ReplaceAll(toys.Feature, "kept", "deep"), "README.md": "no"}, Selection{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +106,7 @@ func TestSelection(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, err := toyPlan(map[string]string{"a.feature": toyFeature}, test.sel, nil)
+			p, err := toyPlan(map[string]string{"a.feature": toys.Feature}, test.sel, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -139,7 +140,7 @@ func TestWhatWasAskedForAndIsNotThere(t *testing.T) {
 		`the target has no building block "toy" (did you mean "toys"?)`:        {Blocks: []string{"toy"}},
 		`there is no building block "toys@9"; there are: toys@1.0`:             {Blocks: []string{"toys@9"}},
 	} {
-		_, err := toyPlan(map[string]string{"a.feature": toyFeature}, sel, nil)
+		_, err := toyPlan(map[string]string{"a.feature": toys.Feature}, sel, nil)
 		if problem.ExitCode(err) != problem.ExitUsage || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%+v: %v (exit %d)\ninstead of %s", sel, err, problem.ExitCode(err), want)
 		}
@@ -160,7 +161,7 @@ func TestWhatWasAskedForAndIsNotThere(t *testing.T) {
 			o.Target.BuildingBlocks["toys"].URL = ""
 		},
 	} {
-		_, err := toyPlan(map[string]string{"a.feature": toyFeature}, Selection{}, change)
+		_, err := toyPlan(map[string]string{"a.feature": toys.Feature}, Selection{}, change)
 		if problem.ExitCode(err) != problem.ExitUsage || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%v (exit %d)\ninstead of %s", err, problem.ExitCode(err), want)
 		}
@@ -220,7 +221,7 @@ func TestMistakesInFeatures(t *testing.T) {
 // Prose is not mistaken for a misspelt keyword.
 func TestDescriptionsStayPossible(t *testing.T) {
 	t.Parallel()
-	text := strings.Replace(toyFeature, "Feature: Toys are kept\n", "Feature: Toys are kept\n  Note: toys break. Given time, all do.\n  Rules: none.\n", 1)
+	text := strings.Replace(toys.Feature, "Feature: Toys are kept\n", "Feature: Toys are kept\n  Note: toys break. Given time, all do.\n  Rules: none.\n", 1)
 	if _, err := toyPlan(map[string]string{"x.feature": text}, Selection{}, nil); err == nil || !strings.Contains(err.Error(), `x.feature:4: "Rules:" is no keyword`) {
 		t.Errorf("got %v", err)
 	}
@@ -232,7 +233,7 @@ func TestDescriptionsStayPossible(t *testing.T) {
 
 func TestListingNeedsNoTarget(t *testing.T) {
 	t.Parallel()
-	p, err := toyPlan(map[string]string{"a.feature": strings.ReplaceAll(toyFeature, "it is accepted", "it is nonsense")}, Selection{}, func(o *PlanOptions) {
+	p, err := toyPlan(map[string]string{"a.feature": strings.ReplaceAll(toys.Feature, "it is accepted", "it is nonsense")}, Selection{}, func(o *PlanOptions) {
 		o.Target, o.ListOnly, o.FeaturesName = nil, true, "my/features"
 	})
 	if err != nil || len(p.Scenarios) != 4 || p.Scenarios[0].ID != "my/features/toys/a.feature:8" {
@@ -243,7 +244,7 @@ func TestListingNeedsNoTarget(t *testing.T) {
 // Only the features of the selected building blocks are read.
 func TestOtherFeaturesAreNotRead(t *testing.T) {
 	t.Parallel()
-	features := toyFeatures(map[string]string{"a.feature": toyFeature})
+	features := toys.Folder(map[string]string{"a.feature": toys.Feature})
 	features["other/broken.feature"] = &fstest.MapFile{Data: []byte("Feature")}
 	if _, err := toyPlan(nil, Selection{}, func(o *PlanOptions) { o.Features = features }); err != nil {
 		t.Error(err)
@@ -252,7 +253,7 @@ func TestOtherFeaturesAreNotRead(t *testing.T) {
 
 func TestNotClaimed(t *testing.T) {
 	t.Parallel()
-	p, err := toyPlan(map[string]string{"a.feature": toyFeature}, Selection{}, func(o *PlanOptions) {
+	p, err := toyPlan(map[string]string{"a.feature": toys.Feature}, Selection{}, func(o *PlanOptions) {
 		o.Target.BuildingBlocks["toys"].NotClaimed = []NotClaimed{{Operation: "toyRead", Reason: "No reading."}, {ServiceAPI: "throwing", Reason: "Kept for ever."}}
 	})
 	if err != nil {
@@ -301,7 +302,7 @@ func FuzzTags(f *testing.F) {
 }
 
 func FuzzParseFeature(f *testing.F) {
-	f.Add(toyFeature)
+	f.Add(toys.Feature)
 	f.Add("Feature: f\nRule: r\nBackground:\nGiven x\nExample: e\n* y\n\"\"\"\nz\n\"\"\"\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		feature, mistakes := parseFeature("f.feature", []byte(text))

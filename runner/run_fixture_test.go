@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/internal/toys"
 )
 
 // runOf prepares a run of the features against base.
@@ -16,7 +17,7 @@ func runOf(t testing.TB, base, features string, change func(*Options)) (Options,
 	target := &Target{Product: "Toy box", BuildingBlocks: map[string]*BlockTarget{"toys": {URL: base}}, order: []string{"toys"}}
 	target.Limits.Readiness = Duration(500 * time.Millisecond)
 	o := Options{
-		Target: target, Catalogue: toysCatalogue(), Tool: reports.Tool{Name: "bbconform", Version: "test"}, Record: rec.begin,
+		Target: target, Catalogue: toys.Catalogue(), Tool: reports.Tool{Name: "bbconform", Version: "test"}, Record: rec.begin,
 		Environment: Environment{Now: time.Now, ReadFile: os.ReadFile},
 	}
 	if change != nil {
@@ -25,7 +26,7 @@ func runOf(t testing.TB, base, features string, change func(*Options)) (Options,
 	if o.Plan == nil {
 		var err error
 		o.Plan, err = NewPlan(PlanOptions{
-			Catalogue: o.Catalogue, Features: toyFeatures(map[string]string{"a.feature": features}), Target: o.Target,
+			Catalogue: o.Catalogue, Features: toys.Folder(map[string]string{"a.feature": features}), Target: o.Target,
 		})
 		if err != nil {
 			t.Fatal(err)

@@ -16,14 +16,15 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/internal/toys"
 	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/steps"
 )
 
 func TestConformantTarget(t *testing.T) {
 	t.Parallel()
-	toys, server := newToyServer(t, nil)
-	o, rec := runOf(t, server.URL, runFeature, nil)
+	box, server := toys.NewServer(t, nil)
+	o, rec := runOf(t, server.URL, toys.WholeFeature, nil)
 	outcome := mustRun(t, o)
 	f := outcome.Results
 	if outcome.Exit != problem.ExitConformant || f.Verdict != reports.Passed || !f.Complete || f.Sentence != "Conformant: all 6 scenarios passed." {
@@ -61,21 +62,21 @@ func TestConformantTarget(t *testing.T) {
 	if !purposes["control"] || !purposes["request"] || !purposes["cleanup"] {
 		t.Errorf("exchanges for %v", purposes)
 	}
-	if len(toys.toys) != 0 {
-		t.Errorf("%d toys are left behind", len(toys.toys))
+	if box.Kept() != 0 {
+		t.Errorf("%d toys are left behind", box.Kept())
 	}
 }
 
 func TestFailuresAndTheirSentence(t *testing.T) {
 	t.Parallel()
-	_, server := newToyServer(t, func(w http.ResponseWriter, r *http.Request) bool {
+	_, server := toys.NewServer(t, func(w http.ResponseWriter, r *http.Request) bool {
 		if r.Method == http.MethodDelete { // says so and does not do it
 			w.WriteHeader(http.StatusNoContent)
 			return true
 		}
 		return false
 	})
-	o, rec := runOf(t, server.URL, runFeature, nil)
+	o, rec := runOf(t, server.URL, toys.WholeFeature, nil)
 	outcome := mustRun(t, o)
 	if outcome.Exit != problem.ExitNotConformant || outcome.Results.Verdict != reports.Failed {
 		t.Errorf("exit %d, %s", outcome.Exit, outcome.Results.Sentence)
@@ -94,10 +95,10 @@ func TestFailuresAndTheirSentence(t *testing.T) {
 
 func TestPartNeverClaimsConformance(t *testing.T) {
 	t.Parallel()
-	_, server := newToyServer(t, nil)
-	o, _ := runOf(t, server.URL, runFeature, nil)
+	_, server := toys.NewServer(t, nil)
+	o, _ := runOf(t, server.URL, toys.WholeFeature, nil)
 	plan, err := NewPlan(PlanOptions{
-		Catalogue: o.Catalogue, Features: toyFeatures(map[string]string{"a.feature": runFeature}), Target: o.Target, Selection: Selection{Tags: "@smoke"},
+		Catalogue: o.Catalogue, Features: toys.Folder(map[string]string{"a.feature": toys.WholeFeature}), Target: o.Target, Selection: Selection{Tags: "@smoke"},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -114,9 +115,9 @@ func TestPartNeverClaimsConformance(t *testing.T) {
 
 func TestProgress(t *testing.T) {
 	t.Parallel()
-	_, server := newToyServer(t, nil)
+	_, server := toys.NewServer(t, nil)
 	watch := &watcher{t: t}
-	o, _ := runOf(t, server.URL, runFeature, func(o *Options) { o.Progress = watch })
+	o, _ := runOf(t, server.URL, toys.WholeFeature, func(o *Options) { o.Progress = watch })
 	mustRun(t, o)
 	if watch.planned != o.Plan || len(watch.started) != 6 || len(watch.ended) != 6 || watch.final == nil {
 		t.Errorf("%d started, %d ended", len(watch.started), len(watch.ended))
@@ -126,8 +127,8 @@ func TestProgress(t *testing.T) {
 func TestFaultsOfTheHarness(t *testing.T) {
 	t.Parallel()
 	for what, halts := range map[string]bool{"exchange": false, "scenario": true, "close": false} {
-		_, server := newToyServer(t, nil)
-		o, rec := runOf(t, server.URL, runFeature, nil)
+		_, server := toys.NewServer(t, nil)
+		o, rec := runOf(t, server.URL, toys.WholeFeature, nil)
 		rec.fail = func(at string) error {
 			if at == what {
 				return errors.New("disk full")
@@ -143,8 +144,8 @@ func TestFaultsOfTheHarness(t *testing.T) {
 		}
 	}
 	for _, what := range []string{"begin", "plan"} {
-		_, server := newToyServer(t, nil)
-		o, rec := runOf(t, server.URL, runFeature, nil)
+		_, server := toys.NewServer(t, nil)
+		o, rec := runOf(t, server.URL, toys.WholeFeature, nil)
 		rec.fail = func(at string) error {
 			if at == what {
 				return errors.New("disk full")
@@ -166,7 +167,7 @@ func TestResultsDoNotDependOnTheOrder(t *testing.T) {
 		concurrency int
 		seed        int64
 	}{{1, 0}, {1, 7}, {1, 7}, {1, 8}, {8, 0}, {8, 3}} {
-		_, server := newToyServer(t, func(w http.ResponseWriter, r *http.Request) bool {
+		_, server := toys.NewServer(t, func(w http.ResponseWriter, r *http.Request) bool {
 			if r.Method == http.MethodDelete {
 				w.WriteHeader(http.StatusNoContent)
 				return true
@@ -174,7 +175,7 @@ func TestResultsDoNotDependOnTheOrder(t *testing.T) {
 			return false
 		})
 		watch := &watcher{t: t}
-		o, rec := runOf(t, server.URL, runFeature, func(o *Options) { o.Concurrency, o.Seed, o.Progress = how.concurrency, how.seed, watch })
+		o, rec := runOf(t, server.URL, toys.WholeFeature, func(o *Options) { o.Concurrency, o.Seed, o.Progress = how.concurrency, how.seed, watch })
 		mustRun(t, o)
 		got := rec.verdicts()
 		if want == nil {
@@ -200,7 +201,7 @@ func TestAlone(t *testing.T) {
 	var alone atomic.Bool
 	var once sync.Once
 	second := make(chan struct{})
-	_, server := newToyServer(t, func(_ http.ResponseWriter, r *http.Request) bool {
+	_, server := toys.NewServer(t, func(_ http.ResponseWriter, r *http.Request) bool {
 		n := running.Add(1)
 		defer running.Add(-1)
 		if alone.Load() && n > 1 {
@@ -218,9 +219,9 @@ func TestAlone(t *testing.T) {
 		return false
 	})
 	watch := &watcher{t: t, at: func(s *PlannedScenario) { alone.Store(s.Alone) }}
-	many := runFeature
+	many := toys.WholeFeature
 	for range 3 {
-		many += strings.ReplaceAll(featureFrom("  @operation:toyRead"), "Scenario: ", "Scenario: again ")
+		many += strings.ReplaceAll(toys.From("  @operation:toyRead"), "Scenario: ", "Scenario: again ")
 	}
 	o, _ := runOf(t, server.URL, many, func(o *Options) { o.Progress = watch })
 	if outcome := mustRun(t, o); outcome.Exit != problem.ExitConformant {
@@ -234,7 +235,7 @@ func TestAlone(t *testing.T) {
 func TestSecretsAreNowhere(t *testing.T) {
 	t.Parallel()
 	const secret = "very-secret-value/+="
-	_, server := newToyServer(t, func(w http.ResponseWriter, r *http.Request) bool {
+	_, server := toys.NewServer(t, func(w http.ResponseWriter, r *http.Request) bool {
 		if r.Method == http.MethodPost && r.Header.Get("X-Key") == secret {
 			w.Header().Set("Content-Type", "application/json")
 			w.Header().Set("X-Echo", secret)
@@ -243,7 +244,7 @@ func TestSecretsAreNowhere(t *testing.T) {
 		}
 		return false
 	})
-	o, rec := runOf(t, server.URL, runFeature, func(o *Options) {
+	o, rec := runOf(t, server.URL, toys.WholeFeature, func(o *Options) {
 		o.Target.BuildingBlocks["toys"].Authentication = Authentication{Type: "apiKey", Header: "X-Key", Key: Secret{Value: secret}}
 		o.Arguments = []string{"run", "--key=" + secret}
 		o.Target.Contact = secret
@@ -266,8 +267,8 @@ func TestSecretsAreNowhere(t *testing.T) {
 // A panic of a sentence is a fault of the harness, and the other scenarios go on.
 func TestPanicInASentence(t *testing.T) {
 	t.Parallel()
-	_, server := newToyServer(t, nil)
-	o, rec := runOf(t, server.URL, runFeature, nil)
+	_, server := toys.NewServer(t, nil)
+	o, rec := runOf(t, server.URL, toys.WholeFeature, nil)
 	definitions := o.Plan.Scenarios[3].definitions
 	for i, d := range definitions {
 		if d.Expression.MatchString("an existing toy") {
@@ -289,9 +290,9 @@ func TestPanicInASentence(t *testing.T) {
 
 //nolint:paralleltest // goroutines are counted
 func TestNoGoroutineIsLeftBehind(t *testing.T) {
-	_, server := newToyServer(t, nil)
+	_, server := toys.NewServer(t, nil)
 	before := runtime.NumGoroutine()
-	o, _ := runOf(t, server.URL, runFeature, nil)
+	o, _ := runOf(t, server.URL, toys.WholeFeature, nil)
 	mustRun(t, o)
 	server.CloseClientConnections()
 	deadline := time.Now().Add(10 * time.Second)
@@ -307,13 +308,13 @@ func TestNoGoroutineIsLeftBehind(t *testing.T) {
 func TestConfiguredHeadersReachTheOperationsThatDeclareThem(t *testing.T) {
 	t.Parallel()
 	var wrong atomic.Int32
-	_, server := newToyServer(t, func(_ http.ResponseWriter, r *http.Request) bool {
+	_, server := toys.NewServer(t, func(_ http.ResponseWriter, r *http.Request) bool {
 		if strings.HasPrefix(r.URL.Path, "/toys") && r.Header.Get("X-Declared") != "configured" {
 			wrong.Add(1)
 		}
 		return false
 	})
-	o, _ := runOf(t, server.URL, runFeature, func(o *Options) {
+	o, _ := runOf(t, server.URL, toys.WholeFeature, func(o *Options) {
 		o.Target.BuildingBlocks["toys"].Headers = map[string]Secret{"x-declared": {Value: "configured"}}
 	})
 	mustRun(t, o)
@@ -323,9 +324,9 @@ func TestConfiguredHeadersReachTheOperationsThatDeclareThem(t *testing.T) {
 }
 
 func BenchmarkPlan(b *testing.B) {
-	features := toyFeatures(map[string]string{"a.feature": runFeature})
+	features := toys.Folder(map[string]string{"a.feature": toys.WholeFeature})
 	target := &Target{BuildingBlocks: map[string]*BlockTarget{"toys": {URL: "http://127.0.0.1"}}, order: []string{"toys"}}
-	catalogue := toysCatalogue()
+	catalogue := toys.Catalogue()
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := NewPlan(PlanOptions{Catalogue: catalogue, Features: features, Target: target}); err != nil {
@@ -335,8 +336,8 @@ func BenchmarkPlan(b *testing.B) {
 }
 
 func BenchmarkRun(b *testing.B) {
-	_, server := newToyServer(b, nil)
-	o, _ := runOf(b, server.URL, runFeature, nil)
+	_, server := toys.NewServer(b, nil)
+	o, _ := runOf(b, server.URL, toys.WholeFeature, nil)
 	b.ReportAllocs()
 	for b.Loop() {
 		o.Record = newRecord().begin

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/internal/toys"
 	"github.com/bbconform/bbconform/runner/problem"
 )
 
@@ -18,7 +19,7 @@ func TestUnreachableTargetIsReported(t *testing.T) {
 	t.Parallel()
 	server := httptest.NewServer(http.NotFoundHandler())
 	server.Close()
-	o, rec := runOf(t, server.URL, runFeature, func(o *Options) {
+	o, rec := runOf(t, server.URL, toys.WholeFeature, func(o *Options) {
 		o.Environment.Getenv = func(name string) string { return map[string]string{"HTTP_PROXY": "http://proxy"}[name] }
 	})
 	outcome, err := Run(t.Context(), o)
@@ -40,12 +41,12 @@ func TestUnreachableTargetIsReported(t *testing.T) {
 
 func TestFailFast(t *testing.T) {
 	t.Parallel()
-	_, server := newToyServer(t, func(w http.ResponseWriter, _ *http.Request) bool {
+	_, server := toys.NewServer(t, func(w http.ResponseWriter, _ *http.Request) bool {
 		w.WriteHeader(http.StatusInternalServerError)
 		return true
 	})
 	watch := &watcher{t: t}
-	o, rec := runOf(t, server.URL, runFeature, func(o *Options) { o.FailFast, o.Concurrency, o.Progress = true, 1, watch })
+	o, rec := runOf(t, server.URL, toys.WholeFeature, func(o *Options) { o.FailFast, o.Concurrency, o.Progress = true, 1, watch })
 	outcome := mustRun(t, o)
 	if outcome.Exit != problem.ExitNotConformant || outcome.Results.Complete || outcome.Results.Interruption != "stopped after the first failure (--fail-fast)" {
 		t.Errorf("exit %d, %+v", outcome.Exit, outcome.Results)
@@ -62,16 +63,16 @@ func TestInterruptedRun(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	var posts atomic.Int32
-	toys, server := newToyServer(t, func(_ http.ResponseWriter, r *http.Request) bool {
+	box, server := toys.NewServer(t, func(_ http.ResponseWriter, r *http.Request) bool {
 		if r.Method == http.MethodGet && r.URL.Path == "/toys" { // in the middle of a scenario that has made a toy
 			cancel()
-			untilGone(r)
+			toys.UntilGone(r)
 			return true
 		}
 		posts.Add(1)
 		return false
 	})
-	o, rec := runOf(t, server.URL, runFeature, func(o *Options) { o.Concurrency = 1 })
+	o, rec := runOf(t, server.URL, toys.WholeFeature, func(o *Options) { o.Concurrency = 1 })
 	before := time.Now()
 	outcome, err := Run(ctx, o)
 	if err != nil {
@@ -87,8 +88,8 @@ func TestInterruptedRun(t *testing.T) {
 	if s := rec.at(40); s.Reason != "Not run: the run was interrupted" {
 		t.Errorf("got %q", s.Reason)
 	}
-	if len(toys.toys) != 0 {
-		t.Errorf("%d toys are left behind", len(toys.toys))
+	if box.Kept() != 0 {
+		t.Errorf("%d toys are left behind", box.Kept())
 	}
 	if took := time.Since(before); took > 20*time.Second {
 		t.Errorf("it took %s", took)
@@ -97,14 +98,14 @@ func TestInterruptedRun(t *testing.T) {
 
 func TestScenarioLimit(t *testing.T) {
 	t.Parallel()
-	_, server := newToyServer(t, func(_ http.ResponseWriter, r *http.Request) bool {
+	_, server := toys.NewServer(t, func(_ http.ResponseWriter, r *http.Request) bool {
 		if r.Method == http.MethodGet && r.URL.Path == "/toys" {
-			untilGone(r)
+			toys.UntilGone(r)
 			return true
 		}
 		return false
 	})
-	o, rec := runOf(t, server.URL, runFeature, func(o *Options) { o.Target.Limits.Scenario = Duration(300 * time.Millisecond) })
+	o, rec := runOf(t, server.URL, toys.WholeFeature, func(o *Options) { o.Target.Limits.Scenario = Duration(300 * time.Millisecond) })
 	mustRun(t, o)
 	if s := rec.at(33); s.Verdict != reports.Inconclusive || !strings.Contains(s.Reason, "the scenario took longer than 300ms (limits.scenario)") {
 		t.Errorf("got %s %q", s.Verdict, s.Reason)
@@ -114,15 +115,15 @@ func TestScenarioLimit(t *testing.T) {
 func TestTargetThatStopsAnswering(t *testing.T) {
 	t.Parallel()
 	var served atomic.Int32
-	_, server := newToyServer(t, func(_ http.ResponseWriter, _ *http.Request) bool {
+	_, server := toys.NewServer(t, func(_ http.ResponseWriter, _ *http.Request) bool {
 		if served.Add(1) > 3 {
 			panic(http.ErrAbortHandler)
 		}
 		return false
 	})
-	many := runFeature
+	many := toys.WholeFeature
 	for i := range 8 {
-		many += strings.ReplaceAll(featureFrom("  @operation:toyList"), "Scenario: ", fmt.Sprintf("Scenario: %d ", i))
+		many += strings.ReplaceAll(toys.From("  @operation:toyList"), "Scenario: ", fmt.Sprintf("Scenario: %d ", i))
 	}
 	o, rec := runOf(t, server.URL, many, func(o *Options) { o.Concurrency = 1 })
 	outcome := mustRun(t, o)
@@ -143,9 +144,9 @@ func TestTargetThatStopsAnswering(t *testing.T) {
 // An interruption after everything is known takes nothing away.
 func TestInterruptionAfterTheEnd(t *testing.T) {
 	t.Parallel()
-	_, server := newToyServer(t, nil)
+	_, server := toys.NewServer(t, nil)
 	ctx, cancel := context.WithCancel(t.Context())
-	o, rec := runOf(t, server.URL, runFeature, nil)
+	o, rec := runOf(t, server.URL, toys.WholeFeature, nil)
 	last := &watcher{t: t}
 	o.Progress = endWatcher{last, func() {
 		if len(last.ended) == 6 {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/internal/toys"
 	"github.com/bbconform/bbconform/steps"
 )
 
@@ -35,7 +36,7 @@ func newWire(t testing.TB, base string, change func(*Target, *Environment)) *wir
 	if change != nil {
 		change(target, &env)
 	}
-	block := toysBlockOf(t)
+	block := toys.Block(t)
 	planned := &PlannedBlock{Ref: block.Ref(), Block: block, Target: entry}
 	tr, err := newTransport(&Plan{Blocks: []*PlannedBlock{planned}}, target, env)
 	if err != nil {

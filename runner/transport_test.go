@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/internal/toys"
 	"github.com/bbconform/bbconform/steps"
 )
 
@@ -191,11 +192,11 @@ func TestKeptConnectionThatWasClosed(t *testing.T) {
 func TestSlowAnswers(t *testing.T) {
 	t.Parallel()
 	for name, h := range map[string]http.HandlerFunc{
-		"no answer": func(_ http.ResponseWriter, r *http.Request) { untilGone(r) },
+		"no answer": func(_ http.ResponseWriter, r *http.Request) { toys.UntilGone(r) },
 		"no end": func(w http.ResponseWriter, r *http.Request) {
 			w.WriteHeader(http.StatusOK)
 			_ = http.NewResponseController(w).Flush()
-			untilGone(r)
+			toys.UntilGone(r)
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -214,7 +215,7 @@ func TestInterruption(t *testing.T) {
 	arrived := make(chan struct{}, 1)
 	w := newWire(t, serve(t, func(_ http.ResponseWriter, r *http.Request) {
 		arrived <- struct{}{}
-		untilGone(r)
+		toys.UntilGone(r)
 	}).URL, nil)
 	ctx, cancel := context.WithCancelCause(t.Context())
 	go func() {

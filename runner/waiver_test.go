@@ -7,13 +7,14 @@ import (
 	"testing"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/internal/toys"
 	"github.com/bbconform/bbconform/runner/problem"
 )
 
 // A contract finding in a preparation leaves scenarios inconclusive, and the operation has failed all the same.
 func TestFindingsInPreparations(t *testing.T) {
 	t.Parallel()
-	_, server := newToyServer(t, func(w http.ResponseWriter, r *http.Request) bool {
+	_, server := toys.NewServer(t, func(w http.ResponseWriter, r *http.Request) bool {
 		if r.Method == http.MethodPost {
 			w.Header().Set("Content-Type", "application/json")
 			_, _ = fmt.Fprint(w, `{"id":"toy-1"}`)
@@ -21,7 +22,7 @@ func TestFindingsInPreparations(t *testing.T) {
 		}
 		return false
 	})
-	feature := featureHead() + featureFrom("  @operation:toyList")
+	feature := toys.Head() + toys.From("  @operation:toyList")
 	o, rec := runOf(t, server.URL, feature, nil)
 	outcome := mustRun(t, o)
 	f := outcome.Results
@@ -63,11 +64,11 @@ func TestFindingsInPreparations(t *testing.T) {
 // A target that refuses what should be accepted may want other test data: nothing is proven.
 func TestRefusalInAPreparationProvesNothing(t *testing.T) {
 	t.Parallel()
-	_, server := newToyServer(t, func(w http.ResponseWriter, _ *http.Request) bool {
+	_, server := toys.NewServer(t, func(w http.ResponseWriter, _ *http.Request) bool {
 		w.WriteHeader(http.StatusUnauthorized)
 		return true
 	})
-	feature := featureHead() + featureFrom("  @operation:toyRead")
+	feature := toys.Head() + toys.From("  @operation:toyRead")
 	o, _ := runOf(t, server.URL, feature, nil)
 	if outcome := mustRun(t, o); outcome.Exit != problem.ExitInconclusive || outcome.Results.Counts.Inconclusive != 3 {
 		t.Errorf("exit %d, %s", outcome.Exit, outcome.Results.Sentence)
@@ -98,7 +99,7 @@ func TestWaivers(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, server := newToyServer(t, func(w http.ResponseWriter, r *http.Request) bool {
+			_, server := toys.NewServer(t, func(w http.ResponseWriter, r *http.Request) bool {
 				if r.Method == http.MethodGet && r.URL.Path == "/toys" {
 					w.Header().Set("Content-Type", "application/json")
 					_, _ = fmt.Fprint(w, `[]`)
@@ -106,7 +107,7 @@ func TestWaivers(t *testing.T) {
 				}
 				return false
 			})
-			o, rec := runOf(t, server.URL, runFeature, func(o *Options) { o.Target.BuildingBlocks["toys"].Deviations = []Deviation{test.d} })
+			o, rec := runOf(t, server.URL, toys.WholeFeature, func(o *Options) { o.Target.BuildingBlocks["toys"].Deviations = []Deviation{test.d} })
 			outcome := mustRun(t, o)
 			s := rec.at(33)
 			if test.waived {
@@ -127,8 +128,8 @@ func TestWaivers(t *testing.T) {
 
 func TestNotClaimedIsNotApplicable(t *testing.T) {
 	t.Parallel()
-	_, server := newToyServer(t, nil)
-	o, rec := runOf(t, server.URL, runFeature, func(o *Options) {
+	_, server := toys.NewServer(t, nil)
+	o, rec := runOf(t, server.URL, toys.WholeFeature, func(o *Options) {
 		o.Target.BuildingBlocks["toys"].NotClaimed = []NotClaimed{{ServiceAPI: "throwing", Reason: "Kept for ever."}}
 	})
 	outcome := mustRun(t, o)
@@ -145,7 +146,7 @@ func TestNotClaimedIsNotApplicable(t *testing.T) {
 	}
 
 	// Who claims nothing has passed nothing.
-	o, _ = runOf(t, server.URL, runFeature, func(o *Options) {
+	o, _ = runOf(t, server.URL, toys.WholeFeature, func(o *Options) {
 		o.Target.BuildingBlocks["toys"].NotClaimed = []NotClaimed{{ServiceAPI: "throwing", Reason: "r"}, {ServiceAPI: "keeping", Reason: "r"}}
 	})
 	if outcome := mustRun(t, o); outcome.Exit != problem.ExitInconclusive || outcome.Results.BuildingBlocks[0].Verdict != reports.NotApplicable {

@@ -1,4 +1,6 @@
-package runner
+// Package toys is a building block that is small enough to be held in the head, for the tests of the runner's rooms: its
+// specification, a server that keeps it, and features about it. Tests alone use it.
+package toys
 
 import (
 	"testing"
@@ -7,9 +9,9 @@ import (
 	"github.com/bbconform/bbconform/specs"
 )
 
-// A building block that is small enough to be held in the head: toys can be made, read, listed and thrown away.
+// Toys can be made, read, listed and thrown away.
 const (
-	toysBlock = `name: toys
+	blockYAML = `name: toys
 title: Toys
 version: "1.0"
 summary: Keeps toys.
@@ -36,7 +38,7 @@ data:
   - {name: colour, value: red, about: Colour of new toys.}
 errata: []
 `
-	toysContract = `openapi: 3.0.3
+	contractYAML = `openapi: 3.0.3
 info: {title: Toys, version: "1.0"}
 paths:
   /toys:
@@ -85,12 +87,12 @@ components:
 `
 )
 
-// toysSpecs is the folder of specifications that holds just this building block.
-func toysSpecs() fstest.MapFS {
+// Specs is the folder of specifications that holds just this building block.
+func Specs() fstest.MapFS {
 	file := func(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text)} }
 	return fstest.MapFS{
-		"toys/1.0/block.yaml":              file(toysBlock),
-		"toys/1.0/contracts/toys.yaml":     file(toysContract),
+		"toys/1.0/block.yaml":              file(blockYAML),
+		"toys/1.0/contracts/toys.yaml":     file(contractYAML),
 		"toys/1.0/requests/toyCreate.yaml": file("body: {name: 'toy ${unique}', colour: '${data.colour}'}\n"),
 		"toys/1.0/requests/toyRead.yaml":   file("{}\n"),
 		"toys/1.0/requests/toyList.yaml":   file("{}\n"),
@@ -98,8 +100,8 @@ func toysSpecs() fstest.MapFS {
 	}
 }
 
-// toyFeatures puts texts of features into the folder of the building block: name of the file to text.
-func toyFeatures(texts map[string]string) fstest.MapFS {
+// Folder is a folder of features for the building block, from the texts of its files by their names.
+func Folder(texts map[string]string) fstest.MapFS {
 	fsys := fstest.MapFS{}
 	for name, text := range texts {
 		fsys["toys/"+name] = &fstest.MapFile{Data: []byte(text)}
@@ -107,11 +109,13 @@ func toyFeatures(texts map[string]string) fstest.MapFS {
 	return fsys
 }
 
-func toysCatalogue() *specs.Catalogue { return specs.NewCatalogue(toysSpecs()) }
+// Catalogue holds just this building block.
+func Catalogue() *specs.Catalogue { return specs.NewCatalogue(Specs()) }
 
-func toysBlockOf(t testing.TB) *specs.Block {
+// Block is the building block itself.
+func Block(t testing.TB) *specs.Block {
 	t.Helper()
-	b, err := toysCatalogue().Block(specs.Ref{Name: "toys", Version: "1.0"})
+	b, err := Catalogue().Block(specs.Ref{Name: "toys", Version: "1.0"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package runner
+package toys
 
 import (
 	"encoding/json"
@@ -11,23 +11,25 @@ import (
 	"testing"
 )
 
-// toyServer keeps toys as the contract says, apart from what change makes of it.
-type toyServer struct {
+// Server keeps toys as the contract says, apart from what change makes of it.
+type Server struct {
 	mu     sync.Mutex
 	toys   map[string]map[string]any
 	next   int
 	change func(w http.ResponseWriter, r *http.Request) bool // true: it has answered
 }
 
-func newToyServer(t testing.TB, change func(http.ResponseWriter, *http.Request) bool) (*toyServer, *httptest.Server) {
+// NewServer serves until the test ends. What it does with a request is for change to say; nil: as the contract has it.
+func NewServer(t testing.TB, change func(http.ResponseWriter, *http.Request) bool) (*Server, *httptest.Server) {
 	t.Helper()
-	s := &toyServer{toys: map[string]map[string]any{}, change: change}
+	s := &Server{toys: map[string]map[string]any{}, change: change}
 	server := httptest.NewServer(s)
 	t.Cleanup(server.Close)
 	return s, server
 }
 
-func (s *toyServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+// ServeHTTP implements http.Handler.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if s.change != nil && s.change(w, r) {
 		return
 	}
@@ -70,8 +72,15 @@ func (s *toyServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// untilGone waits until the client has given up. The server notices that only when it has read the request.
-func untilGone(r *http.Request) {
+// Kept is how many toys there are.
+func (s *Server) Kept() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.toys)
+}
+
+// UntilGone waits until the client has given up. The server notices that only when it has read the request.
+func UntilGone(r *http.Request) {
 	_, _ = io.Copy(io.Discard, r.Body)
 	<-r.Context().Done()
 }

@@ -1,8 +1,9 @@
-package runner
+package toys
 
 import "strings"
 
-const toyFeature = `@service-api:keeping
+// Feature is about the making and the reading of toys: four scenarios, two of them rows of an outline.
+const Feature = `@service-api:keeping
 Feature: Toys are kept
 
   Background:
@@ -34,7 +35,8 @@ Feature: Toys are kept
     And its "name" is not empty
 `
 
-const runFeature = toyFeature + `
+// WholeFeature is about every operation: six scenarios.
+const WholeFeature = Feature + `
   @operation:toyList
   Scenario: A toy is listed
     Given an existing toy
@@ -50,14 +52,14 @@ const runFeature = toyFeature + `
     And the toy can no longer be read
 `
 
-// featureHead is what stands before the scenarios of runFeature.
-func featureHead() string {
-	head, _, _ := strings.Cut(runFeature, "  @smoke")
+// Head is what stands before the scenarios of WholeFeature.
+func Head() string {
+	head, _, _ := strings.Cut(WholeFeature, "  @smoke")
 	return head
 }
 
-// featureFrom is runFeature from a line on.
-func featureFrom(line string) string {
-	_, rest, _ := strings.Cut(runFeature, line)
+// From is WholeFeature from a line on.
+func From(line string) string {
+	_, rest, _ := strings.Cut(WholeFeature, line)
 	return line + rest
 }
