@@ -8,6 +8,7 @@ import (
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner/internal/toys"
 	"github.com/bbconform/bbconform/runner/problem"
+	"github.com/bbconform/bbconform/runner/target"
 )
 
 // admitting lets in whoever presents the right key, to all but the operation that it is closed to.
@@ -23,7 +24,7 @@ func admitting(key, closed string, status int) func(http.ResponseWriter, *http.R
 
 func presenting(key string) func(*Options) {
 	return func(o *Options) {
-		o.Target.BuildingBlocks["toys"].Authentication = Authentication{Type: "apiKey", Header: "X-Key", Key: Secret{Env: "KEY"}}
+		o.Target.BuildingBlocks["toys"].Authentication = target.Authentication{Type: "apiKey", Header: "X-Key", Key: target.Secret{Env: "KEY"}}
 		o.Environment.Getenv = func(string) string { return key }
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/oauth2/clientcredentials"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/steps"
 )
 
@@ -32,13 +33,13 @@ type credentials struct {
 
 // newCredentials takes the secrets from where the configuration says they are, and tells r what must not be written.
 // Header is where the specification wants credentials when the configuration has none.
-func newCredentials(t *Target, a Authentication, header, at string, env Environment, r *redactor) (*credentials, []string, error) {
+func newCredentials(t *target.Target, a target.Authentication, header, at string, env target.Environment, r *redactor) (*credentials, []string, error) {
 	if header == "" {
 		header = "Authorization"
 	}
 	c := &credentials{kind: a.Kind(), header: header, scheme: "Bearer "}
 	var warnings []string
-	secret := func(s Secret, key string) (string, error) {
+	secret := func(s target.Secret, key string) (string, error) {
 		value, err := t.Resolve(env, s, at+"."+key)
 		if err == nil && !r.learn(value) {
 			warnings = append(warnings, fmt.Sprintf("%s.%s is shorter than %d bytes: it cannot be recognised outside of the header that carries it.", at, key, shortestSecret))

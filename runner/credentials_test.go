@@ -24,23 +24,24 @@ import (
 
 	"github.com/bbconform/bbconform/runner/internal/toys"
 	"github.com/bbconform/bbconform/runner/problem"
+	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/steps"
 )
 
 func TestWhatRequestsPresent(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
-		auth                     Authentication
+		auth                     target.Authentication
 		configured, without, bad string
 		header                   string
 	}{
-		"none":   {Authentication{}, "", "", "Bearer " + wrongCredential, "Authorization"},
-		"bearer": {Authentication{Type: "bearer", Token: Secret{Env: "S"}}, "Bearer s3cr3t-value", "", "Bearer " + wrongCredential, "Authorization"},
+		"none":   {target.Authentication{}, "", "", "Bearer " + wrongCredential, "Authorization"},
+		"bearer": {target.Authentication{Type: "bearer", Token: target.Secret{Env: "S"}}, "Bearer s3cr3t-value", "", "Bearer " + wrongCredential, "Authorization"},
 		"basic": {
-			Authentication{Type: "basic", Username: "me", Password: Secret{Env: "S"}}, "Basic bWU6czNjcjN0LXZhbHVl", "",
+			target.Authentication{Type: "basic", Username: "me", Password: target.Secret{Env: "S"}}, "Basic bWU6czNjcjN0LXZhbHVl", "",
 			"Basic bWU6YmJjb25mb3JtLW5ldmVyLWlzc3VlZC03ZjNhOWMxZTViMmQ0ODYw", "Authorization",
 		},
-		"apiKey": {Authentication{Type: "apiKey", Header: "x-key", Key: Secret{Env: "S"}}, "s3cr3t-value", "", wrongCredential, "X-Key"},
+		"apiKey": {target.Authentication{Type: "apiKey", Header: "x-key", Key: target.Secret{Env: "S"}}, "s3cr3t-value", "", wrongCredential, "X-Key"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -49,7 +50,7 @@ func TestWhatRequestsPresent(t *testing.T) {
 				got = r.Header.Get(test.header)
 				_, _ = fmt.Fprintf(w, `{"echo":%q}`, got)
 			})
-			w := newWire(t, s.URL, func(target *Target, env *Environment) {
+			w := newWire(t, s.URL, func(target *target.Target, env *target.Environment) {
 				target.BuildingBlocks["toys"].Authentication = test.auth
 				env.Getenv = func(string) string { return "s3cr3t-value" }
 			})
@@ -79,16 +80,16 @@ func TestWhatRequestsPresent(t *testing.T) {
 
 func TestSecretsThatAreMissing(t *testing.T) {
 	t.Parallel()
-	entry := &BlockTarget{URL: "http://127.0.0.1:1", Authentication: Authentication{Type: "bearer", Token: Secret{Env: "TOKEN"}}}
-	target := &Target{BuildingBlocks: map[string]*BlockTarget{"toys": entry}, order: []string{"toys"}}
+	entry := &target.BuildingBlock{URL: "http://127.0.0.1:1", Authentication: target.Authentication{Type: "bearer", Token: target.Secret{Env: "TOKEN"}}}
+	configuration := &target.Target{BuildingBlocks: map[string]*target.BuildingBlock{"toys": entry}}
 	block := toys.Block(t)
 	plan := &Plan{Blocks: []*PlannedBlock{{Ref: block.Ref(), Block: block, Target: entry}}}
-	_, err := newTransport(plan, target, Environment{}.WithDefaults())
+	_, err := newTransport(plan, configuration, target.Environment{}.WithDefaults())
 	if problem.ExitCode(err) != problem.ExitUsage || err.Error() != "buildingBlocks.toys.authentication.token: the environment variable TOKEN is not set" {
 		t.Errorf("got %v", err)
 	}
-	entry.Authentication.Token = Secret{Value: "abc"}
-	tr, err := newTransport(plan, target, Environment{}.WithDefaults())
+	entry.Authentication.Token = target.Secret{Value: "abc"}
+	tr, err := newTransport(plan, configuration, target.Environment{}.WithDefaults())
 	if err != nil || len(tr.warnings) != 1 || !strings.Contains(tr.warnings[0], "shorter than 4 bytes") || strings.Contains(tr.warnings[0], "abc") {
 		t.Errorf("got %v, %q", err, tr.warnings)
 	}
@@ -108,9 +109,9 @@ func TestOAuth2(t *testing.T) {
 	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		_, _ = fmt.Fprintf(w, "%q", r.Header.Get("Authorization"))
 	})
-	w := newWire(t, s.URL, func(target *Target, _ *Environment) {
-		target.BuildingBlocks["toys"].Authentication = Authentication{
-			Type: "oauth2", TokenURL: id.URL + "/token", ClientID: "me", ClientSecret: Secret{Value: "client+secret"},
+	w := newWire(t, s.URL, func(configuration *target.Target, _ *target.Environment) {
+		configuration.BuildingBlocks["toys"].Authentication = target.Authentication{
+			Type: "oauth2", TokenURL: id.URL + "/token", ClientID: "me", ClientSecret: target.Secret{Value: "client+secret"},
 			Scopes: []string{"a", "b"}, Parameters: map[string]string{"audience": "toys"},
 		}
 	})
@@ -152,10 +153,10 @@ func TestOAuth2Fails(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			id := serve(t, h)
-			w := newWire(t, id.URL, func(target *Target, _ *Environment) {
-				target.Limits.Answer = Duration(100 * time.Millisecond)
-				target.BuildingBlocks["toys"].Authentication = Authentication{
-					Type: "oauth2", TokenURL: id.URL + "/token", ClientID: "me", ClientSecret: Secret{Value: "client+secret"},
+			w := newWire(t, id.URL, func(configuration *target.Target, _ *target.Environment) {
+				configuration.Limits.Answer = target.Duration(100 * time.Millisecond)
+				configuration.BuildingBlocks["toys"].Authentication = target.Authentication{
+					Type: "oauth2", TokenURL: id.URL + "/token", ClientID: "me", ClientSecret: target.Secret{Value: "client+secret"},
 				}
 			})
 			no := none(t, w.do("toyList"))
@@ -242,25 +243,25 @@ func TestCertificates(t *testing.T) {
 
 	for name, test := range map[string]struct {
 		base   string
-		change func(*Target)
+		change func(*target.Target)
 		want   string // body, or the reason
 	}{
-		"not trusted":  {base(plain), func(*Target) {}, "signed by an authority that is not trusted"},
-		"trusted":      {base(plain), func(t *Target) { t.Trust = []string{"localhost.pem"} }, ""},
-		"insecure":     {base(plain), func(t *Target) { t.Insecure = true }, ""},
-		"another name": {base(other), func(t *Target) { t.Trust = []string{"elsewhere.example.org.pem"} }, "is for another name"},
-		"no TLS":       {strings.Replace(base(unencrypted), "http:", "https:", 1), func(*Target) {}, "does not speak it"},
-		"client is known": {base(mutual), func(t *Target) {
+		"not trusted":  {base(plain), func(*target.Target) {}, "signed by an authority that is not trusted"},
+		"trusted":      {base(plain), func(t *target.Target) { t.Trust = []string{"localhost.pem"} }, ""},
+		"insecure":     {base(plain), func(t *target.Target) { t.Insecure = true }, ""},
+		"another name": {base(other), func(t *target.Target) { t.Trust = []string{"elsewhere.example.org.pem"} }, "is for another name"},
+		"no TLS":       {strings.Replace(base(unencrypted), "http:", "https:", 1), func(*target.Target) {}, "does not speak it"},
+		"client is known": {base(mutual), func(t *target.Target) {
 			t.Trust, t.BuildingBlocks["toys"].Authentication = []string{"localhost.pem"}, mtls("client")
 		}, "client"},
-		"client is a stranger": {base(mutual), func(t *Target) {
+		"client is a stranger": {base(mutual), func(t *target.Target) {
 			t.Trust, t.BuildingBlocks["toys"].Authentication = []string{"localhost.pem"}, mtls("stranger")
 		}, "ended the handshake"},
-		"client without": {base(mutual), func(t *Target) { t.Trust = []string{"localhost.pem"} }, "ended the handshake: certificate required"},
+		"client without": {base(mutual), func(t *target.Target) { t.Trust = []string{"localhost.pem"} }, "ended the handshake: certificate required"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newWire(t, test.base, func(target *Target, _ *Environment) {
+			w := newWire(t, test.base, func(target *target.Target, _ *target.Environment) {
 				target.File = filepath.Join(folder, "bbconform.yaml")
 				test.change(target)
 			})
@@ -279,7 +280,7 @@ func TestCertificates(t *testing.T) {
 
 	t.Run("without the certificate", func(t *testing.T) {
 		t.Parallel()
-		w := newWire(t, base(mutual), func(target *Target, _ *Environment) {
+		w := newWire(t, base(mutual), func(target *target.Target, _ *target.Environment) {
 			target.File = filepath.Join(folder, "bbconform.yaml")
 			target.Trust, target.BuildingBlocks["toys"].Authentication = []string{"localhost.pem"}, mtls("client")
 		})
@@ -294,26 +295,26 @@ func TestCertificates(t *testing.T) {
 	})
 
 	block := toys.Block(t)
-	for want, change := range map[string]func(*Target){
-		"trust: read CA certificates: open ":                   func(t *Target) { t.Trust = []string{"missing.pem"} },
-		"trust: none.pem holds no certificate in PEM form":     func(t *Target) { t.Trust = []string{"none.pem"} },
-		"buildingBlocks.toys.authentication.certificate: open": func(t *Target) { t.BuildingBlocks["toys"].Authentication = mtls("missing") },
-		"buildingBlocks.toys.authentication: certificate and privateKey: tls": func(t *Target) {
-			t.BuildingBlocks["toys"].Authentication = Authentication{Type: "mtls", Certificate: "none.pem", PrivateKey: "client.key"}
+	for want, change := range map[string]func(*target.Target){
+		"trust: read CA certificates: open ":                   func(t *target.Target) { t.Trust = []string{"missing.pem"} },
+		"trust: none.pem holds no certificate in PEM form":     func(t *target.Target) { t.Trust = []string{"none.pem"} },
+		"buildingBlocks.toys.authentication.certificate: open": func(t *target.Target) { t.BuildingBlocks["toys"].Authentication = mtls("missing") },
+		"buildingBlocks.toys.authentication: certificate and privateKey: tls": func(t *target.Target) {
+			t.BuildingBlocks["toys"].Authentication = target.Authentication{Type: "mtls", Certificate: "none.pem", PrivateKey: "client.key"}
 		},
 	} {
-		entry := &BlockTarget{URL: "https://localhost"}
-		target := &Target{File: filepath.Join(folder, "x"), BuildingBlocks: map[string]*BlockTarget{"toys": entry}}
-		change(target)
-		_, err := newTransport(&Plan{Blocks: []*PlannedBlock{{Ref: block.Ref(), Block: block, Target: entry}}}, target, Environment{}.WithDefaults())
+		entry := &target.BuildingBlock{URL: "https://localhost"}
+		configuration := &target.Target{File: filepath.Join(folder, "x"), BuildingBlocks: map[string]*target.BuildingBlock{"toys": entry}}
+		change(configuration)
+		_, err := newTransport(&Plan{Blocks: []*PlannedBlock{{Ref: block.Ref(), Block: block, Target: entry}}}, configuration, target.Environment{}.WithDefaults())
 		if problem.ExitCode(err) != problem.ExitUsage || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("got %v instead of %s", err, want)
 		}
 	}
 }
 
-func mtls(name string) Authentication {
-	return Authentication{Type: "mtls", Certificate: name + ".pem", PrivateKey: name + ".key"}
+func mtls(name string) target.Authentication {
+	return target.Authentication{Type: "mtls", Certificate: name + ".pem", PrivateKey: name + ".key"}
 }
 
 func TestHTTP2(t *testing.T) {
@@ -333,7 +334,7 @@ func TestHTTP2(t *testing.T) {
 	s.TLS, s.EnableHTTP2 = &tls.Config{Certificates: []tls.Certificate{cert}}, true
 	s.StartTLS()
 	t.Cleanup(s.Close)
-	w := newWire(t, strings.Replace(s.URL, "127.0.0.1", "localhost", 1), func(target *Target, _ *Environment) {
+	w := newWire(t, strings.Replace(s.URL, "127.0.0.1", "localhost", 1), func(target *target.Target, _ *target.Environment) {
 		target.File, target.Trust = filepath.Join(folder, "x"), []string{"localhost.pem"}
 	})
 	for range 3 {

@@ -5,12 +5,13 @@ import (
 	"slices"
 
 	"github.com/bbconform/bbconform/runner/problem"
+	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/steps"
 )
 
 // match finds the definition of every sentence, and what is wrong with the scenarios that can be known before the first
 // request. godog itself would pass over an undefined sentence, or notice it in the middle of a run.
-func (p *Plan) match(target *Target) []problem.Mistake {
+func (p *Plan) match(target *target.Target) []problem.Mistake {
 	var mistakes []problem.Mistake
 	known := map[string][]steps.Definition{} // sentences of a background come again and again
 	noURL := map[string]bool{}
@@ -65,7 +66,7 @@ func (p *Plan) match(target *Target) []problem.Mistake {
 }
 
 // unreachable reports that the configuration has no URL for what the scenario is about.
-func (s *PlannedScenario) unreachable(target *Target) *problem.Mistake {
+func (s *PlannedScenario) unreachable(target *target.Target) *problem.Mistake {
 	if s.Operation == "" {
 		return nil
 	}
@@ -73,7 +74,7 @@ func (s *PlannedScenario) unreachable(target *Target) *problem.Mistake {
 	if err != nil {
 		return &problem.Mistake{File: s.File, Line: s.Line, Message: err.Error()}
 	}
-	if s.Block.Target.base(op.Contract.Name) != "" {
+	if s.Block.Target.BaseURL(op.Contract.Name) != "" {
 		return nil
 	}
 	m := target.MistakeAt("buildingBlocks."+s.Block.Ref.Name,

@@ -10,6 +10,7 @@ import (
 
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner/problem"
+	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps"
 )
@@ -17,9 +18,9 @@ import (
 // PlanOptions are what a plan is made from.
 type PlanOptions struct {
 	Catalogue    *specs.Catalogue
-	Features     fs.FS   // one folder a building block
-	FeaturesName string  // of that file system in messages and results; empty: "features"
-	Target       *Target // nil: every building block that has features, for listing
+	Features     fs.FS          // one folder a building block
+	FeaturesName string         // of that file system in messages and results; empty: "features"
+	Target       *target.Target // nil: every building block that has features, for listing
 	Selection    Selection
 	ListOnly     bool // sentences are not matched, contracts are not read
 }
@@ -37,9 +38,9 @@ type Plan struct {
 type PlannedBlock struct {
 	Ref       specs.Ref
 	Block     *specs.Block
-	Target    *BlockTarget       // nil: none was given
-	Scenarios []*PlannedScenario // in the order of the results
-	Excluded  int                // scenarios that the selection leaves out
+	Target    *target.BuildingBlock // nil: none was given
+	Scenarios []*PlannedScenario    // in the order of the results
+	Excluded  int                   // scenarios that the selection leaves out
 }
 
 // PlannedScenario is a scenario, or a row of an outline.

@@ -11,15 +11,16 @@ import (
 
 	"github.com/bbconform/bbconform/runner/internal/toys"
 	"github.com/bbconform/bbconform/runner/problem"
+	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/steps"
 )
 
 // toyPlan plans the features for a target that answers nowhere.
 func toyPlan(texts map[string]string, sel Selection, change func(*PlanOptions)) (*Plan, error) {
-	entry := &BlockTarget{URL: "http://127.0.0.1:1"}
+	entry := &target.BuildingBlock{URL: "http://127.0.0.1:1"}
 	o := PlanOptions{
 		Catalogue: toys.Catalogue(), Features: toys.Folder(texts), Selection: sel,
-		Target: &Target{BuildingBlocks: map[string]*BlockTarget{"toys": entry}, order: []string{"toys"}},
+		Target: &target.Target{BuildingBlocks: map[string]*target.BuildingBlock{"toys": entry}},
 	}
 	if change != nil {
 		change(&o)
@@ -146,18 +147,18 @@ func TestWhatWasAskedForAndIsNotThere(t *testing.T) {
 		}
 	}
 	for want, change := range map[string]func(*PlanOptions){
-		"the target names no building block":         func(o *PlanOptions) { o.Target = &Target{} },
+		"the target names no building block":         func(o *PlanOptions) { o.Target = &target.Target{} },
 		"there are no features for toys in features": func(o *PlanOptions) { o.Features = fstest.MapFS{"other/x.feature": {}} },
 		"there are no features in features":          func(o *PlanOptions) { o.Features, o.Target = fstest.MapFS{}, nil },
 		"there are no scenarios for toys@1.0":        func(o *PlanOptions) { o.Features = fstest.MapFS{"toys/readme.md": {}} },
 		`toys.yaml:2: buildingBlocks.toys: there is no`: func(o *PlanOptions) {
-			o.Target, _ = ParseTarget("toys.yaml", []byte("buildingBlocks:\n  toys: {url: 'http://h', version: 7}\n"))
+			o.Target, _ = target.Parse("toys.yaml", []byte("buildingBlocks:\n  toys: {url: 'http://h', version: 7}\n"))
 		},
 		"toys.yaml:3: buildingBlocks.toys.urls.toy: toys@1.0 has no contract \"toy\" (did you mean \"toys\"?)": func(o *PlanOptions) {
-			o.Target, _ = ParseTarget("toys.yaml", []byte("buildingBlocks:\n  toys:\n    urls: {toy: 'http://h'}\n    data: {hue: x}\n"))
+			o.Target, _ = target.Parse("toys.yaml", []byte("buildingBlocks:\n  toys:\n    urls: {toy: 'http://h'}\n    data: {hue: x}\n"))
 		},
 		`toys.yaml:2: buildingBlocks.toys: no URL for the contract toys`: func(o *PlanOptions) {
-			o.Target, _ = ParseTarget("toys.yaml", []byte("buildingBlocks:\n  toys: {url: 'http://h'}\n"))
+			o.Target, _ = target.Parse("toys.yaml", []byte("buildingBlocks:\n  toys: {url: 'http://h'}\n"))
 			o.Target.BuildingBlocks["toys"].URL = ""
 		},
 	} {
@@ -254,7 +255,7 @@ func TestOtherFeaturesAreNotRead(t *testing.T) {
 func TestNotClaimed(t *testing.T) {
 	t.Parallel()
 	p, err := toyPlan(map[string]string{"a.feature": toys.Feature}, Selection{}, func(o *PlanOptions) {
-		o.Target.BuildingBlocks["toys"].NotClaimed = []NotClaimed{{Operation: "toyRead", Reason: "No reading."}, {ServiceAPI: "throwing", Reason: "Kept for ever."}}
+		o.Target.BuildingBlocks["toys"].NotClaimed = []target.NotClaimed{{Operation: "toyRead", Reason: "No reading."}, {ServiceAPI: "throwing", Reason: "Kept for ever."}}
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -6,6 +6,8 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+
+	"github.com/bbconform/bbconform/runner/target"
 )
 
 // proxyFunc is the proxy choice of the configuration as http.Transport takes it. Nothing is taken from the process's
@@ -35,7 +37,7 @@ func environmentProxy(getenv func(string) string) func(*http.Request) (*url.URL,
 		if r.URL.Scheme == "https" {
 			value = variable("HTTPS_PROXY")
 		}
-		if value == "" || isLoopback(r.URL.Hostname()) || excluded(r.URL, variable("NO_PROXY")) {
+		if value == "" || target.IsLoopback(r.URL.Hostname()) || excluded(r.URL, variable("NO_PROXY")) {
 			return nil, nil
 		}
 		if !strings.Contains(value, "://") {

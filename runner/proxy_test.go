@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/steps"
 )
 
@@ -53,7 +54,7 @@ func TestProxyIsUsed(t *testing.T) {
 		asked.Add(1)
 	})
 	choice := strings.Replace(proxy.URL, "http://", "http://user:pass-word@", 1)
-	w := newWire(t, "http://target.invalid", func(target *Target, _ *Environment) { target.Proxy = choice })
+	w := newWire(t, "http://target.invalid", func(target *target.Target, _ *target.Environment) { target.Proxy = choice })
 	if x := w.do("toyList"); x.Err != nil || asked.Load() != 1 {
 		t.Errorf("got %v, asked %d times", x.Err, asked.Load())
 	}

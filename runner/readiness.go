@@ -58,10 +58,10 @@ func (t *transport) ready(ctx context.Context, plan *Plan, limit time.Duration) 
 func (s *PlannedScenario) base() string {
 	if s.Operation != "" {
 		if op, err := s.Block.Block.Operation(s.Operation); err == nil {
-			return s.Block.Target.base(op.Contract.Name)
+			return s.Block.Target.BaseURL(op.Contract.Name)
 		}
 	}
-	return s.Block.Target.base("")
+	return s.Block.Target.BaseURL("")
 }
 
 // answers asks for the base URL itself until anything comes back.

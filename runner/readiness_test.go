@@ -11,10 +11,12 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/bbconform/bbconform/runner/target"
 )
 
 // ready is what readiness says of a target at base.
-func ready(t *testing.T, base string, limit time.Duration, change func(*Target, *Environment)) error {
+func ready(t *testing.T, base string, limit time.Duration, change func(*target.Target, *target.Environment)) error {
 	t.Helper()
 	w := newWire(t, base, change)
 	plan := &Plan{Blocks: []*PlannedBlock{w.block}, Scenarios: []*PlannedScenario{{Block: w.block, Operation: "toyList"}}}
@@ -31,8 +33,8 @@ func TestReadiness(t *testing.T) {
 			w.Header().Set("Location", "http://127.0.0.1:1/")
 			w.WriteHeader(status)
 		})
-		err := ready(t, s.URL+"/base", time.Second, func(target *Target, _ *Environment) {
-			target.BuildingBlocks["toys"].Headers = map[string]Secret{"X-Open": {Value: "1"}}
+		err := ready(t, s.URL+"/base", time.Second, func(configuration *target.Target, _ *target.Environment) {
+			configuration.BuildingBlocks["toys"].Headers = map[string]target.Secret{"X-Open": {Value: "1"}}
 		})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -59,7 +61,7 @@ func TestReasonsWhyATargetIsNotReady(t *testing.T) {
 	closed.Close()
 	for name, test := range map[string]struct {
 		base, want string
-		change     func(*Target, *Environment)
+		change     func(*target.Target, *target.Environment)
 	}{
 		"refused": {closed.URL, "connection refused: nothing listens at 127.0.0.1:", nil},
 		"DNS":     {"http://bbconform-target.invalid:8080", `the name "bbconform-target.invalid"`, nil},
@@ -74,12 +76,12 @@ func TestReasonsWhyATargetIsNotReady(t *testing.T) {
 		}), "are larger than 256 KiB", nil},
 		"not HTTP":  {rawServer(t, func(c net.Conn) { _, _ = io.WriteString(c, "SSH-2.0-OpenSSH\r\n"); _, _ = c.Read(make([]byte, 1024)) }), "sent is not HTTP", nil},
 		"untrusted": {expired, "TLS: the certificate of localhost:", nil},
-		"expired": {expired, "has expired or is not valid yet", func(target *Target, _ *Environment) {
+		"expired": {expired, "has expired or is not valid yet", func(target *target.Target, _ *target.Environment) {
 			target.File, target.Trust = filepath.Join(folder, "x"), []string{"localhost.pem"}
 		}},
-		"proxy": {"http://example.org", "the proxy could not be reached: connection refused", func(target *Target, _ *Environment) { target.Proxy = closed.URL }},
-		"token": {serve(t, http.NotFound).URL, "no access token was issued by " + closed.URL + "/, as connection refused", func(target *Target, _ *Environment) {
-			target.BuildingBlocks["toys"].Authentication = Authentication{Type: "oauth2", TokenURL: closed.URL + "/", ClientID: "me", ClientSecret: Secret{Value: "hidden-value"}}
+		"proxy": {"http://example.org", "the proxy could not be reached: connection refused", func(target *target.Target, _ *target.Environment) { target.Proxy = closed.URL }},
+		"token": {serve(t, http.NotFound).URL, "no access token was issued by " + closed.URL + "/, as connection refused", func(configuration *target.Target, _ *target.Environment) {
+			configuration.BuildingBlocks["toys"].Authentication = target.Authentication{Type: "oauth2", TokenURL: closed.URL + "/", ClientID: "me", ClientSecret: target.Secret{Value: "hidden-value"}}
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {

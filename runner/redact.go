@@ -13,6 +13,7 @@ import (
 	"sync/atomic"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/target"
 )
 
 // shortestSecret is the length in bytes from which a secret is looked for everywhere. A shorter one would be found in
@@ -47,7 +48,7 @@ var (
 	}
 )
 
-func newRedactor(more Redact) *redactor {
+func newRedactor(more target.Redact) *redactor {
 	r := &redactor{headers: map[string]bool{}, fields: map[string]bool{}, known: map[string]bool{}, shortest: math.MaxInt}
 	r.first['_'], r.first['-'] = true, true
 	for _, h := range slices.Concat(secretHeaders, more.Headers) {

@@ -10,11 +10,12 @@ import (
 	"testing"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/target"
 )
 
 func TestPartsAreRedactedByName(t *testing.T) {
 	t.Parallel()
-	r := newRedactor(Redact{Fields: []string{"nationalId"}})
+	r := newRedactor(target.Redact{Fields: []string{"nationalId"}})
 	part := func(head, content string) string {
 		return "--b\nContent-Disposition: form-data; " + head + "\n\n" + content + "\n"
 	}
@@ -77,7 +78,7 @@ func FuzzNoSecretFieldOfAFormIsWritten(f *testing.F) {
 			if strings.Count(c.body, c.secret) > 1 || len(c.secret) < 4 || strings.Contains(strings.Replace(c.body, c.secret, "", 1), c.secret[:4]) {
 				continue // it is elsewhere, too, where nobody said that it is a secret
 			}
-			kept := bareTransport(newRedactor(Redact{}), evidence).bodyEvidence([]byte(c.body), false)
+			kept := bareTransport(newRedactor(target.Redact{}), evidence).bodyEvidence([]byte(c.body), false)
 			text := kept.Text
 			if kept.Base64 {
 				raw, err := base64.StdEncoding.DecodeString(text)

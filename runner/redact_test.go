@@ -8,11 +8,12 @@ import (
 	"testing"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/target"
 )
 
 func TestFieldsAreRedactedByName(t *testing.T) {
 	t.Parallel()
-	r := newRedactor(Redact{Fields: []string{"nationalId"}})
+	r := newRedactor(target.Redact{Fields: []string{"nationalId"}})
 	for in, want := range map[string]string{
 		`{"access_token":"abc","n":1}`:                         `{"access_token":"[redacted]","n":1}`,
 		`{"accessToken" : "abc" , "n":1}`:                      `{"accessToken" : "[redacted]" , "n":1}`,
@@ -50,7 +51,7 @@ func TestFieldsAreRedactedByName(t *testing.T) {
 
 func TestSentencesStayReadable(t *testing.T) {
 	t.Parallel()
-	r := newRedactor(Redact{})
+	r := newRedactor(target.Redact{})
 	r.learn("known-value")
 	for in, want := range map[string]string{
 		"no such token: is missing":            "no such token: is missing",
@@ -73,7 +74,7 @@ func TestSentencesStayReadable(t *testing.T) {
 
 func TestValuesAreRedactedWhereverTheyShow(t *testing.T) {
 	t.Parallel()
-	r := newRedactor(Redact{})
+	r := newRedactor(target.Redact{})
 	secret := `p"ss/w<rd&+ ü`
 	if !r.learn(secret) || r.learn("abc") || !r.learn("") {
 		t.Error("learned wrongly")
@@ -100,7 +101,7 @@ func TestValuesAreRedactedWhereverTheyShow(t *testing.T) {
 
 func TestHeadersAreRedacted(t *testing.T) {
 	t.Parallel()
-	r := newRedactor(Redact{Headers: []string{"x-session"}})
+	r := newRedactor(target.Redact{Headers: []string{"x-session"}})
 	for _, test := range []struct{ name, value, want string }{
 		{"authorization", "Bearer abc", "Bearer [redacted]"},
 		{"Authorization", "bearer a b", "bearer [redacted]"},
@@ -140,7 +141,7 @@ func FuzzNoSecretIsWritten(f *testing.F) {
 		if len(secret) < shortestSecret || strings.Contains(reports.Redacted, secret) || evidence < 1 || evidence > 1<<12 {
 			return
 		}
-		r := newRedactor(Redact{})
+		r := newRedactor(target.Redact{})
 		r.learn(secret)
 		quoted, _ := json.Marshal(secret)
 		for _, form := range []string{secret, strings.Trim(string(quoted), `"`), url.QueryEscape(secret), base64.StdEncoding.EncodeToString([]byte(secret))} {
@@ -179,7 +180,7 @@ func FuzzNoSecretIsWritten(f *testing.F) {
 func TestNoPartOfASecretIsLeftAtTheCut(t *testing.T) {
 	t.Parallel()
 	const secret = "0123456789abcdefghijklmnopqrstuvwxyz"
-	r := newRedactor(Redact{})
+	r := newRedactor(target.Redact{})
 	r.learn(secret)
 	tr := bareTransport(r, 100)
 	for offset := range 160 {
@@ -200,7 +201,7 @@ func TestNoPartOfASecretIsLeftAtTheCut(t *testing.T) {
 
 func TestBodiesThatAreNotText(t *testing.T) {
 	t.Parallel()
-	r := newRedactor(Redact{})
+	r := newRedactor(target.Redact{})
 	r.learn("secret!!")
 	tr := bareTransport(r, 64)
 	got := tr.bodyEvidence([]byte("\xff\xfe secret!! \x00"), false)
@@ -223,7 +224,7 @@ func TestBodiesThatAreNotText(t *testing.T) {
 }
 
 func BenchmarkRedactBody(b *testing.B) {
-	r := newRedactor(Redact{})
+	r := newRedactor(target.Redact{})
 	r.learn("a-token-of-some-length-0123456789")
 	tr := bareTransport(r, maxEvidence)
 	body := []byte(`{"policies":[` + strings.Repeat(`{"id":"policy-1","name":"A policy \"with\" quotes","version":"1.0","url":"https://example.org/1"},`, 20) + `{}]}`)

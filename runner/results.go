@@ -46,7 +46,7 @@ func (r *run) blockHeader(b *PlannedBlock) reports.BuildingBlock {
 	}
 	for _, c := range b.Block.Contracts {
 		h.Contracts = append(h.Contracts, reports.Contract{Name: c.Name, Title: c.Title, Version: c.Version, File: c.File})
-		if base := b.Target.base(c.Name); base != "" {
+		if base := b.Target.BaseURL(c.Name); base != "" {
 			h.URLs[c.Name] = r.transport.redactor.Text(base)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner/problem"
+	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/specs"
 )
 
@@ -33,9 +34,9 @@ type Recorder interface {
 // Options are what a run needs to know.
 type Options struct {
 	Plan        *Plan
-	Target      *Target
+	Target      *target.Target
 	Catalogue   *specs.Catalogue
-	Environment Environment
+	Environment target.Environment
 	Tool        reports.Tool
 	Arguments   []string // of the command, for the record
 	Rerun       string   // command that runs one scenario again, see reports.Run
@@ -106,7 +107,7 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 // run is one run under way.
 type run struct {
 	Options
-	env       Environment
+	env       target.Environment
 	transport *transport
 	recorder  Recorder
 	waivers   map[specs.Ref]waivers

@@ -8,17 +8,18 @@ import (
 
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner/internal/toys"
+	"github.com/bbconform/bbconform/runner/target"
 )
 
 // runOf prepares a run of the features against base.
 func runOf(t testing.TB, base, features string, change func(*Options)) (Options, *record) {
 	t.Helper()
 	rec := newRecord()
-	target := &Target{Product: "Toy box", BuildingBlocks: map[string]*BlockTarget{"toys": {URL: base}}, order: []string{"toys"}}
-	target.Limits.Readiness = Duration(500 * time.Millisecond)
+	configuration := &target.Target{Product: "Toy box", BuildingBlocks: map[string]*target.BuildingBlock{"toys": {URL: base}}}
+	configuration.Limits.Readiness = target.Duration(500 * time.Millisecond)
 	o := Options{
-		Target: target, Catalogue: toys.Catalogue(), Tool: reports.Tool{Name: "bbconform", Version: "test"}, Record: rec.begin,
-		Environment: Environment{Now: time.Now, ReadFile: os.ReadFile},
+		Target: configuration, Catalogue: toys.Catalogue(), Tool: reports.Tool{Name: "bbconform", Version: "test"}, Record: rec.begin,
+		Environment: target.Environment{Now: time.Now, ReadFile: os.ReadFile},
 	}
 	if change != nil {
 		change(&o)

@@ -18,6 +18,7 @@ import (
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner/internal/toys"
 	"github.com/bbconform/bbconform/runner/problem"
+	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/steps"
 )
 
@@ -245,7 +246,7 @@ func TestSecretsAreNowhere(t *testing.T) {
 		return false
 	})
 	o, rec := runOf(t, server.URL, toys.WholeFeature, func(o *Options) {
-		o.Target.BuildingBlocks["toys"].Authentication = Authentication{Type: "apiKey", Header: "X-Key", Key: Secret{Value: secret}}
+		o.Target.BuildingBlocks["toys"].Authentication = target.Authentication{Type: "apiKey", Header: "X-Key", Key: target.Secret{Value: secret}}
 		o.Arguments = []string{"run", "--key=" + secret}
 		o.Target.Contact = secret
 		o.Progress = &watcher{t: t}
@@ -315,7 +316,7 @@ func TestConfiguredHeadersReachTheOperationsThatDeclareThem(t *testing.T) {
 		return false
 	})
 	o, _ := runOf(t, server.URL, toys.WholeFeature, func(o *Options) {
-		o.Target.BuildingBlocks["toys"].Headers = map[string]Secret{"x-declared": {Value: "configured"}}
+		o.Target.BuildingBlocks["toys"].Headers = map[string]target.Secret{"x-declared": {Value: "configured"}}
 	})
 	mustRun(t, o)
 	if wrong.Load() != 0 {
@@ -325,7 +326,7 @@ func TestConfiguredHeadersReachTheOperationsThatDeclareThem(t *testing.T) {
 
 func BenchmarkPlan(b *testing.B) {
 	features := toys.Folder(map[string]string{"a.feature": toys.WholeFeature})
-	target := &Target{BuildingBlocks: map[string]*BlockTarget{"toys": {URL: "http://127.0.0.1"}}, order: []string{"toys"}}
+	target := &target.Target{BuildingBlocks: map[string]*target.BuildingBlock{"toys": {URL: "http://127.0.0.1"}}}
 	catalogue := toys.Catalogue()
 	b.ReportAllocs()
 	for b.Loop() {

@@ -13,6 +13,7 @@ import (
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner/internal/toys"
 	"github.com/bbconform/bbconform/runner/problem"
+	"github.com/bbconform/bbconform/runner/target"
 )
 
 func TestUnreachableTargetIsReported(t *testing.T) {
@@ -105,7 +106,7 @@ func TestScenarioLimit(t *testing.T) {
 		}
 		return false
 	})
-	o, rec := runOf(t, server.URL, toys.WholeFeature, func(o *Options) { o.Target.Limits.Scenario = Duration(300 * time.Millisecond) })
+	o, rec := runOf(t, server.URL, toys.WholeFeature, func(o *Options) { o.Target.Limits.Scenario = target.Duration(300 * time.Millisecond) })
 	mustRun(t, o)
 	if s := rec.at(33); s.Verdict != reports.Inconclusive || !strings.Contains(s.Reason, "the scenario took longer than 300ms (limits.scenario)") {
 		t.Errorf("got %s %q", s.Verdict, s.Reason)

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/go-retryablehttp"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/specs"
 )
 
@@ -37,7 +38,7 @@ const (
 
 // endpoint is how one building block is reached.
 type endpoint struct {
-	target      *BlockTarget
+	target      *target.BuildingBlock
 	headers     http.Header // configured ones, sent with each request
 	credentials *credentials
 	client      *retryablehttp.Client
@@ -49,27 +50,27 @@ type endpoint struct {
 
 // newTransport prepares the connections of a plan. Secrets and certificates are read here, so that a missing one is
 // known before the first request.
-func newTransport(plan *Plan, target *Target, env Environment) (*transport, error) {
+func newTransport(plan *Plan, configuration *target.Target, env target.Environment) (*transport, error) {
 	t := &transport{
 		endpoints: map[specs.Ref]*endpoint{},
-		redactor:  newRedactor(target.Redact),
-		pacer:     newPacer(target.RequestsPerSecond),
-		limit:     target.Limits.ForAnswer(),
+		redactor:  newRedactor(configuration.Redact),
+		pacer:     newPacer(configuration.RequestsPerSecond),
+		limit:     configuration.Limits.ForAnswer(),
 		evidence:  maxEvidence,
 		now:       env.Now,
 		agent:     "bbconform",
 	}
-	if u, err := url.Parse(target.Proxy); err == nil && u.User != nil {
+	if u, err := url.Parse(configuration.Proxy); err == nil && u.User != nil {
 		password, _ := u.User.Password()
 		t.redactor.learn(password)
 	}
-	common, err := newHTTPTransport(target, Authentication{}, "", env)
+	common, err := newHTTPTransport(configuration, target.Authentication{}, "", env)
 	if err != nil {
 		return nil, err
 	}
 	t.closers = append(t.closers, common)
 	for _, block := range plan.Blocks {
-		e, err := t.newEndpoint(block, target, common, env)
+		e, err := t.newEndpoint(block, configuration, common, env)
 		if err != nil {
 			t.close()
 			return nil, err
@@ -79,14 +80,14 @@ func newTransport(plan *Plan, target *Target, env Environment) (*transport, erro
 	return t, nil
 }
 
-func (t *transport) newEndpoint(block *PlannedBlock, target *Target, common *http.Transport, env Environment) (*endpoint, error) {
+func (t *transport) newEndpoint(block *PlannedBlock, configuration *target.Target, common *http.Transport, env target.Environment) (*endpoint, error) {
 	e := &endpoint{target: block.Target, headers: http.Header{}, health: &health{}, admission: &admission{}}
 	if e.target == nil {
-		e.target = &BlockTarget{}
+		e.target = &target.BuildingBlock{}
 	}
 	at := "buildingBlocks." + block.Ref.Name
 	for name, secret := range e.target.Headers {
-		value, err := target.Resolve(env, secret, at+".headers."+name)
+		value, err := configuration.Resolve(env, secret, at+".headers."+name)
 		if err != nil {
 			return nil, err
 		}
@@ -99,7 +100,7 @@ func (t *transport) newEndpoint(block *PlannedBlock, target *Target, common *htt
 	auth := e.target.Authentication
 	var warnings []string
 	var err error
-	e.credentials, warnings, err = newCredentials(target, auth, block.Block.Authentication.Header, at+".authentication", env, t.redactor)
+	e.credentials, warnings, err = newCredentials(configuration, auth, block.Block.Authentication.Header, at+".authentication", env, t.redactor)
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +108,7 @@ func (t *transport) newEndpoint(block *PlannedBlock, target *Target, common *htt
 
 	own := common
 	if auth.Certificate != "" {
-		if own, err = newHTTPTransport(target, auth, at+".authentication", env); err != nil {
+		if own, err = newHTTPTransport(configuration, auth, at+".authentication", env); err != nil {
 			return nil, err
 		}
 		t.closers = append(t.closers, own)
@@ -120,7 +121,7 @@ func (t *transport) newEndpoint(block *PlannedBlock, target *Target, common *htt
 }
 
 // newHTTPTransport makes the pool of connections that scenarios share.
-func newHTTPTransport(target *Target, a Authentication, at string, env Environment) (*http.Transport, error) {
+func newHTTPTransport(target *target.Target, a target.Authentication, at string, env target.Environment) (*http.Transport, error) {
 	tlsConfig, err := tlsConfig(target, a, at, env)
 	if err != nil {
 		return nil, err
@@ -150,7 +151,7 @@ func (t *transport) close() {
 
 // url puts together where a request goes. The path is taken as it is: a request may be wrong on purpose.
 func (e *endpoint) url(op *specs.Operation, path string, query url.Values) (*url.URL, error) {
-	base := e.target.base(op.Contract.Name)
+	base := e.target.BaseURL(op.Contract.Name)
 	if base == "" {
 		return nil, fmt.Errorf("no base URL is configured for the contract %s", op.Contract.Name)
 	}

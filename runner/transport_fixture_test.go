@@ -14,6 +14,7 @@ import (
 
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner/internal/toys"
+	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/steps"
 )
 
@@ -28,17 +29,17 @@ type wire struct {
 	recorded []reports.Exchange
 }
 
-func newWire(t testing.TB, base string, change func(*Target, *Environment)) *wire {
+func newWire(t testing.TB, base string, change func(*target.Target, *target.Environment)) *wire {
 	t.Helper()
-	entry := &BlockTarget{URL: base}
-	target := &Target{BuildingBlocks: map[string]*BlockTarget{"toys": entry}, order: []string{"toys"}}
-	env := Environment{Now: time.Now, Getenv: func(string) string { return "" }, ReadFile: os.ReadFile}
+	entry := &target.BuildingBlock{URL: base}
+	configuration := &target.Target{BuildingBlocks: map[string]*target.BuildingBlock{"toys": entry}}
+	env := target.Environment{Now: time.Now, Getenv: func(string) string { return "" }, ReadFile: os.ReadFile}
 	if change != nil {
-		change(target, &env)
+		change(configuration, &env)
 	}
 	block := toys.Block(t)
 	planned := &PlannedBlock{Ref: block.Ref(), Block: block, Target: entry}
-	tr, err := newTransport(&Plan{Blocks: []*PlannedBlock{planned}}, target, env)
+	tr, err := newTransport(&Plan{Blocks: []*PlannedBlock{planned}}, configuration, env)
 	if err != nil {
 		t.Fatal(err)
 	}

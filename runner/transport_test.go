@@ -18,6 +18,7 @@ import (
 
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner/internal/toys"
+	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/steps"
 )
 
@@ -201,7 +202,9 @@ func TestSlowAnswers(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newWire(t, serve(t, h).URL, func(target *Target, _ *Environment) { target.Limits.Answer = Duration(50 * time.Millisecond) })
+			w := newWire(t, serve(t, h).URL, func(configuration *target.Target, _ *target.Environment) {
+				configuration.Limits.Answer = target.Duration(50 * time.Millisecond)
+			})
 			x := w.do("toyCreate")
 			if no := none(t, x); no.Kind != steps.TooSlow || no.Reason != "no complete answer within 50ms (limits.answer)" {
 				t.Errorf("got %+v", no)
@@ -234,8 +237,8 @@ func TestConfiguredHeaders(t *testing.T) {
 	t.Parallel()
 	var got http.Header
 	s := serve(t, func(_ http.ResponseWriter, r *http.Request) { got = r.Header.Clone() })
-	w := newWire(t, s.URL, func(target *Target, env *Environment) {
-		target.BuildingBlocks["toys"].Headers = map[string]Secret{"X-Declared": {Value: "configured"}, "x-open": {Value: "open"}, "X-Hidden": {Env: "HIDDEN"}}
+	w := newWire(t, s.URL, func(configuration *target.Target, env *target.Environment) {
+		configuration.BuildingBlocks["toys"].Headers = map[string]target.Secret{"X-Declared": {Value: "configured"}, "x-open": {Value: "open"}, "X-Hidden": {Env: "HIDDEN"}}
 		env.Getenv = func(string) string { return "hidden value" }
 	})
 	w.do("toyList")

@@ -6,10 +6,11 @@ import (
 	"fmt"
 
 	"github.com/bbconform/bbconform/runner/problem"
+	"github.com/bbconform/bbconform/runner/target"
 )
 
 // tlsConfig is how connections to the target are secured: whom to trust, and what to present.
-func tlsConfig(t *Target, a Authentication, at string, env Environment) (*tls.Config, error) {
+func tlsConfig(t *target.Target, a target.Authentication, at string, env target.Environment) (*tls.Config, error) {
 	config := &tls.Config{MinVersion: tls.VersionTLS12, InsecureSkipVerify: t.Insecure} //nolint:gosec // chosen, with a warning
 	if len(t.Trust) > 0 {
 		pool, err := x509.SystemCertPool()

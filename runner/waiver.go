@@ -6,24 +6,25 @@ import (
 	"time"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/target"
 )
 
 // waivers are the known deviations of one building block.
 type waivers []waiver
 
 type waiver struct {
-	Deviation
+	target.Deviation
 	id      string
 	expired bool
 }
 
-func newWaivers(block string, b *BlockTarget, now time.Time) waivers {
+func newWaivers(block string, b *target.BuildingBlock, now time.Time) waivers {
 	if b == nil {
 		return nil
 	}
 	var all waivers
 	for i, d := range b.Deviations {
-		all = append(all, waiver{Deviation: d, id: d.id(block, i), expired: d.Expires.Before(now)})
+		all = append(all, waiver{Deviation: d, id: d.Identifier(block, i), expired: d.Expires.Before(now)})
 	}
 	return all
 }

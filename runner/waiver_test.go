@@ -9,6 +9,7 @@ import (
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner/internal/toys"
 	"github.com/bbconform/bbconform/runner/problem"
+	"github.com/bbconform/bbconform/runner/target"
 )
 
 // A contract finding in a preparation leaves scenarios inconclusive, and the operation has failed all the same.
@@ -48,7 +49,7 @@ func TestFindingsInPreparations(t *testing.T) {
 
 	// A known deviation waives both.
 	o, rec = runOf(t, server.URL, feature, func(o *Options) {
-		o.Target.BuildingBlocks["toys"].Deviations = []Deviation{{ID: "T-1", Operation: "toyCreate", Finding: "missing-field", Reason: "Names are coming.", Owner: "Us", Expires: Date{9999, 1, 1}}}
+		o.Target.BuildingBlocks["toys"].Deviations = []target.Deviation{{ID: "T-1", Operation: "toyCreate", Finding: "missing-field", Reason: "Names are coming.", Owner: "Us", Expires: target.Date{Year: 9999, Month: 1, Day: 1}}}
 	})
 	outcome = mustRun(t, o)
 	if outcome.Results.Counts.Waived != 2 || outcome.Exit != problem.ExitInconclusive || outcome.Results.Deviations[0].Used != 2 {
@@ -77,25 +78,27 @@ func TestRefusalInAPreparationProvesNothing(t *testing.T) {
 
 func TestWaivers(t *testing.T) {
 	t.Parallel()
-	deviation := func(change func(*Deviation)) Deviation {
-		d := Deviation{Reason: "r", Owner: "o", Expires: Date{9999, 1, 1}}
+	deviation := func(change func(*target.Deviation)) target.Deviation {
+		d := target.Deviation{Reason: "r", Owner: "o", Expires: target.Date{Year: 9999, Month: 1, Day: 1}}
 		change(&d)
 		return d
 	}
 	for name, test := range map[string]struct {
-		d      Deviation
+		d      target.Deviation
 		waived bool
 	}{
-		"operation":         {deviation(func(d *Deviation) { d.Operation = "toyList" }), true},
-		"another operation": {deviation(func(d *Deviation) { d.Operation = "toyRead" }), false},
-		"scenario":          {deviation(func(d *Deviation) { d.Scenario = "A toy is listed" }), true},
-		"place":             {deviation(func(d *Deviation) { d.Scenario = "toys/a.feature:33" }), true},
-		"another place":     {deviation(func(d *Deviation) { d.Scenario = "toys/a.feature:40" }), false},
-		"tag":               {deviation(func(d *Deviation) { d.Tag = "@operation:toyList" }), true},
-		"tag without @":     {deviation(func(d *Deviation) { d.Tag = "operation:toyList" }), true},
-		"another finding":   {deviation(func(d *Deviation) { d.Finding = "too-slow" }), false},
-		"all must hold":     {deviation(func(d *Deviation) { d.Operation, d.Tag = "toyList", "@smoke" }), false},
-		"expired":           {deviation(func(d *Deviation) { d.Operation, d.Expires = "toyList", Date{2020, 1, 1} }), false},
+		"operation":         {deviation(func(d *target.Deviation) { d.Operation = "toyList" }), true},
+		"another operation": {deviation(func(d *target.Deviation) { d.Operation = "toyRead" }), false},
+		"scenario":          {deviation(func(d *target.Deviation) { d.Scenario = "A toy is listed" }), true},
+		"place":             {deviation(func(d *target.Deviation) { d.Scenario = "toys/a.feature:33" }), true},
+		"another place":     {deviation(func(d *target.Deviation) { d.Scenario = "toys/a.feature:40" }), false},
+		"tag":               {deviation(func(d *target.Deviation) { d.Tag = "@operation:toyList" }), true},
+		"tag without @":     {deviation(func(d *target.Deviation) { d.Tag = "operation:toyList" }), true},
+		"another finding":   {deviation(func(d *target.Deviation) { d.Finding = "too-slow" }), false},
+		"all must hold":     {deviation(func(d *target.Deviation) { d.Operation, d.Tag = "toyList", "@smoke" }), false},
+		"expired": {deviation(func(d *target.Deviation) {
+			d.Operation, d.Expires = "toyList", target.Date{Year: 2020, Month: 1, Day: 1}
+		}), false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -107,7 +110,7 @@ func TestWaivers(t *testing.T) {
 				}
 				return false
 			})
-			o, rec := runOf(t, server.URL, toys.WholeFeature, func(o *Options) { o.Target.BuildingBlocks["toys"].Deviations = []Deviation{test.d} })
+			o, rec := runOf(t, server.URL, toys.WholeFeature, func(o *Options) { o.Target.BuildingBlocks["toys"].Deviations = []target.Deviation{test.d} })
 			outcome := mustRun(t, o)
 			s := rec.at(33)
 			if test.waived {
@@ -130,7 +133,7 @@ func TestNotClaimedIsNotApplicable(t *testing.T) {
 	t.Parallel()
 	_, server := toys.NewServer(t, nil)
 	o, rec := runOf(t, server.URL, toys.WholeFeature, func(o *Options) {
-		o.Target.BuildingBlocks["toys"].NotClaimed = []NotClaimed{{ServiceAPI: "throwing", Reason: "Kept for ever."}}
+		o.Target.BuildingBlocks["toys"].NotClaimed = []target.NotClaimed{{ServiceAPI: "throwing", Reason: "Kept for ever."}}
 	})
 	outcome := mustRun(t, o)
 	if outcome.Exit != problem.ExitConformant || outcome.Results.Sentence != "Conformant: all 5 scenarios passed. 1 scenario is not applicable." {
@@ -147,7 +150,7 @@ func TestNotClaimedIsNotApplicable(t *testing.T) {
 
 	// Who claims nothing has passed nothing.
 	o, _ = runOf(t, server.URL, toys.WholeFeature, func(o *Options) {
-		o.Target.BuildingBlocks["toys"].NotClaimed = []NotClaimed{{ServiceAPI: "throwing", Reason: "r"}, {ServiceAPI: "keeping", Reason: "r"}}
+		o.Target.BuildingBlocks["toys"].NotClaimed = []target.NotClaimed{{ServiceAPI: "throwing", Reason: "r"}, {ServiceAPI: "keeping", Reason: "r"}}
 	})
 	if outcome := mustRun(t, o); outcome.Exit != problem.ExitInconclusive || outcome.Results.BuildingBlocks[0].Verdict != reports.NotApplicable {
 		t.Errorf("exit %d, %s", outcome.Exit, outcome.Results.Sentence)

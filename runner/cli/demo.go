@@ -9,6 +9,7 @@ import (
 	"github.com/bbconform/bbconform/examples/sandbox"
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner"
+	"github.com/bbconform/bbconform/runner/target"
 )
 
 func (c *command) demoCommand() *cobra.Command {
@@ -40,7 +41,7 @@ reports and says where they are. With --fault, one of them is broken on purpose:
 			}
 			defer server.Stop()
 
-			target, err := runner.ParseTarget("", []byte(sandboxTarget(blocks, server.URL, fault, "{env: "+sandboxKeyVariable+"}")))
+			configuration, err := target.Parse("", []byte(sandboxTarget(blocks, server.URL, fault, "{env: "+sandboxKeyVariable+"}")))
 			if err != nil {
 				return err
 			}
@@ -58,7 +59,7 @@ reports and says where they are. With --fault, one of them is broken on purpose:
 			if fault != "" {
 				rerun += " --fault " + reports.ShellQuote(fault)
 			}
-			return c.test(cmd.Context(), target, selection, flags, rerun)
+			return c.test(cmd.Context(), configuration, selection, flags, rerun)
 		},
 	}
 	flags.add(cmd)

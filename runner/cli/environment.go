@@ -8,7 +8,7 @@ import (
 
 	"golang.org/x/term"
 
-	"github.com/bbconform/bbconform/runner"
+	"github.com/bbconform/bbconform/runner/target"
 )
 
 // Environment is everything that the command takes from the process around it, so that the whole command can run
@@ -52,8 +52,8 @@ func (e Environment) path(p string) string {
 }
 
 // runner is the part of the environment that a run needs.
-func (e Environment) runner() runner.Environment {
-	return runner.Environment{
+func (e Environment) runner() target.Environment {
+	return target.Environment{
 		Now:      e.Now,
 		Getenv:   e.Getenv,
 		ReadFile: func(name string) ([]byte, error) { return os.ReadFile(e.path(name)) },

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/bbconform/bbconform/reports"
-	"github.com/bbconform/bbconform/runner"
+	"github.com/bbconform/bbconform/runner/target"
 )
 
 func (c *command) initCommand() *cobra.Command {
@@ -33,7 +33,7 @@ func (c *command) initCommand() *cobra.Command {
 			} else if err != nil {
 				return usage(fmt.Errorf("write the target configuration: %w", err))
 			}
-			_, err = out.WriteString(runner.Template())
+			_, err = out.WriteString(target.Template())
 			if err = errors.Join(err, out.Close()); err != nil {
 				return usage(fmt.Errorf("write the target configuration: %w", err))
 			}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner"
+	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/specs"
 )
 
@@ -17,8 +18,8 @@ func TestOneReasonIsToldAFewTimes(t *testing.T) {
 	var out bytes.Buffer
 	l := &lineProgress{out: &out, told: map[string]int{}}
 	l.Planned(&runner.Plan{Blocks: []*runner.PlannedBlock{
-		{Ref: specs.Ref{Name: "consent", Version: "1.1.0"}, Target: &runner.BlockTarget{URL: "http://127.0.0.1:8080"}},
-		{Ref: specs.Ref{Name: "digital-registries", Version: "3.0.0-alpha"}, Target: &runner.BlockTarget{URLs: map[string]string{
+		{Ref: specs.Ref{Name: "consent", Version: "1.1.0"}, Target: &target.BuildingBlock{URL: "http://127.0.0.1:8080"}},
+		{Ref: specs.Ref{Name: "digital-registries", Version: "3.0.0-alpha"}, Target: &target.BuildingBlock{URLs: map[string]string{
 			"data": "http://127.0.0.1:8081", "database": "http://127.0.0.1:8082",
 		}}},
 	}})

@@ -16,6 +16,7 @@ import (
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner"
 	"github.com/bbconform/bbconform/runner/problem"
+	"github.com/bbconform/bbconform/runner/target"
 )
 
 // defaultTarget is the configuration that is read when none is named, and defaultReport the folder that is written.
@@ -97,7 +98,7 @@ Exit codes: 0 conformant, 1 not conformant, 2 usage or configuration, 3 inconclu
 }
 
 // sayWhatElse tells whoever gave a URL on the command line that a configuration which happens to be here names more.
-func (c *command) sayWhatElse(configuration *runner.Target, urls []string) {
+func (c *command) sayWhatElse(configuration *target.Target, urls []string) {
 	var given []string
 	for _, url := range urls {
 		name, _, _ := strings.Cut(url, "=")
@@ -123,28 +124,28 @@ func addArguments(selection *runner.Selection, args []string) {
 }
 
 // target reads the configuration. Without one, --url must say where the product is.
-func (c *command) target(file string, named bool, urls []string) (*runner.Target, error) {
-	var target *runner.Target
+func (c *command) target(file string, named bool, urls []string) (*target.Target, error) {
+	var configuration *target.Target
 	if !named && !exists(c.env.path(file)) {
 		if len(urls) == 0 {
 			return nil, usageHint(errors.New("no target: there is no bbconform.yaml here, and no --url"),
 				`say where the product is, for example --url consent=http://localhost:8080, or write a configuration with "bbconform init"`)
 		}
-		target = &runner.Target{}
+		configuration = &target.Target{}
 	} else {
 		var err error
-		if target, err = runner.LoadTarget(c.env.runner(), file); err != nil {
+		if configuration, err = target.Load(c.env.runner(), file); err != nil {
 			return nil, usage(err)
 		}
 	}
-	if err := target.SetURL(urls...); err != nil {
+	if err := configuration.SetURL(urls...); err != nil {
 		return nil, usage(err)
 	}
-	return target, nil
+	return configuration, nil
 }
 
 // test runs the scenarios of a selection against a target, writes the reports and prints the conclusion.
-func (c *command) test(ctx context.Context, target *runner.Target, selection runner.Selection, flags runFlags, rerun string) error {
+func (c *command) test(ctx context.Context, configuration *target.Target, selection runner.Selection, flags runFlags, rerun string) error {
 	formats, err := renderersNamed(flags.formats)
 	if err != nil {
 		return err
@@ -167,7 +168,7 @@ func (c *command) test(ctx context.Context, target *runner.Target, selection run
 		selection.Custom = append(selection.Custom, "features from "+c.featuresDir+" (--features)")
 	}
 	plan, err := runner.NewPlan(runner.PlanOptions{
-		Catalogue: catalogue, Features: scenarios, FeaturesName: c.featuresDir, Target: target, Selection: selection,
+		Catalogue: catalogue, Features: scenarios, FeaturesName: c.featuresDir, Target: configuration, Selection: selection,
 	})
 	if err != nil {
 		return usage(err)
@@ -186,7 +187,7 @@ func (c *command) test(ctx context.Context, target *runner.Target, selection run
 	progress := c.progress(flags.quiet, rerun)
 	outcome, runErr := runner.Run(ctx, runner.Options{
 		Plan:        plan,
-		Target:      target,
+		Target:      configuration,
 		Catalogue:   catalogue,
 		Environment: c.env.runner(),
 		Tool:        tool(),

@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/bbconform/bbconform/reports"
-	"github.com/bbconform/bbconform/runner"
+	"github.com/bbconform/bbconform/runner/target"
 )
 
 func (c *command) schemaCommand() *cobra.Command {
@@ -16,7 +16,7 @@ func (c *command) schemaCommand() *cobra.Command {
 		ValidArgs: []string{"target", "results"},
 		Args:      cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
 		RunE: func(_ *cobra.Command, args []string) error {
-			schema := runner.TargetSchema()
+			schema := target.Schema()
 			if args[0] == "results" {
 				schema = reports.Schema()
 			}

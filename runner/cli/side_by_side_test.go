@@ -6,8 +6,8 @@ import (
 
 	"github.com/bbconform/bbconform/examples"
 	"github.com/bbconform/bbconform/reports"
-	"github.com/bbconform/bbconform/runner"
 	"github.com/bbconform/bbconform/runner/problem"
+	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/specs"
 )
 
@@ -27,7 +27,7 @@ func TestRunsSideBySidePass(t *testing.T) {
 	for run := range 3 {
 		t.Run(fmt.Sprint(run), func(t *testing.T) {
 			t.Parallel()
-			outcome, kept, err := testRun(t, catalogue, urls, runner.Limits{}, variantTags)
+			outcome, kept, err := testRun(t, catalogue, urls, target.Limits{}, variantTags)
 			if err != nil {
 				t.Fatal(err)
 			}

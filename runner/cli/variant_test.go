@@ -17,6 +17,7 @@ import (
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner"
 	"github.com/bbconform/bbconform/runner/problem"
+	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/specs"
 )
 
@@ -32,7 +33,7 @@ type variant struct {
 	clock      func() time.Time
 	before     middleware // what stands before the building block
 	serve      func(http.Handler) *httptest.Server
-	target     func(*testing.T, *httptest.Server, *runner.Target) // what its configuration says
+	target     func(*testing.T, *httptest.Server, *target.Target) // what its configuration says
 	during     func(t *testing.T, handler http.Handler) (stop func())
 	unheld     bool // its answers are not held against the contract here, as they are no JSON on the way
 }
@@ -89,25 +90,25 @@ func (v variant) passes(t *testing.T, catalogue *specs.Catalogue, block examples
 	}
 	server := v.serve(handler)
 	defer server.Close()
-	target := &runner.Target{BuildingBlocks: map[string]*runner.BlockTarget{block.Name: {URL: server.URL, Authentication: runner.Authentication{
-		Type: "apiKey", Header: "Authorization", Key: runner.Secret{Env: "KEY"},
+	configuration := &target.Target{BuildingBlocks: map[string]*target.BuildingBlock{block.Name: {URL: server.URL, Authentication: target.Authentication{
+		Type: "apiKey", Header: "Authorization", Key: target.Secret{Env: "KEY"},
 	}}}}
 	if v.target != nil {
-		v.target(t, server, target)
+		v.target(t, server, configuration)
 	}
 	if v.during != nil {
 		defer v.during(t, handler)()
 	}
 	plan, err := runner.NewPlan(runner.PlanOptions{
-		Catalogue: catalogue, Features: features.FS, Target: target, Selection: runner.Selection{Blocks: []string{block.Name}, Tags: variantTags},
+		Catalogue: catalogue, Features: features.FS, Target: configuration, Selection: runner.Selection{Blocks: []string{block.Name}, Tags: variantTags},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	kept := &memory{}
 	outcome, err := runner.Run(t.Context(), runner.Options{
-		Plan: plan, Target: target, Catalogue: catalogue,
-		Environment: runner.Environment{Now: time.Now, Getenv: func(string) string { return sandbox.DefaultCredential }, ReadFile: os.ReadFile},
+		Plan: plan, Target: configuration, Catalogue: catalogue,
+		Environment: target.Environment{Now: time.Now, Getenv: func(string) string { return sandbox.DefaultCredential }, ReadFile: os.ReadFile},
 		Record:      func(reports.Results) (runner.Recorder, error) { return kept, nil },
 	})
 	if err != nil {

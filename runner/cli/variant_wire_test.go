@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/bbconform/bbconform/runner"
+	"github.com/bbconform/bbconform/runner/target"
 )
 
 func moreHeaders(_ *http.Request, a *said) {
@@ -72,7 +72,7 @@ func withHTTP2(handler http.Handler) *httptest.Server {
 }
 
 // trusting is the configuration of a target whose certificate no system knows.
-func trusting(t *testing.T, server *httptest.Server, target *runner.Target) {
+func trusting(t *testing.T, server *httptest.Server, target *target.Target) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "authority.pem")
 	authority := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw})
@@ -86,7 +86,7 @@ func belowAPath(handler http.Handler) *httptest.Server {
 	return httptest.NewServer(http.StripPrefix("/gov/api v1/x", handler))
 }
 
-func atItsPath(_ *testing.T, _ *httptest.Server, target *runner.Target) {
+func atItsPath(_ *testing.T, _ *httptest.Server, target *target.Target) {
 	for _, block := range target.BuildingBlocks {
 		block.URL += "/gov/api%20v1/x/"
 	}
@@ -129,8 +129,8 @@ func limited(perSecond int) middleware {
 }
 
 // asSlowAs is the configuration of a target that limits how often it may be called.
-func asSlowAs(perSecond float64) func(*testing.T, *httptest.Server, *runner.Target) {
-	return func(_ *testing.T, _ *httptest.Server, target *runner.Target) { target.RequestsPerSecond = perSecond }
+func asSlowAs(perSecond float64) func(*testing.T, *httptest.Server, *target.Target) {
+	return func(_ *testing.T, _ *httptest.Server, target *target.Target) { target.RequestsPerSecond = perSecond }
 }
 
 // plusSigns takes addresses to the letter: only a form has plus signs for blanks.

@@ -15,6 +15,7 @@ import (
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner"
 	"github.com/bbconform/bbconform/runner/problem"
+	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/specs"
 )
 
@@ -47,26 +48,26 @@ func (m *memory) Scenario(s reports.Scenario) error {
 func (m *memory) Close(reports.Results) error { return nil }
 
 // testRun runs the embedded features against base URLs.
-func testRun(t *testing.T, catalogue *specs.Catalogue, urls map[string]string, limits runner.Limits, tags string) (*runner.Outcome, *memory, error) {
+func testRun(t *testing.T, catalogue *specs.Catalogue, urls map[string]string, limits target.Limits, tags string) (*runner.Outcome, *memory, error) {
 	t.Helper()
-	target := &runner.Target{BuildingBlocks: map[string]*runner.BlockTarget{}, Limits: limits}
+	configuration := &target.Target{BuildingBlocks: map[string]*target.BuildingBlock{}, Limits: limits}
 	for name, url := range urls {
-		target.BuildingBlocks[name] = &runner.BlockTarget{URL: url, Authentication: runner.Authentication{
-			Type: "apiKey", Header: "Authorization", Key: runner.Secret{Env: "KEY"},
+		configuration.BuildingBlocks[name] = &target.BuildingBlock{URL: url, Authentication: target.Authentication{
+			Type: "apiKey", Header: "Authorization", Key: target.Secret{Env: "KEY"},
 		}}
 	}
 	selection := runner.Selection{Tags: tags}
 	for name := range urls {
 		selection.Blocks = append(selection.Blocks, name)
 	}
-	plan, err := runner.NewPlan(runner.PlanOptions{Catalogue: catalogue, Features: features.FS, Target: target, Selection: selection})
+	plan, err := runner.NewPlan(runner.PlanOptions{Catalogue: catalogue, Features: features.FS, Target: configuration, Selection: selection})
 	if err != nil {
 		t.Fatalf("plan: %v", err)
 	}
 	kept := &memory{}
 	outcome, err := runner.Run(t.Context(), runner.Options{
-		Plan: plan, Target: target, Catalogue: catalogue,
-		Environment: runner.Environment{Now: time.Now, Getenv: func(string) string { return sandbox.DefaultCredential }},
+		Plan: plan, Target: configuration, Catalogue: catalogue,
+		Environment: target.Environment{Now: time.Now, Getenv: func(string) string { return sandbox.DefaultCredential }},
 		Record:      func(reports.Results) (runner.Recorder, error) { return kept, nil },
 	})
 	return outcome, kept, err
@@ -84,7 +85,7 @@ func TestReferenceBuildingBlocksConform(t *testing.T) {
 	for _, block := range examples.Blocks() {
 		urls[block.Name] = server.URL(block.Name)
 	}
-	outcome, kept, err := testRun(t, catalogue, urls, runner.Limits{}, "")
+	outcome, kept, err := testRun(t, catalogue, urls, target.Limits{}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,7 +121,7 @@ func TestEveryFaultIsCaught(t *testing.T) {
 				}
 				defer server.Stop()
 				outcome, kept, err := testRun(t, catalogue, map[string]string{block.Name: server.URL(block.Name)},
-					runner.Limits{Answer: runner.Duration(3 * time.Second)}, "@operation:"+fault.Operation)
+					target.Limits{Answer: target.Duration(3 * time.Second)}, "@operation:"+fault.Operation)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -158,22 +159,22 @@ func TestNothingPassesAgainstDegenerateTargets(t *testing.T) {
 	catalogue := specs.NewCatalogue(specs.Embedded())
 	unreachable := []string{"closes", "never-answers", "endless-header"}
 	const lettingNobodyIn = "unauthorized" // the credentials may be wrong as well
-	limits := runner.Limits{Answer: runner.Duration(400 * time.Millisecond), Scenario: runner.Duration(5 * time.Second)}
-	for _, target := range examples.Degenerate() {
-		t.Run(target.Name, func(t *testing.T) {
+	limits := target.Limits{Answer: target.Duration(400 * time.Millisecond), Scenario: target.Duration(5 * time.Second)}
+	for _, degenerate := range examples.Degenerate() {
+		t.Run(degenerate.Name, func(t *testing.T) {
 			t.Parallel()
-			running, err := target.Start()
+			running, err := degenerate.Start()
 			if err != nil {
 				t.Fatal(err)
 			}
 			defer running.Stop()
 			want, limits := problem.ExitNotConformant, limits
-			limits.Readiness = runner.Duration(10 * time.Second) // whatever else the machine is doing
-			if target.Name == lettingNobodyIn {
+			limits.Readiness = target.Duration(10 * time.Second) // whatever else the machine is doing
+			if degenerate.Name == lettingNobodyIn {
 				want = problem.ExitInconclusive
 			}
-			if slices.Contains(unreachable, target.Name) {
-				want, limits.Readiness = problem.ExitInconclusive, runner.Duration(400*time.Millisecond)
+			if slices.Contains(unreachable, degenerate.Name) {
+				want, limits.Readiness = problem.ExitInconclusive, target.Duration(400*time.Millisecond)
 			}
 			ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
 			defer cancel()
@@ -216,18 +217,18 @@ func TestWhoHasNoCredentialsProvesNothing(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer server.Stop()
-			target := &runner.Target{}
-			if err := target.SetURL(block.Name + "=" + server.URL(block.Name)); err != nil {
+			configuration := &target.Target{}
+			if err := configuration.SetURL(block.Name + "=" + server.URL(block.Name)); err != nil {
 				t.Fatal(err)
 			}
-			plan, err := runner.NewPlan(runner.PlanOptions{Catalogue: catalogue, Features: features.FS, Target: target})
+			plan, err := runner.NewPlan(runner.PlanOptions{Catalogue: catalogue, Features: features.FS, Target: configuration})
 			if err != nil {
 				t.Fatal(err)
 			}
 			kept := &memory{}
 			outcome, err := runner.Run(t.Context(), runner.Options{
-				Plan: plan, Target: target, Catalogue: catalogue,
-				Environment: runner.Environment{Now: time.Now, Getenv: func(string) string { return "" }},
+				Plan: plan, Target: configuration, Catalogue: catalogue,
+				Environment: target.Environment{Now: time.Now, Getenv: func(string) string { return "" }},
 				Record:      func(reports.Results) (runner.Recorder, error) { return kept, nil },
 			})
 			if err != nil {

@@ -1,4 +1,4 @@
-package runner
+package target
 
 import (
 	"strings"
@@ -9,7 +9,7 @@ import (
 
 func TestSetURL(t *testing.T) {
 	t.Parallel()
-	target, err := ParseTarget("t.yaml", []byte("buildingBlocks:\n  digital-registries:\n    urls: {data: http://a, database: http://b}\n"))
+	target, err := Parse("t.yaml", []byte("buildingBlocks:\n  digital-registries:\n    urls: {data: http://a, database: http://b}\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -21,10 +21,10 @@ func TestSetURL(t *testing.T) {
 		t.Errorf("names %q", got)
 	}
 	consent, dr := target.Entry("consent"), target.Entry("digital-registries")
-	if consent.Version != "1.1.0" || consent.base("consent") != "http://c/x" {
+	if consent.Version != "1.1.0" || consent.BaseURL("consent") != "http://c/x" {
 		t.Errorf("consent: %+v", consent)
 	}
-	if dr.base("data") != "https://d" || dr.base("database") != "http://e" {
+	if dr.BaseURL("data") != "https://d" || dr.BaseURL("database") != "http://e" {
 		t.Errorf("digital registries: %+v", dr)
 	}
 

@@ -1,7 +1,6 @@
-package runner
+package target
 
 import (
-	_ "embed" // for the schema
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,14 +13,8 @@ import (
 	"github.com/bbconform/bbconform/runner/problem"
 )
 
-//go:embed target.schema.json
-var targetSchema []byte
-
-// TargetSchema is the JSON Schema of bbconform.yaml.
-func TargetSchema() []byte { return slices.Clone(targetSchema) }
-
-// LoadTarget reads a target's configuration. Every mistake in it is reported, each with its line.
-func LoadTarget(env Environment, file string) (*Target, error) {
+// Load reads a target's configuration. Every mistake in it is reported, each with its line.
+func Load(env Environment, file string) (*Target, error) {
 	data, err := env.WithDefaults().ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, problem.Usage("`bbconform init` writes one to start from; --url BLOCK=URL does without.",
@@ -30,12 +23,12 @@ func LoadTarget(env Environment, file string) (*Target, error) {
 	if err != nil {
 		return nil, problem.Usage("", fmt.Errorf("read the target's configuration: %w", err))
 	}
-	return ParseTarget(file, data)
+	return Parse(file, data)
 }
 
-// ParseTarget reads a target's configuration from data. File is its name: for messages, and because the files it names
+// Parse reads a target's configuration from data. File is its name: for messages, and because the files it names
 // are looked for in the same folder.
-func ParseTarget(file string, data []byte) (*Target, error) {
+func Parse(file string, data []byte) (*Target, error) {
 	t := &Target{File: file}
 	r := readYAML(data, t)
 	t.lines = r.lines
@@ -94,15 +87,9 @@ func (t *Target) MistakeAt(path, format string, args ...any) problem.Mistake {
 }
 
 // Entry returns what the configuration says of a building block, nil when nothing.
-func (t *Target) Entry(name string) *BlockTarget {
+func (t *Target) Entry(name string) *BuildingBlock {
 	if t == nil {
 		return nil
 	}
 	return t.BuildingBlocks[name]
 }
-
-//go:embed config_template.yaml
-var template string
-
-// Template is a commented bbconform.yaml to start from.
-func Template() string { return template }

@@ -1,4 +1,4 @@
-package runner
+package target
 
 import (
 	"fmt"
@@ -23,9 +23,9 @@ const (
 	maxValues = 100_000
 )
 
-// configReader carries a YAML document over into Go values. It is strict, it reports every mistake with its line
+// yamlReader carries a YAML document over into Go values. It is strict, it reports every mistake with its line
 // rather than the first, and it remembers the line of every key for what is checked later.
-type configReader struct {
+type yamlReader struct {
 	mistakes []problem.Mistake
 	lines    map[string]int
 	anchors  map[string]ast.Node
@@ -34,8 +34,8 @@ type configReader struct {
 }
 
 // readYAML reads data into the struct that into points to.
-func readYAML(data []byte, into any) *configReader {
-	r := &configReader{lines: map[string]int{}, anchors: map[string]ast.Node{}, order: map[string][]string{}}
+func readYAML(data []byte, into any) *yamlReader {
+	r := &yamlReader{lines: map[string]int{}, anchors: map[string]ast.Node{}, order: map[string][]string{}}
 	file, err := parser.ParseBytes(data, 0)
 	if err != nil {
 		line, text := syntaxError(err)
@@ -61,7 +61,7 @@ func readYAML(data []byte, into any) *configReader {
 	return r
 }
 
-// syntaxError takes line and message out of the parser's error, whose own text is a drawing of the place.
+// syntaxError takes line and message out of the parser's error, whose own text is a drawing.
 func syntaxError(err error) (int, string) {
 	type located interface {
 		GetToken() *token.Token
@@ -87,7 +87,7 @@ func (v anchorVisitor) Visit(n ast.Node) ast.Visitor {
 	return v
 }
 
-func (r *configReader) fail(line int, format string, args ...any) {
+func (r *yamlReader) fail(line int, format string, args ...any) {
 	r.mistakes = append(r.mistakes, problem.Mistake{Line: line, Message: fmt.Sprintf(format, args...)})
 }
 
@@ -98,9 +98,9 @@ var (
 )
 
 // value carries one node over into out. Path is where it is, in dots.
-func (r *configReader) value(n ast.Node, out reflect.Value, path string, depth int) {
+func (r *yamlReader) value(n ast.Node, out reflect.Value, path string, depth int) {
 	line := lineOf(n)
-	if n = r.plain(n); n == nil || r.tooMuch(line, depth) {
+	if n = r.resolved(n); n == nil || r.endless(line, depth) {
 		return
 	}
 	wrong := func(want string) { r.fail(line, "%sexpected %s, found %s", prefix(path), want, describe(n)) }
@@ -108,14 +108,14 @@ func (r *configReader) value(n ast.Node, out reflect.Value, path string, depth i
 		if path == "" || out.Kind() == reflect.Map || out.Kind() == reflect.Slice || out.Kind() == reflect.Pointer {
 			return // a key whose entries are all commented out
 		}
-		wrong(wanted(out.Type()))
+		wrong(expected(out.Type()))
 		return
 	}
 	switch out.Type() {
 	case typeDuration:
 		d, err := time.ParseDuration(scalarText(n))
 		if err != nil || d <= 0 {
-			wrong(wanted(out.Type()))
+			wrong(expected(out.Type()))
 			return
 		}
 		out.SetInt(int64(d))
@@ -123,7 +123,7 @@ func (r *configReader) value(n ast.Node, out reflect.Value, path string, depth i
 	case typeDate:
 		d, err := ParseDate(scalarText(n))
 		if err != nil {
-			wrong(wanted(out.Type()))
+			wrong(expected(out.Type()))
 			return
 		}
 		out.Set(reflect.ValueOf(d))
@@ -132,7 +132,7 @@ func (r *configReader) value(n ast.Node, out reflect.Value, path string, depth i
 		if !isMapping(n) {
 			text, ok := stringOf(n)
 			if !ok {
-				wrong(wanted(out.Type()))
+				wrong(expected(out.Type()))
 				return
 			}
 			out.FieldByName("Value").SetString(text)
@@ -150,7 +150,7 @@ func (r *configReader) value(n ast.Node, out reflect.Value, path string, depth i
 	case reflect.Slice:
 		seq, ok := n.(*ast.SequenceNode)
 		if !ok {
-			wrong(wanted(out.Type()))
+			wrong(expected(out.Type()))
 			return
 		}
 		out.Set(reflect.MakeSlice(out.Type(), len(seq.Values), len(seq.Values)))
@@ -160,7 +160,7 @@ func (r *configReader) value(n ast.Node, out reflect.Value, path string, depth i
 			r.value(v, out.Index(i), p, depth+1)
 		}
 	case reflect.Interface:
-		if v := r.anything(n, depth); v != nil {
+		if v := r.untyped(n, depth); v != nil {
 			out.Set(reflect.ValueOf(v))
 		}
 	default:
@@ -168,7 +168,7 @@ func (r *configReader) value(n ast.Node, out reflect.Value, path string, depth i
 	}
 }
 
-func (r *configReader) scalar(n ast.Node, out reflect.Value, wrong func(string)) {
+func (r *yamlReader) scalar(n ast.Node, out reflect.Value, wrong func(string)) {
 	switch out.Kind() {
 	case reflect.String:
 		text, ok := stringOf(n)
@@ -180,14 +180,14 @@ func (r *configReader) scalar(n ast.Node, out reflect.Value, wrong func(string))
 	case reflect.Bool:
 		b, ok := n.(*ast.BoolNode)
 		if !ok {
-			wrong(wanted(out.Type()))
+			wrong(expected(out.Type()))
 			return
 		}
 		out.SetBool(b.Value)
 	case reflect.Float64:
 		f, err := strconv.ParseFloat(numberText(n), 64)
 		if err != nil {
-			wrong(wanted(out.Type()))
+			wrong(expected(out.Type()))
 			return
 		}
 		out.SetFloat(f)
@@ -196,9 +196,9 @@ func (r *configReader) scalar(n ast.Node, out reflect.Value, wrong func(string))
 	}
 }
 
-func (r *configReader) structure(n ast.Node, out reflect.Value, path string, depth int, wrong func(string)) {
+func (r *yamlReader) structure(n ast.Node, out reflect.Value, path string, depth int, wrong func(string)) {
 	if !isMapping(n) {
-		wrong(wanted(out.Type()))
+		wrong(expected(out.Type()))
 		return
 	}
 	fields := fieldsOf(out.Type())
@@ -219,9 +219,9 @@ func (r *configReader) structure(n ast.Node, out reflect.Value, path string, dep
 	}
 }
 
-func (r *configReader) mapping(n ast.Node, out reflect.Value, path string, depth int, wrong func(string)) {
+func (r *yamlReader) mapping(n ast.Node, out reflect.Value, path string, depth int, wrong func(string)) {
 	if !isMapping(n) {
-		wrong(wanted(out.Type()))
+		wrong(expected(out.Type()))
 		return
 	}
 	out.Set(reflect.MakeMap(out.Type()))
@@ -236,22 +236,22 @@ func (r *configReader) mapping(n ast.Node, out reflect.Value, path string, depth
 	}
 }
 
-// anything carries a node over as the values of encoding/json: maps, lists, strings, float64 or int, bool, nil.
-func (r *configReader) anything(n ast.Node, depth int) any {
-	if n = r.plain(n); n == nil || r.tooMuch(lineOf(n), depth) {
+// untyped carries a node over as the values of encoding/json: maps, lists, strings, float64 or int, bool, nil.
+func (r *yamlReader) untyped(n ast.Node, depth int) any {
+	if n = r.resolved(n); n == nil || r.endless(lineOf(n), depth) {
 		return nil
 	}
 	switch v := n.(type) {
 	case *ast.MappingNode, *ast.MappingValueNode:
 		m := map[string]any{}
 		for _, p := range r.entries(v, depth) {
-			m[keyOf(p)] = r.anything(p.Value, depth+1)
+			m[keyOf(p)] = r.untyped(p.Value, depth+1)
 		}
 		return m
 	case *ast.SequenceNode:
 		list := make([]any, 0, len(v.Values))
 		for _, e := range v.Values {
-			list = append(list, r.anything(e, depth+1))
+			list = append(list, r.untyped(e, depth+1))
 		}
 		return list
 	case *ast.BoolNode:
@@ -281,8 +281,8 @@ func fieldsOf(t reflect.Type) map[string]int {
 	return fields
 }
 
-// wanted says what is expected where a value of type t is read.
-func wanted(t reflect.Type) string {
+// expected says what is expected where a value of type t is read.
+func expected(t reflect.Type) string {
 	switch t {
 	case typeDuration:
 		return "a duration above nothing such as 500ms, 10s or 2m"
@@ -293,7 +293,7 @@ func wanted(t reflect.Type) string {
 	}
 	switch t.Kind() {
 	case reflect.Pointer:
-		return wanted(t.Elem())
+		return expected(t.Elem())
 	case reflect.Struct:
 		return "keys (" + strings.Join(slices.Sorted(maps.Keys(fieldsOf(t))), ", ") + ")"
 	case reflect.Map:

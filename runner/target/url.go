@@ -1,4 +1,4 @@
-package runner
+package target
 
 import (
 	"errors"
@@ -22,7 +22,7 @@ func (t *Target) SetURL(flags ...string) error {
 			return problem.Usage("Write it as --url consent=http://127.0.0.1:8080, or --url digital-registries.database=… for one contract.",
 				fmt.Errorf("--url %s: expected BLOCK=URL", flag))
 		}
-		if err := checkURL(base); err != nil {
+		if err := checkBaseURL(base); err != nil {
 			return problem.Usage("", fmt.Errorf("--url %s: %w", name, err))
 		}
 		o := override{url: base}
@@ -38,9 +38,9 @@ func (t *Target) SetURL(flags ...string) error {
 	for _, o := range overrides {
 		entry := t.BuildingBlocks[o.block]
 		if entry == nil {
-			entry = &BlockTarget{}
+			entry = &BuildingBlock{}
 			if t.BuildingBlocks == nil {
-				t.BuildingBlocks = map[string]*BlockTarget{}
+				t.BuildingBlocks = map[string]*BuildingBlock{}
 			}
 			t.BuildingBlocks[o.block] = entry
 			t.order = append(t.order, o.block)
@@ -60,8 +60,8 @@ func (t *Target) SetURL(flags ...string) error {
 	return nil
 }
 
-// checkURL says what makes s unfit for a base URL.
-func checkURL(s string) error {
+// checkBaseURL says what makes s unfit for a base URL.
+func checkBaseURL(s string) error {
 	u, err := url.Parse(s)
 	if err != nil {
 		return errors.New("is not a URL") // the error itself repeats the URL, which may hold a password
@@ -79,8 +79,8 @@ func checkURL(s string) error {
 	return nil
 }
 
-// base is the URL that requests of a contract go to, without a slash at its end; empty when none is configured.
-func (b *BlockTarget) base(contract string) string {
+// BaseURL is the URL that requests of a contract go to, without a slash at its end; empty when none is configured.
+func (b *BuildingBlock) BaseURL(contract string) string {
 	if b == nil {
 		return ""
 	}
@@ -91,8 +91,8 @@ func (b *BlockTarget) base(contract string) string {
 	return strings.TrimRight(base, "/")
 }
 
-// bases lists the base URLs, each once.
-func (b *BlockTarget) bases() []string {
+// baseURLs lists the base URLs, each once.
+func (b *BuildingBlock) baseURLs() []string {
 	var out []string
 	if b.URL != "" {
 		out = append(out, b.URL)

@@ -1,4 +1,4 @@
-package runner
+package target
 
 import (
 	"reflect"
@@ -18,16 +18,16 @@ type Redaction interface {
 // Redacted is the configuration as the report shows it: where secrets are found, never what they are. Keys that are not
 // configured are left out.
 func (t *Target) Redacted(r Redaction) map[string]any {
-	m, _ := showValue(reflect.ValueOf(*t), "", r).(map[string]any)
+	m, _ := shown(reflect.ValueOf(*t), "", r).(map[string]any)
 	return m
 }
 
-// showValue carries a configured value over into what encoding/json writes, empty ones left out. Key is the key that it
+// shown carries a configured value over into what encoding/json writes, empty ones left out. Key is the key that it
 // stands under.
-func showValue(v reflect.Value, key string, r Redaction) any {
+func shown(v reflect.Value, key string, r Redaction) any {
 	switch x := v.Interface().(type) {
 	case Secret:
-		return showSecret(x, key, r)
+		return shownSecret(x, key, r)
 	case Date:
 		return x.String()
 	case Duration:
@@ -38,13 +38,13 @@ func showValue(v reflect.Value, key string, r Redaction) any {
 		if v.IsNil() {
 			return nil
 		}
-		return showValue(v.Elem(), key, r)
+		return shown(v.Elem(), key, r)
 	case reflect.Struct:
 		m := map[string]any{}
 		for i := range v.NumField() {
 			name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("yaml"), ",")
 			if v.Type().Field(i).IsExported() && name != "-" && !v.Field(i).IsZero() {
-				m[name] = showValue(v.Field(i), name, r)
+				m[name] = shown(v.Field(i), name, r)
 			}
 		}
 		return m
@@ -52,13 +52,13 @@ func showValue(v reflect.Value, key string, r Redaction) any {
 		m := map[string]any{}
 		for _, k := range v.MapKeys() {
 			name := k.String()
-			m[r.Text(name)] = showValue(v.MapIndex(k), name, r)
+			m[r.Text(name)] = shown(v.MapIndex(k), name, r)
 		}
 		return m
 	case reflect.Slice:
 		list := make([]any, v.Len())
 		for i := range list {
-			list[i] = showValue(v.Index(i), key, r)
+			list[i] = shown(v.Index(i), key, r)
 		}
 		return list
 	case reflect.String:
@@ -70,7 +70,7 @@ func showValue(v reflect.Value, key string, r Redaction) any {
 	return v.Interface()
 }
 
-func showSecret(s Secret, key string, r Redaction) any {
+func shownSecret(s Secret, key string, r Redaction) any {
 	switch {
 	case s.Env != "":
 		return map[string]any{"env": s.Env}

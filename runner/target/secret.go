@@ -1,4 +1,4 @@
-package runner
+package target
 
 import (
 	"errors"
@@ -18,22 +18,22 @@ type Secret struct {
 // Given reports whether the secret was configured at all.
 func (s Secret) Given() bool { return s != Secret{} }
 
-// placedSecret is a secret and the key of the configuration that it stands under.
-type placedSecret struct {
+// configuredSecret is a secret and the key of the configuration that it stands under.
+type configuredSecret struct {
 	Secret
 	path string
 }
 
 // secrets lists every secret of a building block, those that are not given left out.
-func (b *BlockTarget) secrets(at string) []placedSecret {
+func (b *BuildingBlock) secrets(at string) []configuredSecret {
 	a := b.Authentication
-	all := make([]placedSecret, 0, 4+len(b.Headers))
-	all = append(all, placedSecret{a.Token, at + ".authentication.token"}, placedSecret{a.Password, at + ".authentication.password"},
-		placedSecret{a.Key, at + ".authentication.key"}, placedSecret{a.ClientSecret, at + ".authentication.clientSecret"})
+	all := make([]configuredSecret, 0, 4+len(b.Headers))
+	all = append(all, configuredSecret{a.Token, at + ".authentication.token"}, configuredSecret{a.Password, at + ".authentication.password"},
+		configuredSecret{a.Key, at + ".authentication.key"}, configuredSecret{a.ClientSecret, at + ".authentication.clientSecret"})
 	for name, v := range b.Headers {
-		all = append(all, placedSecret{v, at + ".headers." + name})
+		all = append(all, configuredSecret{v, at + ".headers." + name})
 	}
-	given := make([]placedSecret, 0, len(all))
+	given := make([]configuredSecret, 0, len(all))
 	for _, s := range all {
 		if s.Given() {
 			given = append(given, s)
@@ -65,4 +65,10 @@ func (t *Target) Resolve(env Environment, s Secret, at string) (string, error) {
 		return "", problem.Usage("", fmt.Errorf("%s: %w", at, errors.New("the value holds control characters or line breaks, which no header can carry")))
 	}
 	return value, nil
+}
+
+func (s Secret) check(at string, fail func(path, format string, args ...any)) {
+	if s.Env != "" && s.File != "" {
+		fail(at, "expected either env or file")
+	}
 }

@@ -1,13 +1,19 @@
-package runner
+// Package target is bbconform.yaml: which product is tested, where its building blocks are, how requests prove who sends them, what it
+// does not claim, which of its failures are known. Reading, checking, redacting for the report, and the JSON Schema and the template of
+// the file belong here.
+//
+// It knows the catalogue of specifications and nothing of plans or connections. A key of the file is added to the type, to the schema
+// and to the template; tests hold that these agree.
+package target
 
 // Target is the implementation under test, as bbconform.yaml describes it. The JSON Schema of that file is
-// target.schema.json; a test holds that it and these types agree.
+// schema.json; a test holds that it and these types agree.
 type Target struct {
-	Product        string                  `yaml:"product,omitempty"`
-	Version        string                  `yaml:"version,omitempty"`
-	Vendor         string                  `yaml:"vendor,omitempty"`
-	Contact        string                  `yaml:"contact,omitempty"`
-	BuildingBlocks map[string]*BlockTarget `yaml:"buildingBlocks,omitempty"` // by name, as `bbconform specs list` shows it
+	Product        string                    `yaml:"product,omitempty"`
+	Version        string                    `yaml:"version,omitempty"`
+	Vendor         string                    `yaml:"vendor,omitempty"`
+	Contact        string                    `yaml:"contact,omitempty"`
+	BuildingBlocks map[string]*BuildingBlock `yaml:"buildingBlocks,omitempty"` // by name, as `bbconform specs list` shows it
 
 	Limits            Limits   `yaml:"limits,omitempty"`
 	RequestsPerSecond float64  `yaml:"requestsPerSecond,omitempty"` // at most, to all building blocks together; 0: no limit
@@ -18,11 +24,11 @@ type Target struct {
 
 	File  string         `yaml:"-"` // that it was read from; empty: built from --url alone
 	order []string       // names of BuildingBlocks as they are written, those of --url last
-	lines map[string]int // where each key is written, by its path in dots
+	lines map[string]int // on which line of File each key is written, by its path in dots
 }
 
-// BlockTarget is one building block of the target.
-type BlockTarget struct {
+// BuildingBlock is one building block of the target.
+type BuildingBlock struct {
 	Version        string            `yaml:"version,omitempty"` // of the specification; empty: the newest that bbconform has
 	URL            string            `yaml:"url,omitempty"`     // base URL of every contract that URLs does not name
 	URLs           map[string]string `yaml:"urls,omitempty"`    // base URL by the name of a contract

@@ -1,4 +1,4 @@
-package runner
+package target
 
 import (
 	"fmt"
@@ -14,7 +14,7 @@ type NotClaimed struct {
 }
 
 // WhyNotClaimed is why the target does not offer an operation, or the service API that it is part of; empty when it does.
-func (b *BlockTarget) WhyNotClaimed(operation, serviceAPI string) string {
+func (b *BuildingBlock) WhyNotClaimed(operation, serviceAPI string) string {
 	if b == nil {
 		return ""
 	}
@@ -30,7 +30,7 @@ func (b *BlockTarget) WhyNotClaimed(operation, serviceAPI string) string {
 }
 
 // Claims reports whether the target offers an operation.
-func (b *BlockTarget) Claims(block *specs.Block, operation string) bool {
+func (b *BuildingBlock) Claims(block *specs.Block, operation string) bool {
 	api, _ := block.ServiceAPIOf(operation)
 	return b.WhyNotClaimed(operation, api.Name) == ""
 }

@@ -1,4 +1,4 @@
-package runner
+package target
 
 import (
 	"bytes"
@@ -22,7 +22,7 @@ import (
 
 func compileSchema(t *testing.T) *jsonschema.Schema {
 	t.Helper()
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(TargetSchema()))
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(Schema()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +59,7 @@ func schemaError(t *testing.T, s *jsonschema.Schema, text string) error {
 func TestSchemaAndTypesAgree(t *testing.T) {
 	t.Parallel()
 	var schema map[string]any
-	if err := json.Unmarshal(TargetSchema(), &schema); err != nil {
+	if err := json.Unmarshal(Schema(), &schema); err != nil {
 		t.Fatal(err)
 	}
 	deref := func(s map[string]any) map[string]any {
@@ -109,9 +109,11 @@ func TestSamplesAreValid(t *testing.T) {
 	t.Parallel()
 	s := compileSchema(t)
 	samples := map[string]string{"sample": sampleTarget, "template": Template(), "whole template": uncommented(t), "empty": "{}"}
-	files, _ := filepath.Glob("../examples/targets/*.yaml")
-	more, _ := filepath.Glob("../examples/*/bbconform.yaml")
-	for _, file := range slices.Concat(files, more) {
+	files, _ := filepath.Glob("../../examples/targets/*.yaml")
+	if len(files) == 0 {
+		t.Error("the example configurations are not found")
+	}
+	for _, file := range files {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
@@ -122,7 +124,7 @@ func TestSamplesAreValid(t *testing.T) {
 		if err := schemaError(t, s, text); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
-		if _, err := ParseTarget(name, []byte(text)); err != nil {
+		if _, err := Parse(name, []byte(text)); err != nil {
 			t.Error(err)
 		}
 	}
@@ -145,7 +147,7 @@ func TestSchemaRefusesWhatIsWrong(t *testing.T) {
 		if schemaError(t, s, text) == nil {
 			t.Errorf("the schema accepts\n%s", text)
 		}
-		if _, err := ParseTarget("t.yaml", []byte(text)); err == nil {
+		if _, err := Parse("t.yaml", []byte(text)); err == nil {
 			t.Errorf("read without complaint:\n%s", text)
 		}
 	}
@@ -182,7 +184,7 @@ func uncommented(t *testing.T) string {
 
 func TestTemplateShowsEveryKey(t *testing.T) {
 	t.Parallel()
-	target, err := ParseTarget("bbconform.yaml", []byte(Template()))
+	target, err := Parse("bbconform.yaml", []byte(Template()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -192,7 +194,7 @@ func TestTemplateShowsEveryKey(t *testing.T) {
 	if warnings := target.Warnings(time.Now()); len(warnings) != 1 || !strings.Contains(warnings[0], "say who and what is tested") {
 		t.Errorf("whoever left it as it is is told %q", warnings)
 	}
-	whole, err := ParseTarget("bbconform.yaml", []byte(uncommented(t)))
+	whole, err := Parse("bbconform.yaml", []byte(uncommented(t)))
 	if err != nil {
 		t.Fatalf("%v\n%s", err, uncommented(t))
 	}

@@ -1,4 +1,4 @@
-package runner
+package target
 
 import (
 	"maps"
@@ -38,6 +38,7 @@ var authenticationFields = map[string]struct{ needs, allows []string }{
 	"mtls":   {needs: []string{"certificate", "privateKey"}},
 }
 
+// Kind is the type of authentication; "none" where the configuration does not say any.
 func (a Authentication) Kind() string {
 	if a.Type == "" {
 		return "none"
@@ -46,7 +47,7 @@ func (a Authentication) Kind() string {
 }
 
 // Anonymous reports whether requests present nothing that the building block could know their sender by.
-func (b *BlockTarget) Anonymous() bool {
+func (b *BuildingBlock) Anonymous() bool {
 	for _, h := range b.Headers {
 		if h.Env != "" || h.File != "" { // a secret in a header of the product's own
 			return false
@@ -92,10 +93,4 @@ func (a Authentication) check(at string, fail func(path, format string, args ...
 	a.Password.check(at+".password", fail)
 	a.Key.check(at+".key", fail)
 	a.ClientSecret.check(at+".clientSecret", fail)
-}
-
-func (s Secret) check(at string, fail func(path, format string, args ...any)) {
-	if s.Env != "" && s.File != "" {
-		fail(at, "expected either env or file")
-	}
 }

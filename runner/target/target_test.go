@@ -1,4 +1,4 @@
-package runner
+package target
 
 import (
 	"errors"
@@ -9,7 +9,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner/problem"
 )
 
@@ -59,7 +58,7 @@ redact:
 
 func TestParseTarget(t *testing.T) {
 	t.Parallel()
-	got, err := ParseTarget("dir/bbconform.yaml", []byte(sampleTarget))
+	got, err := Parse("dir/bbconform.yaml", []byte(sampleTarget))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +66,7 @@ func TestParseTarget(t *testing.T) {
 		t.Error(diff)
 	}
 	consent := got.BuildingBlocks["consent"]
-	want := &BlockTarget{
+	want := &BuildingBlock{
 		Version: "1.1.0", URL: "https://consent.example.org/api/",
 		Authentication: Authentication{
 			Type: "oauth2", TokenURL: "https://id.example.org/token", ClientID: "tester", ClientSecret: Secret{Env: "CONSENT_SECRET"},
@@ -92,10 +91,10 @@ func TestParseTarget(t *testing.T) {
 	if got.Limits.Scenario != Duration(90*time.Second) || got.RequestsPerSecond != 12.5 || got.Proxy != "environment" {
 		t.Errorf("got %+v", got)
 	}
-	if base := consent.base("consent"); base != "https://consent.example.org/api" {
+	if base := consent.BaseURL("consent"); base != "https://consent.example.org/api" {
 		t.Errorf("base %q", base)
 	}
-	if base := got.BuildingBlocks["digital-registries"].base("database"); base != "http://127.0.0.1:8082" {
+	if base := got.BuildingBlocks["digital-registries"].BaseURL("database"); base != "http://127.0.0.1:8082" {
 		t.Errorf("base %q", base)
 	}
 }
@@ -161,7 +160,7 @@ func TestMistakesAreNamedWithTheirLine(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, err := ParseTarget("t.yaml", []byte(test.text))
+			_, err := Parse("t.yaml", []byte(test.text))
 			if err == nil {
 				t.Fatal("no error")
 			}
@@ -185,7 +184,7 @@ func TestMistakesAreNamedWithTheirLine(t *testing.T) {
 
 func TestAnchorsAndMergeKeys(t *testing.T) {
 	t.Parallel()
-	got, err := ParseTarget("t.yaml", []byte(`buildingBlocks:
+	got, err := Parse("t.yaml", []byte(`buildingBlocks:
   consent: &common
     url: http://127.0.0.1:1
     authentication: &auth {type: bearer, token: {env: TOKEN}}
@@ -210,23 +209,23 @@ func TestAnchorsAndMergeKeys(t *testing.T) {
 func TestLoadTarget(t *testing.T) {
 	t.Parallel()
 	env := Environment{ReadFile: func(string) ([]byte, error) { return nil, fs.ErrNotExist }}
-	_, err := LoadTarget(env, "bbconform.yaml")
+	_, err := Load(env, "bbconform.yaml")
 	if problem.ExitCode(err) != problem.ExitUsage || !strings.Contains(problem.Hint(err), "bbconform init") {
 		t.Errorf("got %v, %q", err, problem.Hint(err))
 	}
 	env.ReadFile = func(string) ([]byte, error) { return nil, errors.New("denied") }
-	if _, err = LoadTarget(env, "x"); problem.ExitCode(err) != problem.ExitUsage || !strings.Contains(err.Error(), "denied") {
+	if _, err = Load(env, "x"); problem.ExitCode(err) != problem.ExitUsage || !strings.Contains(err.Error(), "denied") {
 		t.Errorf("got %v", err)
 	}
 	env.ReadFile = func(string) ([]byte, error) { return []byte("product: x\n"), nil }
-	if target, err := LoadTarget(env, "x"); err != nil || target.Product != "x" {
+	if target, err := Load(env, "x"); err != nil || target.Product != "x" {
 		t.Errorf("got %v, %v", target, err)
 	}
 }
 
 func TestWarnings(t *testing.T) {
 	t.Parallel()
-	target, err := ParseTarget("t.yaml", []byte(`insecure: true
+	target, err := Parse("t.yaml", []byte(`insecure: true
 buildingBlocks:
   consent:
     url: http://consent.example.org
@@ -295,46 +294,12 @@ func TestSecretsAreFound(t *testing.T) {
 	}
 }
 
-func TestConfigurationInReports(t *testing.T) {
-	t.Parallel()
-	target, err := ParseTarget("t.yaml", []byte(`product: Toys
-limits: {answer: 5s}
-buildingBlocks:
-  consent:
-    url: http://127.0.0.1
-    authentication: {type: basic, username: me, password: written-down}
-    headers: {X-Open: open, X-API-Key: closed-value, X-Env: {env: NAME}}
-    data: {registry: people, adminPassword: pw, password: pw, list: [1, {token: tk}]}
-    deviations: [{operation: o, reason: r, owner: w, expires: 2030-01-02}]
-  digital-registries:
-    url: http://127.0.0.1
-    authentication: {type: oauth2, tokenURL: "http://h", clientID: c, clientSecret: {file: f}, parameters: {password: pw}}
-`))
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := map[string]any{
-		"product": "Toys", "limits": map[string]any{"answer": "5s"},
-		"buildingBlocks": map[string]any{
-			"consent": map[string]any{
-				"url":            "http://127.0.0.1",
-				"authentication": map[string]any{"type": "basic", "username": "me", "password": reports.Redacted},
-				"headers":        map[string]any{"X-Open": "open", "X-API-Key": reports.Redacted, "X-Env": map[string]any{"env": "NAME"}},
-				"data":           map[string]any{"registry": "people", "adminPassword": "pw", "password": reports.Redacted, "list": []any{1, map[string]any{"token": reports.Redacted}}},
-				"deviations":     []any{map[string]any{"operation": "o", "reason": "r", "owner": "w", "expires": "2030-01-02"}},
-			},
-			"digital-registries": map[string]any{
-				"url": "http://127.0.0.1",
-				"authentication": map[string]any{
-					"type": "oauth2", "tokenURL": "http://h", "clientID": "c", "clientSecret": map[string]any{"file": "f"}, "parameters": map[string]any{"password": reports.Redacted},
-				},
-			},
-		},
-	}
-	if diff := cmp.Diff(want, target.Redacted(newRedactor(Redact{}))); diff != "" {
-		t.Error(diff)
-	}
-}
+// nothingHidden is a redaction that hides nothing.
+type nothingHidden struct{}
+
+func (nothingHidden) Text(s string) string     { return s }
+func (nothingHidden) SecretField(string) bool  { return false }
+func (nothingHidden) SecretHeader(string) bool { return false }
 
 func FuzzParseTarget(f *testing.F) {
 	f.Add(sampleTarget)
@@ -342,7 +307,7 @@ func FuzzParseTarget(f *testing.F) {
 	f.Add("a: &a [*a]\n<<: *a\n? x\n")
 	f.Add("product: !!str 1\nbuildingBlocks: {? [a] : b}\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		target, err := ParseTarget("t.yaml", []byte(text))
+		target, err := Parse("t.yaml", []byte(text))
 		if err != nil {
 			if problem.ExitCode(err) != problem.ExitUsage {
 				t.Errorf("exit code %d for %v", problem.ExitCode(err), err)
@@ -350,6 +315,6 @@ func FuzzParseTarget(f *testing.F) {
 			return
 		}
 		target.Warnings(time.Unix(0, 0))
-		target.Redacted(newRedactor(target.Redact))
+		target.Redacted(nothingHidden{})
 	})
 }

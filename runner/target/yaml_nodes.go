@@ -1,4 +1,4 @@
-package runner
+package target
 
 import (
 	"strconv"
@@ -22,8 +22,8 @@ func lineOf(n ast.Node) int {
 	return 0
 }
 
-// plain follows anchors, aliases and tags to the node that holds the value.
-func (r *configReader) plain(n ast.Node) ast.Node {
+// resolved follows anchors, aliases and tags to the node that holds the value.
+func (r *yamlReader) resolved(n ast.Node) ast.Node {
 	for range maxDepth {
 		switch v := n.(type) {
 		case *ast.AnchorNode:
@@ -45,8 +45,8 @@ func (r *configReader) plain(n ast.Node) ast.Node {
 	return n
 }
 
-// tooMuch reports, and says once, that the document has no end that one could wait for.
-func (r *configReader) tooMuch(line, depth int) bool {
+// endless reports, and says once, that the document has no end that one could wait for.
+func (r *yamlReader) endless(line, depth int) bool {
 	r.values++
 	if depth <= maxDepth && r.values <= maxValues {
 		return false
@@ -59,7 +59,7 @@ func (r *configReader) tooMuch(line, depth int) bool {
 }
 
 // entries returns the keys and values of a mapping, with merge keys (<<) taken in.
-func (r *configReader) entries(n ast.Node, depth int) []*ast.MappingValueNode {
+func (r *yamlReader) entries(n ast.Node, depth int) []*ast.MappingValueNode {
 	var pairs []*ast.MappingValueNode
 	switch m := n.(type) {
 	case *ast.MappingNode:
@@ -71,8 +71,8 @@ func (r *configReader) entries(n ast.Node, depth int) []*ast.MappingValueNode {
 	seen := map[string]bool{}
 	for _, p := range pairs {
 		if _, ok := p.Key.(*ast.MergeKeyNode); ok {
-			if !r.tooMuch(lineOf(p), depth) {
-				merged = append(merged, r.entries(r.plain(p.Value), depth+1)...)
+			if !r.endless(lineOf(p), depth) {
+				merged = append(merged, r.entries(r.resolved(p.Value), depth+1)...)
 			}
 			continue
 		}

@@ -1,4 +1,4 @@
-package runner
+package target
 
 import (
 	"fmt"
@@ -27,18 +27,18 @@ func (t *Target) check() []problem.Mistake {
 	return found
 }
 
-func (t *Target) checkBlock(at string, b *BlockTarget, ids map[string]bool, fail func(path, format string, args ...any)) {
+func (t *Target) checkBlock(at string, b *BuildingBlock, ids map[string]bool, fail func(path, format string, args ...any)) {
 	if b == nil || b.URL == "" && len(b.URLs) == 0 {
 		fail(at, "expected a url (or urls, one a contract)")
 		return
 	}
 	if b.URL != "" {
-		if err := checkURL(b.URL); err != nil {
+		if err := checkBaseURL(b.URL); err != nil {
 			fail(at+".url", "%v", err)
 		}
 	}
 	for contract, u := range b.URLs {
-		if err := checkURL(u); err != nil {
+		if err := checkBaseURL(u); err != nil {
 			fail(at+".urls."+contract, "%v", err)
 		}
 	}

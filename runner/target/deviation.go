@@ -1,4 +1,4 @@
-package runner
+package target
 
 import "fmt"
 
@@ -14,8 +14,8 @@ type Deviation struct {
 	Expires   Date   `yaml:"expires"` // the last day on which it waives
 }
 
-// id is how reports name the deviation that stands at place i of the building block's list.
-func (d Deviation) id(block string, i int) string {
+// Identifier is how reports name the deviation with the index i in the building block's list.
+func (d Deviation) Identifier(block string, i int) string {
 	if d.ID != "" {
 		return d.ID
 	}

@@ -1,4 +1,4 @@
-package runner
+package target
 
 import (
 	"fmt"
@@ -25,7 +25,7 @@ func (t *Target) Warnings(now time.Time) []string {
 	if t.Product == templateProduct && t.Vendor == templateVendor {
 		warn("The configuration still speaks of %q of %q: say who and what is tested.", t.Product, t.Vendor)
 	}
-	for _, name := range t.order {
+	for _, name := range t.Names() {
 		b := t.BuildingBlocks[name]
 		at := "buildingBlocks." + name
 		for _, s := range b.secrets(at) {
@@ -34,7 +34,7 @@ func (t *Target) Warnings(now time.Time) []string {
 			}
 		}
 		if kind := b.Authentication.Kind(); kind != "none" && kind != "mtls" {
-			for _, u := range b.bases() {
+			for _, u := range b.baseURLs() {
 				if plainAbroad(u) {
 					warn("buildingBlocks.%s: credentials are sent to %s without encryption.", name, u)
 				}
@@ -42,7 +42,7 @@ func (t *Target) Warnings(now time.Time) []string {
 		}
 		for i, d := range b.Deviations {
 			if d.Expires.Before(now) {
-				warn("The known deviation %s expired on %s and no longer waives anything.", d.id(name, i), d.Expires)
+				warn("The known deviation %s expired on %s and no longer waives anything.", d.Identifier(name, i), d.Expires)
 			}
 		}
 	}
@@ -52,10 +52,11 @@ func (t *Target) Warnings(now time.Time) []string {
 // plainAbroad reports whether base is not encrypted although it leaves this machine.
 func plainAbroad(base string) bool {
 	u, err := url.Parse(base)
-	return err == nil && u.Scheme == "http" && !isLoopback(u.Hostname())
+	return err == nil && u.Scheme == "http" && !IsLoopback(u.Hostname())
 }
 
-func isLoopback(host string) bool {
+// IsLoopback reports whether a host, with a port or without, is this machine.
+func IsLoopback(host string) bool {
 	if h, _, err := net.SplitHostPort(host); err == nil {
 		host = h
 	}
