@@ -3,17 +3,12 @@ package runner
 import (
 	"context"
 	"encoding/base64"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
-	"sync"
-	"time"
 
-	"golang.org/x/oauth2"
 	"golang.org/x/oauth2/clientcredentials"
 
-	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/steps"
 )
@@ -68,7 +63,7 @@ func newCredentials(t *target.Target, a target.Authentication, header, at string
 		for k, v := range a.Parameters {
 			parameters.Set(k, v)
 		}
-		c.tokens = &tokenSource{redactor: r, config: clientcredentials.Config{
+		c.tokens = &tokenSource{config: clientcredentials.Config{
 			ClientID: a.ClientID, ClientSecret: value, TokenURL: a.TokenURL, Scopes: a.Scopes, EndpointParams: parameters,
 		}}
 	}
@@ -110,55 +105,4 @@ func (c *credentials) wrong() string {
 		return c.scheme + base64.StdEncoding.EncodeToString([]byte(c.user+":"+wrongCredential))
 	}
 	return c.scheme + wrongCredential
-}
-
-// tokenSource gets access tokens with OAuth 2.0 client credentials and keeps one as long as it is valid.
-type tokenSource struct {
-	config   clientcredentials.Config
-	client   *http.Client // through the run's transport
-	limit    time.Duration
-	redactor *redactor
-
-	mu      sync.Mutex
-	current *oauth2.Token
-}
-
-// errNoToken is the error of a token request.
-var errNoToken = errors.New("no access token was issued")
-
-func (s *tokenSource) token(ctx context.Context) (*oauth2.Token, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.current.Valid() {
-		return s.current, nil
-	}
-	ctx, cancel := context.WithTimeout(ctx, s.limit)
-	defer cancel()
-	token, err := s.config.Token(context.WithValue(ctx, oauth2.HTTPClient, s.client))
-	if err != nil {
-		return nil, fmt.Errorf("%w by %s, as %s", errNoToken, s.config.TokenURL, tokenErrorInWords(err, s.config.TokenURL))
-	}
-	s.redactor.learn(token.AccessToken)
-	s.redactor.learn(token.RefreshToken)
-	s.current = token
-	return token, nil
-}
-
-// tokenErrorInWords leaves out the body of the answer, which the error's own text holds.
-func tokenErrorInWords(err error, tokenURL string) string {
-	if e, ok := errors.AsType[*oauth2.RetrieveError](err); ok {
-		words := "the answer was " + e.Response.Status
-		if e.ErrorCode != "" {
-			words += ", " + bounded(reports.Visible(e.ErrorCode), 60)
-		}
-		if e.ErrorDescription != "" {
-			words += ": " + bounded(reports.Visible(e.ErrorDescription), 120)
-		}
-		return words
-	}
-	host := tokenURL
-	if u, parseErr := url.Parse(tokenURL); parseErr == nil {
-		host = u.Host
-	}
-	return inWords(err, host)
 }

@@ -62,7 +62,7 @@ func TestWhatRequestsPresent(t *testing.T) {
 					t.Errorf("%d: got %q instead of %q", which, got, want)
 				}
 			}
-			if with := w.endpoints[w.block.Ref].credentials.inHeaders(); with != (name != "none") {
+			if with := w.endpoint().HasCredentials(); with != (name != "none") {
 				t.Errorf("in headers: %v", with)
 			}
 			data, _ := json.Marshal(w.recorded)
@@ -82,16 +82,15 @@ func TestSecretsThatAreMissing(t *testing.T) {
 	t.Parallel()
 	entry := &target.BuildingBlock{URL: "http://127.0.0.1:1", Authentication: target.Authentication{Type: "bearer", Token: target.Secret{Env: "TOKEN"}}}
 	configuration := &target.Target{BuildingBlocks: map[string]*target.BuildingBlock{"toys": entry}}
-	block := toys.Block(t)
-	plan := &Plan{Blocks: []*PlannedBlock{{Ref: block.Ref(), Block: block, Target: entry}}}
-	_, err := newTransport(plan, configuration, target.Environment{}.WithDefaults())
+	options := toysOptions(toys.Block(t), configuration, target.Environment{})
+	_, err := newTransport(options)
 	if problem.ExitCode(err) != problem.ExitUsage || err.Error() != "buildingBlocks.toys.authentication.token: the environment variable TOKEN is not set" {
 		t.Errorf("got %v", err)
 	}
 	entry.Authentication.Token = target.Secret{Value: "abc"}
-	tr, err := newTransport(plan, configuration, target.Environment{}.WithDefaults())
-	if err != nil || len(tr.warnings) != 1 || !strings.Contains(tr.warnings[0], "shorter than 4 bytes") || strings.Contains(tr.warnings[0], "abc") {
-		t.Errorf("got %v, %q", err, tr.warnings)
+	tr, err := newTransport(options)
+	if err != nil || len(tr.Warnings()) != 1 || !strings.Contains(tr.Warnings()[0], "shorter than 4 bytes") || strings.Contains(tr.Warnings()[0], "abc") {
+		t.Errorf("got %v, %q", err, tr.Warnings())
 	}
 }
 
@@ -148,17 +147,21 @@ func TestOAuth2Fails(t *testing.T) {
 		"the answer was 302": func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "http://127.0.0.1:1/", http.StatusFound)
 		},
-		"within the time limit": func(_ http.ResponseWriter, r *http.Request) { toys.UntilGone(r) },
+		"within the time limit": nil, // no answer
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
+			arrived := make(chan struct{})
+			if h == nil {
+				h = func(_ http.ResponseWriter, r *http.Request) { close(arrived); toys.UntilGone(r) }
+			}
 			id := serve(t, h)
 			w := newWire(t, id.URL, func(configuration *target.Target, _ *target.Environment) {
-				configuration.Limits.Answer = target.Duration(100 * time.Millisecond)
 				configuration.BuildingBlocks["toys"].Authentication = target.Authentication{
 					Type: "oauth2", TokenURL: id.URL + "/token", ClientID: "me", ClientSecret: target.Secret{Value: "client+secret"},
 				}
 			})
+			w.limitPasses(arrived)
 			no := none(t, w.do("toyList"))
 			if no.Kind != steps.NotConnected || !strings.HasPrefix(no.Reason, "no access token was issued by "+id.URL) || !strings.Contains(no.Reason, name) {
 				t.Errorf("got %+v", no)
@@ -289,7 +292,7 @@ func TestCertificates(t *testing.T) {
 		if no := none(t, w.send(t.Context(), r)); !strings.Contains(no.Reason, "certificate required") {
 			t.Errorf("got %+v", no)
 		}
-		if w.endpoints[w.block.Ref].credentials.inHeaders() {
+		if w.endpoint().HasCredentials() {
 			t.Error("a certificate cannot be left out of a request")
 		}
 	})
@@ -306,7 +309,7 @@ func TestCertificates(t *testing.T) {
 		entry := &target.BuildingBlock{URL: "https://localhost"}
 		configuration := &target.Target{File: filepath.Join(folder, "x"), BuildingBlocks: map[string]*target.BuildingBlock{"toys": entry}}
 		change(configuration)
-		_, err := newTransport(&Plan{Blocks: []*PlannedBlock{{Ref: block.Ref(), Block: block, Target: entry}}}, configuration, target.Environment{}.WithDefaults())
+		_, err := newTransport(toysOptions(block, configuration, target.Environment{}))
 		if problem.ExitCode(err) != problem.ExitUsage || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("got %v instead of %s", err, want)
 		}

@@ -9,13 +9,14 @@ import (
 // pacer spreads requests evenly, so that no more than a given number a second reach the target.
 type pacer struct {
 	interval time.Duration // 0: no limit
+	pause    func(context.Context, time.Duration) error
 
 	mu   sync.Mutex
 	next time.Time // when the next request may go
 }
 
-func newPacer(perSecond float64) *pacer {
-	p := &pacer{}
+func newPacer(perSecond float64, pause func(context.Context, time.Duration) error) *pacer {
+	p := &pacer{pause: pause}
 	if perSecond > 0 {
 		p.interval = time.Duration(float64(time.Second) / perSecond)
 	}
@@ -35,20 +36,5 @@ func (p *pacer) wait(ctx context.Context) error {
 	}
 	p.next = at.Add(p.interval)
 	p.mu.Unlock()
-	return pause(ctx, at.Sub(now))
-}
-
-// pause waits for d, or until ctx is done.
-func pause(ctx context.Context, d time.Duration) error {
-	if d <= 0 {
-		return ctx.Err()
-	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
-	}
+	return p.pause(ctx, at.Sub(now))
 }

@@ -66,9 +66,9 @@ func (p *performance) perform(ctx context.Context, cleanup func() (context.Conte
 		defer cancel()
 		p.result.Notes = append(p.result.Notes, p.state.Cleanup(cleanupCtx).Notes...)
 	})
-	p.result.Milliseconds = milliseconds(time.Since(clock))
-	if p.client.failed != nil {
-		p.fault = p.client.failed
+	p.result.Milliseconds = reports.Milliseconds(time.Since(clock))
+	if err := p.client.Fault(); err != nil {
+		p.fault = err
 	}
 	if p.fault != nil {
 		p.result.Verdict = reports.Inconclusive
@@ -76,9 +76,9 @@ func (p *performance) perform(ctx context.Context, cleanup func() (context.Conte
 	} else if !p.ended {
 		p.result.Verdict, p.result.Reason = reports.Passed, ""
 	}
-	p.result.Notes = append(p.result.Notes, p.client.notes...)
+	p.result.Notes = append(p.result.Notes, p.client.Notes()...)
 	if p.fault != nil && p.trace != "" {
-		return p.redacted(), errors.New(p.redactor.words(p.trace))
+		return p.redacted(), errors.New(p.redactor.Words(p.trace))
 	}
 	return p.redacted(), p.fault
 }
@@ -114,7 +114,7 @@ func (p *performance) afterStep(ctx context.Context, _ *godog.Step, _ godog.Step
 // concludeStep takes over what the sentence left behind, and its verdict.
 func (p *performance) concludeStep(took time.Duration, err error) {
 	step := &p.result.Steps[p.step]
-	step.Milliseconds = milliseconds(took)
+	step.Milliseconds = reports.Milliseconds(took)
 	record := p.state.EndStep()
 	step.Exchanges = record.Exchanges
 	for _, c := range record.Checks {
@@ -148,7 +148,7 @@ func (p *performance) concludeStep(took time.Duration, err error) {
 // refused with a status that the contract does not declare. Where that kept a scenario from being prepared it proves
 // nothing: the target may want other test data or other credentials, and contracts often declare no refusal at all.
 func (p *performance) refusedWithoutDeclaration(f steps.Finding) bool {
-	return f.Code == specs.CodeUndeclaredStatus && p.client.status(f.Exchange)/100 == 4
+	return f.Code == specs.CodeUndeclaredStatus && p.client.Status(f.Exchange)/100 == 4
 }
 
 // stepVerdict is what a sentence that ended with err means for its scenario. The last result is not nil when err says
@@ -177,13 +177,13 @@ func (p *performance) redacted() reports.Scenario {
 	s, r := p.result, p.redactor
 	var hidden []string // values of secret fields, which the sentences about them repeat
 	hide := func(about string, values ...*string) {
-		secret := r.mentions(about)
+		secret := r.NamesSecret(about)
 		for _, v := range values {
 			if secret && *v != "" {
 				hidden = append(hidden, *v)
 				*v = reports.Redacted
 			} else {
-				*v = r.words(*v)
+				*v = r.Words(*v)
 			}
 		}
 	}
@@ -191,13 +191,13 @@ func (p *performance) redacted() reports.Scenario {
 		for j := range s.Steps[i].Checks {
 			c := &s.Steps[i].Checks[j]
 			hide(c.What, &c.Expected, &c.Actual)
-			c.What = r.words(c.What)
+			c.What = r.Words(c.What)
 		}
 	}
 	for i := range s.Findings {
 		f := &s.Findings[i]
 		hide(f.Place, &f.Expected, &f.Actual)
-		f.Message, f.Place = r.words(f.Message), r.words(f.Place)
+		f.Message, f.Place = r.Words(f.Message), r.Words(f.Place)
 	}
 	clean := func(text string) string {
 		for _, h := range hidden {
@@ -205,7 +205,7 @@ func (p *performance) redacted() reports.Scenario {
 				text = strings.ReplaceAll(text, h, reports.Redacted)
 			}
 		}
-		return r.words(text)
+		return r.Words(text)
 	}
 	s.Reason = clean(s.Reason)
 	for i := range s.Notes {

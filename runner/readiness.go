@@ -7,65 +7,40 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"slices"
 	"sync"
 	"time"
 
-	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/runner/target"
 )
 
 // readinessPause is how long to wait before a target that is not there yet is asked again.
 const readinessPause = 250 * time.Millisecond
 
-// ready waits until every base URL that the plan needs answers at all, whatever the answer, and until there is an access
-// token where one is needed. The error says in words what is wrong.
-func (t *transport) ready(ctx context.Context, plan *Plan, limit time.Duration) error {
+// Ready waits until every address answers at all, whatever the answer, and until there is an access token where one is needed, but no
+// longer than limit. The error says in words what is wrong.
+func (t *transport) Ready(ctx context.Context, addresses []target.Address, limit time.Duration) error {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	type probe struct {
-		block specs.Ref
-		base  string
-	}
-	var probes []probe
-	for _, s := range plan.Scenarios {
-		p := probe{block: s.Block.Ref, base: s.base()}
-		if s.NotClaimed == "" && p.base != "" && !slices.Contains(probes, p) {
-			probes = append(probes, p)
-		}
-	}
-	results := make([]error, len(probes))
+	results := make([]error, len(addresses))
 	var wait sync.WaitGroup
-	for i, p := range probes {
+	for i, a := range addresses {
 		wait.Go(func() {
-			e := t.endpoints[p.block]
-			err := e.answers(ctx, p.base, t.agent)
+			e := t.endpoints[a.Block]
+			err := e.answers(ctx, a.BaseURL, t.agent, t.pause)
 			if err == nil && e.credentials.tokens != nil {
 				_, err = e.credentials.tokens.token(ctx)
 			}
 			if err != nil {
-				results[i] = fmt.Errorf("%s at %s: %s", p.block, p.base, t.redactor.words(err.Error()))
+				results[i] = fmt.Errorf("%s at %s: %s", a.Block, a.BaseURL, t.redactor.Words(err.Error()))
 			}
 		})
 	}
 	wait.Wait()
-	if err := errors.Join(results...); err != nil {
-		return err
-	}
-	return nil
-}
-
-// base is the URL that the scenario's own operation is reached at; that of the building block when it names none.
-func (s *PlannedScenario) base() string {
-	if s.Operation != "" {
-		if op, err := s.Block.Block.Operation(s.Operation); err == nil {
-			return s.Block.Target.BaseURL(op.Contract.Name)
-		}
-	}
-	return s.Block.Target.BaseURL("")
+	return errors.Join(results...)
 }
 
 // answers asks for the base URL itself until anything comes back.
-func (e *endpoint) answers(ctx context.Context, base, agent string) error {
+func (e *endpoint) answers(ctx context.Context, base, agent string, pause func(context.Context, time.Duration) error) error {
 	u, err := url.Parse(base)
 	if err != nil {
 		return errors.New("is not a URL")

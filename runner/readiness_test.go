@@ -15,12 +15,9 @@ import (
 	"github.com/bbconform/bbconform/runner/target"
 )
 
-// ready is what readiness says of a target at base.
-func ready(t *testing.T, base string, limit time.Duration, change func(*target.Target, *target.Environment)) error {
-	t.Helper()
-	w := newWire(t, base, change)
-	plan := &Plan{Blocks: []*PlannedBlock{w.block}, Scenarios: []*PlannedScenario{{Block: w.block, Operation: "toyList"}}}
-	return w.ready(t.Context(), plan, limit)
+// ready is what readiness says of the toys at base.
+func ready(ctx context.Context, w *toysWire, base string) error {
+	return w.Ready(ctx, []target.Address{{Block: w.block.Ref(), BaseURL: base}}, time.Minute)
 }
 
 func TestReadiness(t *testing.T) {
@@ -33,10 +30,10 @@ func TestReadiness(t *testing.T) {
 			w.Header().Set("Location", "http://127.0.0.1:1/")
 			w.WriteHeader(status)
 		})
-		err := ready(t, s.URL+"/base", time.Second, func(configuration *target.Target, _ *target.Environment) {
+		w := newWire(t, s.URL+"/base", func(configuration *target.Target, _ *target.Environment) {
 			configuration.BuildingBlocks["toys"].Headers = map[string]target.Secret{"X-Open": {Value: "1"}}
 		})
-		if err != nil {
+		if err := ready(t.Context(), w, s.URL+"/base"); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -47,7 +44,7 @@ func TestReadiness(t *testing.T) {
 			}
 		}
 	})
-	if err := ready(t, endless.URL, time.Second, nil); err != nil {
+	if err := ready(t.Context(), newWire(t, endless.URL, nil), endless.URL); err != nil {
 		t.Errorf("an endless body: %v", err)
 	}
 }
@@ -64,9 +61,7 @@ func TestReasonsWhyATargetIsNotReady(t *testing.T) {
 		change     func(*target.Target, *target.Environment)
 	}{
 		"refused": {closed.URL, "connection refused: nothing listens at 127.0.0.1:", nil},
-		"DNS":     {"http://bbconform-target.invalid:8080", `the name "bbconform-target.invalid"`, nil},
 		"closed":  {rawServer(t, func(net.Conn) {}), "the connection was closed by 127.0.0.1:", nil},
-		"never":   {rawServer(t, func(c net.Conn) { _, _ = io.Copy(io.Discard, c) }), "no answer within the time limit", nil},
 		"headers": {rawServer(t, func(c net.Conn) {
 			_, _ = c.Read(make([]byte, 4096))
 			_, err := io.WriteString(c, "HTTP/1.1 200 OK\r\n")
@@ -86,36 +81,92 @@ func TestReasonsWhyATargetIsNotReady(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			start := time.Now()
-			err := ready(t, test.base, 300*time.Millisecond, test.change)
+			w := newWire(t, test.base, func(configuration *target.Target, env *target.Environment) {
+				env.Pause = timeIsOver
+				if test.change != nil {
+					test.change(configuration, env)
+				}
+			})
+			err := ready(t.Context(), w, test.base)
 			if err == nil || !strings.Contains(err.Error(), test.want) || !strings.HasPrefix(err.Error(), "toys@1.0 at "+test.base+": ") {
 				t.Errorf("got %v", err)
 			}
-			if took := time.Since(start); took > 10*time.Second {
-				t.Errorf("it took %s", took)
-			}
 		})
+	}
+}
+
+// timeIsOver is a pause after which nothing is tried again.
+func timeIsOver(context.Context, time.Duration) error { return context.DeadlineExceeded }
+
+func TestNameThatDoesNotExist(t *testing.T) {
+	t.Parallel()
+	const base = "http://bbconform-target.invalid:8080"
+	w := newWire(t, base, nil)
+	w.endpoint().probe.Transport.(*http.Transport).DialContext = func(_ context.Context, network, _ string) (net.Conn, error) { // no name server is asked
+		return nil, &net.OpError{Op: "dial", Net: network, Err: &net.DNSError{Err: "no such host", Name: "bbconform-target.invalid", IsNotFound: true}}
+	}
+	if err := ready(t.Context(), w, base); err == nil || err.Error() != "toys@1.0 at "+base+`: the name "bbconform-target.invalid" does not resolve (DNS)` {
+		t.Errorf("got %v", err)
+	}
+}
+
+// A target that never answers is waited for until the time is over.
+func TestReadinessEnds(t *testing.T) {
+	t.Parallel()
+	over := make(chan struct{})
+	base := rawServer(t, func(c net.Conn) {
+		_, _ = c.Read(make([]byte, 1))
+		close(over)
+		_, _ = io.Copy(io.Discard, c)
+	})
+	err := ready(deadline{t.Context(), over}, newWire(t, base, nil), base)
+	if err == nil || err.Error() != "toys@1.0 at "+base+": no answer within the time limit" {
+		t.Errorf("got %v", err)
+	}
+}
+
+// deadline is a context whose time is over when a channel is closed.
+type deadline struct {
+	context.Context
+	over <-chan struct{}
+}
+
+func (d deadline) Done() <-chan struct{} { return d.over }
+
+func (d deadline) Err() error {
+	select {
+	case <-d.over:
+		return context.DeadlineExceeded
+	default:
+		return nil
 	}
 }
 
 // A target that is being started is waited for.
 func TestReadinessWaits(t *testing.T) {
 	t.Parallel()
-	var tries atomic.Int32
-	w := newWire(t, rawServer(t, func(c net.Conn) {
+	var tries, pauses atomic.Int32
+	base := rawServer(t, func(c net.Conn) {
 		if tries.Add(1) == 1 {
 			return
 		}
 		_, _ = c.Read(make([]byte, 4096))
 		_, _ = io.WriteString(c, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-	}), nil)
-	plan := &Plan{Scenarios: []*PlannedScenario{{Block: w.block, Operation: "toyList"}, {Block: w.block, Operation: "toyRead"}, {Block: w.block, NotClaimed: "no"}}}
-	if err := w.ready(t.Context(), plan, 10*time.Second); err != nil || tries.Load() != 2 {
+	})
+	w := newWire(t, base, func(_ *target.Target, env *target.Environment) {
+		env.Pause = func(ctx context.Context, d time.Duration) error {
+			if pauses.Add(1); d != readinessPause {
+				t.Errorf("a pause of %s", d)
+			}
+			return ctx.Err()
+		}
+	})
+	if err := ready(t.Context(), w, base); err != nil || tries.Load() != 2 || pauses.Load() != 1 {
 		t.Errorf("got %v after %d tries", err, tries.Load())
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := w.ready(ctx, plan, time.Second); err == nil {
+	if err := ready(ctx, w, base); err == nil {
 		t.Error("a context that is done is not heeded")
 	}
 }

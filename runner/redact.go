@@ -143,8 +143,8 @@ func (r *redactor) Text(s string) string {
 	return r.values(visibleAsSent(r.strings(r.escaped(r.named(r.values(s), false)), 0)))
 }
 
-// words cleans a sentence of bbconform about what crossed the wire. "The password: is missing" is no secret there.
-func (r *redactor) words(s string) string {
+// Words cleans a sentence of bbconform about what crossed the wire. "The password: is missing" is no secret there.
+func (r *redactor) Words(s string) string {
 	return r.values(reports.VisibleBlock(r.named(r.values(s), true)))
 }
 

@@ -103,8 +103,8 @@ func (r *redactor) SecretField(name string) bool {
 	return r.fields[string(plain)]
 }
 
-// mentions reports whether the name of a secret field stands in a sentence.
-func (r *redactor) mentions(s string) bool {
+// NamesSecret reports whether the name of a secret field stands in a sentence.
+func (r *redactor) NamesSecret(s string) bool {
 	_, end := r.nextSecretName(s, 0)
 	return end > 0
 }

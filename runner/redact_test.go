@@ -63,11 +63,11 @@ func TestSentencesStayReadable(t *testing.T) {
 		"Authorization: Bearer abc":            "Authorization: Bearer [redacted]",
 		"token: known-value":                   "token: [redacted]",
 	} {
-		if got := r.words(in); got != want {
+		if got := r.Words(in); got != want {
 			t.Errorf("%s\n got %s\nwant %s", in, got, want)
 		}
 	}
-	if !r.mentions(`its "webhook.secretKey"`) || r.mentions("status of tokenCreate, secretly") {
+	if !r.NamesSecret(`its "webhook.secretKey"`) || r.NamesSecret("status of tokenCreate, secretly") {
 		t.Error("mentions")
 	}
 }

@@ -72,7 +72,7 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 	if r.recorder, err = o.Record(header); err != nil {
 		return nil, fmt.Errorf("begin the record of the run: %w", err)
 	}
-	r.transport.record = r.recorder.Exchange
+	r.transport.Record(r.recorder.Exchange)
 	outlines := make([]reports.Scenario, len(o.Plan.Scenarios))
 	for i, s := range o.Plan.Scenarios {
 		outlines[i] = s.outline()
@@ -82,12 +82,12 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 	}
 	r.tell(func(p Progress) { p.Planned(o.Plan) })
 
-	unreachable := r.transport.ready(ctx, o.Plan, o.Target.Limits.ForReadiness())
+	unreachable := r.transport.Ready(ctx, o.Plan.Addresses(), o.Target.Limits.ForReadiness())
 	if unreachable != nil && ctx.Err() == nil {
 		r.halt("the target could not be reached: " + unreachable.Error())
 	}
 	r.performAll(ctx)
-	r.release(true)
+	r.recordGated(true)
 
 	results := r.results(header)
 	if err := r.recorder.Close(results); err != nil {
@@ -120,9 +120,6 @@ func newRun(o Options) (*run, error) {
 	if o.Concurrency <= 0 {
 		o.Concurrency = defaultConcurrency
 	}
-	if o.Evidence <= 0 {
-		o.Evidence = maxEvidence
-	}
 	if o.ID == "" {
 		var id [5]byte
 		if _, err := rand.Read(id[:]); err != nil {
@@ -131,13 +128,16 @@ func newRun(o Options) (*run, error) {
 		o.ID = hex.EncodeToString(id[:])
 	}
 	env := o.Environment.WithDefaults()
-	t, err := newTransport(o.Plan, o.Target, env)
+	reached := WireOptions{Target: o.Target, Environment: env, Evidence: o.Evidence}
+	for _, b := range o.Plan.Blocks {
+		reached.BuildingBlocks = append(reached.BuildingBlocks, WireBlock{Ref: b.Ref, Configured: b.Target, CredentialHeader: b.Block.Authentication.Header})
+	}
+	if o.Tool.Version != "" {
+		reached.UserAgent = "bbconform/" + o.Tool.Version
+	}
+	t, err := newTransport(reached)
 	if err != nil {
 		return nil, err
-	}
-	t.evidence = o.Evidence
-	if o.Tool.Version != "" {
-		t.agent = "bbconform/" + o.Tool.Version
 	}
 	r := &run{Options: o, env: env, transport: t, waivers: map[specs.Ref]waivers{}, started: env.Now()}
 	r.tally = newTally()

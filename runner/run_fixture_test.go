@@ -16,7 +16,6 @@ func runOf(t testing.TB, base, features string, change func(*Options)) (Options,
 	t.Helper()
 	rec := newRecord()
 	configuration := &target.Target{Product: "Toy box", BuildingBlocks: map[string]*target.BuildingBlock{"toys": {URL: base}}}
-	configuration.Limits.Readiness = target.Duration(500 * time.Millisecond)
 	o := Options{
 		Target: configuration, Catalogue: toys.Catalogue(), Tool: reports.Tool{Name: "bbconform", Version: "test"}, Record: rec.begin,
 		Environment: target.Environment{Now: time.Now, ReadFile: os.ReadFile},

@@ -214,7 +214,7 @@ func TestAlone(t *testing.T) {
 		} else if r.URL.Path != "/" && !alone.Load() { // the first waits for company
 			select {
 			case <-second:
-			case <-time.After(5 * time.Second):
+			case <-r.Context().Done():
 			}
 		}
 		return false

@@ -19,7 +19,7 @@ type state struct {
 	cut    bool   // the run was interrupted before everything was known
 	faults []error
 	tally  *tally
-	held   []held // outcomes that say nothing until somebody is let in
+	gated  []gatedOutcome
 
 	progress sync.Mutex // calls of Progress come one at a time
 }
@@ -120,13 +120,13 @@ func (r *run) one(ctx context.Context, s *PlannedScenario) {
 	}
 	why := r.stopping()
 	if why == "" {
-		why = r.transport.endpoints[s.Block.Ref].health.givenUp()
+		why = r.transport.Endpoint(s.Block.Ref).GivenUp()
 	}
 	switch {
 	case s.NotClaimed != "":
-		result.Verdict, result.Reason = reports.NotApplicable, r.transport.redactor.words(s.NotClaimed)
+		result.Verdict, result.Reason = reports.NotApplicable, r.transport.Redactor().Words(s.NotClaimed)
 	case why != "":
-		result.Verdict, result.Reason = reports.Inconclusive, "Not run: "+r.transport.redactor.words(why)
+		result.Verdict, result.Reason = reports.Inconclusive, "Not run: "+r.transport.Redactor().Words(why)
 	default:
 		r.tell(func(p Progress) { p.ScenarioStarted(s) })
 		p := r.performance(s, result)
@@ -135,26 +135,26 @@ func (r *run) one(ctx context.Context, s *PlannedScenario) {
 		if fault != nil {
 			r.fault(fmt.Errorf("%s: %w", s.ID, fault))
 		}
-		calls, proven, turned = p.client.calls, p.proven, p.turnedAway(result)
+		calls, proven, turned = p.client.Calls(), p.proven, p.turnedAway(result)
 		if ctx.Err() != nil && result.Verdict == reports.Inconclusive {
 			r.interrupt()
 		}
 	}
 	r.waivers[s.Block.Ref].apply(s, &result)
-	if !turned || result.Verdict != reports.Failed || !r.hold(held{s, result, calls, proven}) {
+	if !turned || result.Verdict != reports.Failed || !r.keepGated(gatedOutcome{s, result, calls, proven}) {
 		r.end(s, result, calls, proven)
 	}
-	r.release(false)
+	r.recordGated(false)
 }
 
 // perform carries out a scenario within its time limit.
 func (r *run) perform(ctx context.Context, p *performance) (reports.Scenario, error) {
 	limit := r.Target.Limits.ForScenario()
-	limited, cancel := context.WithTimeoutCause(ctx, limit, &stopped{fmt.Sprintf("the scenario took longer than %s (limits.scenario)", limit)})
+	limited, cancel := context.WithTimeoutCause(ctx, limit, Stopped(fmt.Sprintf("the scenario took longer than %s (limits.scenario)", limit)))
 	defer cancel()
 	return p.perform(limited, func() (context.Context, context.CancelFunc) {
 		// What was made is removed also when the run is interrupted, but nobody should have to wait for it then.
-		patience := 3 * r.transport.limit
+		patience := 3 * r.Target.Limits.ForAnswer()
 		if ctx.Err() != nil {
 			patience = min(patience, 2*time.Second)
 		}
@@ -164,18 +164,19 @@ func (r *run) perform(ctx context.Context, p *performance) (reports.Scenario, er
 
 // performance prepares a scenario to be carried out.
 func (r *run) performance(s *PlannedScenario, result reports.Scenario) *performance {
-	client := r.transport.forScenario(s.Block.Ref, s.ID)
+	endpoint := r.transport.Endpoint(s.Block.Ref)
+	client := endpoint.Client(s.ID)
 	env := steps.Environment{
 		Catalogue: r.Catalogue, Ref: s.Block.Ref, Client: client, Run: r.ID, Scenario: s.ID, About: s.Operation, Sentences: s.sentences,
-		HasCredentials: r.transport.endpoints[s.Block.Ref].credentials.inHeaders(),
+		HasCredentials: endpoint.HasCredentials(),
 		Anonymous:      s.Block.Target == nil || s.Block.Target.Anonymous(),
-		Headers:        r.transport.endpoints[s.Block.Ref].headers,
-		Seed:           r.Seed, Clock: r.env.Now, Deadline: r.transport.limit,
+		Headers:        endpoint.Headers(),
+		Seed:           r.Seed, Clock: r.env.Now, Wait: r.env.Pause, Deadline: r.Target.Limits.ForAnswer(),
 	}
 	if s.Block.Target != nil {
 		env.Data = s.Block.Target.Data
 	}
-	return &performance{scenario: s, client: client, state: steps.NewScenario(env), redactor: r.transport.redactor, result: result}
+	return &performance{scenario: s, client: client, state: steps.NewScenario(env), redactor: r.transport.Redactor(), result: result}
 }
 
 // end records the outcome of a scenario.

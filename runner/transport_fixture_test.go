@@ -15,65 +15,88 @@ import (
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner/internal/toys"
 	"github.com/bbconform/bbconform/runner/target"
+	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps"
 )
 
-// wire is a transport to one building block, and what it recorded.
-type wire struct {
+// toysWire is a wire to the toys, and what it recorded.
+type toysWire struct {
 	*transport
 	t      testing.TB
-	block  *PlannedBlock
+	block  *specs.Block
 	client *scenarioClient
 
 	mu       sync.Mutex
 	recorded []reports.Exchange
 }
 
-func newWire(t testing.TB, base string, change func(*target.Target, *target.Environment)) *wire {
+func newWire(t testing.TB, base string, change func(*target.Target, *target.Environment)) *toysWire {
 	t.Helper()
-	entry := &target.BuildingBlock{URL: base}
-	configuration := &target.Target{BuildingBlocks: map[string]*target.BuildingBlock{"toys": entry}}
-	env := target.Environment{Now: time.Now, Getenv: func(string) string { return "" }, ReadFile: os.ReadFile}
+	configuration := &target.Target{BuildingBlocks: map[string]*target.BuildingBlock{"toys": {URL: base}}}
+	env := target.Environment{ReadFile: os.ReadFile}
 	if change != nil {
 		change(configuration, &env)
 	}
-	block := toys.Block(t)
-	planned := &PlannedBlock{Ref: block.Ref(), Block: block, Target: entry}
-	tr, err := newTransport(&Plan{Blocks: []*PlannedBlock{planned}}, configuration, env)
-	if err != nil {
+	w := &toysWire{t: t, block: toys.Block(t)}
+	var err error
+	if w.transport, err = newTransport(toysOptions(w.block, configuration, env)); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(tr.close)
-	w := &wire{transport: tr, t: t, block: planned}
-	tr.record = func(_ string, e reports.Exchange) error {
+	t.Cleanup(w.close)
+	w.Record(func(_ string, e reports.Exchange) error {
 		w.mu.Lock()
 		defer w.mu.Unlock()
 		w.recorded = append(w.recorded, e)
 		return nil
-	}
-	w.client = tr.forScenario(planned.Ref, "one")
+	})
+	w.client = w.endpoint().Client("one")
 	return w
 }
 
-func (w *wire) request(operation string) *steps.Request {
+// toysOptions are those of a wire to the toys.
+func toysOptions(block *specs.Block, configuration *target.Target, env target.Environment) WireOptions {
+	return WireOptions{
+		Target: configuration, Environment: env,
+		BuildingBlocks: []WireBlock{{Ref: block.Ref(), Configured: configuration.Entry("toys"), CredentialHeader: block.Authentication.Header}},
+	}
+}
+
+func (w *toysWire) endpoint() *endpoint { return w.Endpoint(w.block.Ref()) }
+
+// limitPasses lets the limit of an answer pass when passed is closed, and not before: no machine is too slow for the test.
+func (w *toysWire) limitPasses(passed <-chan struct{}) {
+	w.limited = func(ctx context.Context, _ time.Duration, cause error) (context.Context, context.CancelFunc) {
+		ctx, cancel := context.WithCancelCause(ctx)
+		go func() {
+			select {
+			case <-passed:
+				cancel(cause)
+			case <-ctx.Done():
+			}
+		}()
+		return ctx, func() { cancel(nil) }
+	}
+}
+
+func (w *toysWire) request(operation string) *steps.Request {
 	w.t.Helper()
-	op, err := w.block.Block.Operation(operation)
+	op, err := w.block.Operation(operation)
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	r := &steps.Request{Block: w.block.Block, Operation: op, Path: strings.ReplaceAll(op.Path, "{toyId}", "1"), Purpose: steps.Testing}
+	r := &steps.Request{Block: w.block, Operation: op, Path: strings.ReplaceAll(op.Path, "{toyId}", "1"), Purpose: steps.Testing}
 	if operation == "toyCreate" {
 		r.Body, r.MediaType = []byte(`{"name":"bear"}`), "application/json"
 	}
 	return r
 }
 
-func (w *wire) do(operation string) *steps.Exchange {
+func (w *toysWire) do(operation string) *steps.Exchange {
 	w.t.Helper()
 	return w.send(w.t.Context(), w.request(operation))
 }
 
-func (w *wire) send(ctx context.Context, r *steps.Request) *steps.Exchange {
+func (w *toysWire) send(ctx context.Context, r *steps.Request) *steps.Exchange {
 	w.t.Helper()
 	x, err := w.client.Do(ctx, r)
 	if err != nil {

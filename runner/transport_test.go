@@ -14,6 +14,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/bbconform/bbconform/reports"
@@ -54,7 +55,7 @@ func TestExchangeAndItsEvidence(t *testing.T) {
 	if h := fmt.Sprint(e.Answer.Headers); !strings.Contains(h, "session=[redacted]; Path=/") {
 		t.Errorf("got %s", h)
 	}
-	if w.client.calls["toyCreate"] != 1 || w.client.status(1) != http.StatusTeapot {
+	if w.client.Calls()["toyCreate"] != 1 || w.client.Status(1) != http.StatusTeapot {
 		t.Error("the exchange is not counted")
 	}
 }
@@ -99,7 +100,7 @@ func TestConnectionThatIsRefusedOnlyFirst(t *testing.T) {
 	s := serve(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusOK) })
 	w := newWire(t, s.URL, nil)
 	var dials atomic.Int32
-	own := w.endpoints[w.block.Ref].client.HTTPClient.Transport.(counting).next.(*http.Transport)
+	own := w.endpoint().client.HTTPClient.Transport.(counting).next.(*http.Transport)
 	dial := own.DialContext
 	own.DialContext = func(ctx context.Context, network, addr string) (net.Conn, error) {
 		if dials.Add(1) == 1 {
@@ -192,24 +193,40 @@ func TestKeptConnectionThatWasClosed(t *testing.T) {
 
 func TestSlowAnswers(t *testing.T) {
 	t.Parallel()
-	for name, h := range map[string]http.HandlerFunc{
-		"no answer": func(_ http.ResponseWriter, r *http.Request) { toys.UntilGone(r) },
-		"no end": func(w http.ResponseWriter, r *http.Request) {
+	for name, begin := range map[string]func(http.ResponseWriter){
+		"no answer": func(http.ResponseWriter) {},
+		"no end": func(w http.ResponseWriter) {
 			w.WriteHeader(http.StatusOK)
 			_ = http.NewResponseController(w).Flush()
-			toys.UntilGone(r)
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newWire(t, serve(t, h).URL, func(configuration *target.Target, _ *target.Environment) {
+			arrived := make(chan struct{})
+			w := newWire(t, serve(t, func(w http.ResponseWriter, r *http.Request) {
+				begin(w)
+				close(arrived)
+				toys.UntilGone(r)
+			}).URL, func(configuration *target.Target, _ *target.Environment) {
 				configuration.Limits.Answer = target.Duration(50 * time.Millisecond)
 			})
+			w.limitPasses(arrived)
 			x := w.do("toyCreate")
 			if no := none(t, x); no.Kind != steps.TooSlow || no.Reason != "no complete answer within 50ms (limits.answer)" {
 				t.Errorf("got %+v", no)
 			}
 		})
+	}
+}
+
+// The limit of an answer is the one that is configured. How long it takes is not measured: without it the test would not end.
+func TestLimitOfAnAnswer(t *testing.T) {
+	t.Parallel()
+	w := newWire(t, rawServer(t, func(c net.Conn) { _, _ = io.Copy(io.Discard, c) }), func(configuration *target.Target, _ *target.Environment) {
+		configuration.Limits.Answer = target.Duration(time.Millisecond)
+	})
+	if no := none(t, w.do("toyCreate")); !strings.HasSuffix(no.Reason, " within 1ms (limits.answer)") {
+		t.Errorf("got %+v", no)
 	}
 }
 
@@ -223,7 +240,7 @@ func TestInterruption(t *testing.T) {
 	ctx, cancel := context.WithCancelCause(t.Context())
 	go func() {
 		<-arrived
-		cancel(&stopped{"the scenario took longer than 1s"})
+		cancel(Stopped("the scenario took longer than 1s"))
 	}()
 	if no := none(t, w.send(ctx, w.request("toyCreate"))); no.Kind != steps.Interrupted || no.Reason != "the scenario took longer than 1s" {
 		t.Errorf("got %+v", no)
@@ -275,7 +292,7 @@ func TestNumbersOfExchangesSentAtOnce(t *testing.T) {
 		})
 	}
 	wait.Wait()
-	if len(w.recorded) != 20 || w.client.calls["toyList"] != 20 {
+	if len(w.recorded) != 20 || w.client.Calls()["toyList"] != 20 {
 		t.Errorf("%d recorded", len(w.recorded))
 	}
 }
@@ -284,7 +301,7 @@ func TestEvidenceThatCannotBeWritten(t *testing.T) {
 	t.Parallel()
 	w := newWire(t, serve(t, func(http.ResponseWriter, *http.Request) {}).URL, nil)
 	w.record = func(string, reports.Exchange) error { return errors.New("disk full") }
-	if _, err := w.client.Do(t.Context(), w.request("toyList")); err == nil || !strings.Contains(err.Error(), "disk full") || w.client.failed == nil {
+	if _, err := w.client.Do(t.Context(), w.request("toyList")); err == nil || !strings.Contains(err.Error(), "disk full") || w.client.Fault() == nil {
 		t.Errorf("got %v", err)
 	}
 }
@@ -313,19 +330,31 @@ func TestGivingUp(t *testing.T) {
 
 func TestPacer(t *testing.T) {
 	t.Parallel()
-	p := newPacer(100)
-	start := time.Now()
-	for range 6 {
-		if err := p.wait(t.Context()); err != nil {
-			t.Fatal(err)
+	synctest.Test(t, func(t *testing.T) { // its clock moves when everybody waits
+		p := newPacer(100, target.Environment{}.WithDefaults().Pause)
+		start := time.Now()
+		for range 6 {
+			if err := p.wait(t.Context()); err != nil {
+				t.Fatal(err)
+			}
 		}
-	}
-	if took := time.Since(start); took < 50*time.Millisecond {
-		t.Errorf("6 requests in %s at 100 a second", took)
-	}
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if newPacer(0).wait(ctx) == nil || newPacer(0.001).wait(ctx) == nil {
-		t.Error("a context that is done is not heeded")
-	}
+		if took := time.Since(start); took != 50*time.Millisecond {
+			t.Errorf("6 requests in %s at 100 a second", took)
+		}
+		time.Sleep(time.Second) //nolint:forbidigo // of the test's own clock
+		start = time.Now()
+		for range 2 {
+			if err := p.wait(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if took := time.Since(start); took != 10*time.Millisecond {
+			t.Errorf("2 requests in %s after a second without any: the time is saved up", took)
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		if newPacer(0, p.pause).wait(ctx) == nil || newPacer(0.001, p.pause).wait(ctx) == nil {
+			t.Error("a context that is done is not heeded")
+		}
+	})
 }

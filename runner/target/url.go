@@ -9,7 +9,14 @@ import (
 	"strings"
 
 	"github.com/bbconform/bbconform/runner/problem"
+	"github.com/bbconform/bbconform/specs"
 )
+
+// Address is where a building block, or one contract of it, has to answer.
+type Address struct {
+	Block   specs.Ref
+	BaseURL string // without a slash at its end
+}
 
 // SetURL applies --url: BLOCK=URL, BLOCK@VERSION=URL or BLOCK.CONTRACT=URL. The URL of a whole building block takes the
 // place of all that the configuration gives for it; the URLs of its contracts may come before it or after.
