@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/wire"
 )
 
 // gatedOutcome is the outcome of a scenario that failed for no other reason than that its requests were turned away (401, 403). What
@@ -18,7 +19,7 @@ type gatedOutcome struct {
 // turnedAway reports whether a scenario failed for no other reason than that it was turned away.
 func (p *performance) turnedAway(result reports.Scenario) bool {
 	return result.Verdict == reports.Failed && len(result.Findings) > 0 && !slices.ContainsFunc(result.Findings, func(f reports.Finding) bool {
-		return !TurnsAway(p.client.Status(f.Exchange))
+		return !wire.TurnsAway(p.client.Status(f.Exchange))
 	})
 }
 
@@ -26,7 +27,7 @@ func (p *performance) turnedAway(result reports.Scenario) bool {
 func (r *run) keepGated(o gatedOutcome) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if _, shut := r.transport.Endpoint(o.scenario.Block.Ref).Gate().Shut(); !shut {
+	if _, shut := r.wire.Endpoint(o.scenario.Block.Ref).Gate().Shut(); !shut {
 		return false
 	}
 	r.gated = append(r.gated, o)
@@ -39,7 +40,7 @@ func (r *run) recordGated(ended bool) {
 	var due []gatedOutcome
 	r.mu.Lock()
 	r.gated = slices.DeleteFunc(r.gated, func(o gatedOutcome) bool {
-		why, shut := r.transport.Endpoint(o.scenario.Block.Ref).Gate().Shut()
+		why, shut := r.wire.Endpoint(o.scenario.Block.Ref).Gate().Shut()
 		if shut && !ended {
 			return false
 		}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner/quickstart"
+	"github.com/bbconform/bbconform/runner/wire"
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps"
 )
@@ -26,9 +27,9 @@ func init() { quickstart.Restore() } //nolint:gochecknoinits // as soon as godog
 // that the scenario needs to match against, and no store that grows with the run.
 type performance struct {
 	scenario *PlannedScenario
-	client   *scenarioClient
+	client   *wire.Client
 	state    *steps.Scenario
-	redactor *redactor
+	redactor *wire.Redactor
 	result   reports.Scenario
 
 	proven  []reports.Finding // that hold against an operation whatever became of the scenario
@@ -201,7 +202,7 @@ func (p *performance) redacted() reports.Scenario {
 	}
 	clean := func(text string) string {
 		for _, h := range hidden {
-			if len(h) >= shortestSecret {
+			if len(h) >= wire.ShortestSecret {
 				text = strings.ReplaceAll(text, h, reports.Redacted)
 			}
 		}

@@ -8,7 +8,7 @@ import (
 
 // header is the result document before anything has happened.
 func (r *run) header() reports.Results {
-	clean := r.transport.Redactor().Words
+	clean := r.wire.Redactor().Words
 	h := reports.Results{
 		Format: reports.Format,
 		Tool:   r.Tool,
@@ -19,13 +19,13 @@ func (r *run) header() reports.Results {
 		Target: reports.Target{
 			Product: clean(r.Target.Product), Version: clean(r.Target.Version), Vendor: clean(r.Target.Vendor), Contact: clean(r.Target.Contact),
 		},
-		Configuration: r.Target.Redacted(r.transport.Redactor()),
+		Configuration: r.Target.Redacted(r.wire.Redactor()),
 		Sources:       r.Plan.Sources,
 	}
 	for _, a := range r.Arguments {
 		h.Run.Arguments = append(h.Run.Arguments, clean(a))
 	}
-	for _, w := range slices.Concat(r.Target.Warnings(r.started), r.transport.Warnings()) {
+	for _, w := range slices.Concat(r.Target.Warnings(r.started), r.wire.Warnings()) {
 		h.Warnings = append(h.Warnings, clean(w))
 	}
 	for _, b := range r.Plan.Blocks {
@@ -47,7 +47,7 @@ func (r *run) blockHeader(b *PlannedBlock) reports.BuildingBlock {
 	for _, c := range b.Block.Contracts {
 		h.Contracts = append(h.Contracts, reports.Contract{Name: c.Name, Title: c.Title, Version: c.Version, File: c.File})
 		if base := b.Target.BaseURL(c.Name); base != "" {
-			h.URLs[c.Name] = r.transport.Redactor().Text(base)
+			h.URLs[c.Name] = r.wire.Redactor().Text(base)
 		}
 	}
 	for _, e := range b.Block.Errata {
@@ -66,7 +66,7 @@ func (r *run) results(header reports.Results) reports.Results {
 	f.Run.Ended = r.env.Now()
 	f.Counts = r.tally.run
 	f.Complete = r.halted == "" && r.tally.notRun == 0
-	f.Interruption = r.transport.Redactor().Words(r.halted)
+	f.Interruption = r.wire.Redactor().Words(r.halted)
 	if f.Interruption == "" && r.tally.notRun > 0 {
 		f.Interruption = "the target stopped answering"
 	}
@@ -83,7 +83,7 @@ func (r *run) results(header reports.Results) reports.Results {
 		f.BuildingBlocks = append(f.BuildingBlocks, r.blockResults(header.BuildingBlocks[i], b, f.Complete))
 	}
 	for _, b := range r.Plan.Blocks {
-		if warning := r.transport.Endpoint(b.Ref).Warning(); warning != "" {
+		if warning := r.wire.Endpoint(b.Ref).Warning(); warning != "" {
 			f.Warnings = append(slices.Clone(f.Warnings), warning)
 		}
 	}
@@ -169,7 +169,7 @@ func (r *run) operations(b *PlannedBlock) ([]reports.Operation, []reports.NotTes
 			reason = "There is no scenario about it."
 		}
 		if reason != "" {
-			untested = append(untested, reports.NotTested{What: "operation " + op.ID, Reason: r.transport.Redactor().Words(reason)})
+			untested = append(untested, reports.NotTested{What: "operation " + op.ID, Reason: r.wire.Redactor().Words(reason)})
 		}
 		out = append(out, o)
 	}

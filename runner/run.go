@@ -12,6 +12,7 @@ import (
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/runner/target"
+	"github.com/bbconform/bbconform/runner/wire"
 	"github.com/bbconform/bbconform/specs"
 )
 
@@ -67,12 +68,12 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer r.transport.close()
+	defer r.wire.Close()
 	header := r.header()
 	if r.recorder, err = o.Record(header); err != nil {
 		return nil, fmt.Errorf("begin the record of the run: %w", err)
 	}
-	r.transport.Record(r.recorder.Exchange)
+	r.wire.Record(r.recorder.Exchange)
 	outlines := make([]reports.Scenario, len(o.Plan.Scenarios))
 	for i, s := range o.Plan.Scenarios {
 		outlines[i] = s.outline()
@@ -82,7 +83,7 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 	}
 	r.tell(func(p Progress) { p.Planned(o.Plan) })
 
-	unreachable := r.transport.Ready(ctx, o.Plan.Addresses(), o.Target.Limits.ForReadiness())
+	unreachable := r.wire.Ready(ctx, o.Plan.Addresses(), o.Target.Limits.ForReadiness())
 	if unreachable != nil && ctx.Err() == nil {
 		r.halt("the target could not be reached: " + unreachable.Error())
 	}
@@ -107,11 +108,11 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 // run is one run under way.
 type run struct {
 	Options
-	env       target.Environment
-	transport *transport
-	recorder  Recorder
-	waivers   map[specs.Ref]waivers
-	started   time.Time
+	env      target.Environment
+	wire     *wire.Wire
+	recorder Recorder
+	waivers  map[specs.Ref]waivers
+	started  time.Time
 
 	state // what changes while it is under way
 }
@@ -128,18 +129,18 @@ func newRun(o Options) (*run, error) {
 		o.ID = hex.EncodeToString(id[:])
 	}
 	env := o.Environment.WithDefaults()
-	reached := WireOptions{Target: o.Target, Environment: env, Evidence: o.Evidence}
+	reached := wire.Options{Target: o.Target, Environment: env, Evidence: o.Evidence}
 	for _, b := range o.Plan.Blocks {
-		reached.BuildingBlocks = append(reached.BuildingBlocks, WireBlock{Ref: b.Ref, Configured: b.Target, CredentialHeader: b.Block.Authentication.Header})
+		reached.BuildingBlocks = append(reached.BuildingBlocks, wire.BuildingBlock{Ref: b.Ref, Configured: b.Target, CredentialHeader: b.Block.Authentication.Header})
 	}
 	if o.Tool.Version != "" {
 		reached.UserAgent = "bbconform/" + o.Tool.Version
 	}
-	t, err := newTransport(reached)
+	t, err := wire.Open(reached)
 	if err != nil {
 		return nil, err
 	}
-	r := &run{Options: o, env: env, transport: t, waivers: map[specs.Ref]waivers{}, started: env.Now()}
+	r := &run{Options: o, env: env, wire: t, waivers: map[specs.Ref]waivers{}, started: env.Now()}
 	r.tally = newTally()
 	for _, b := range o.Plan.Blocks {
 		r.waivers[b.Ref] = newWaivers(b.Ref.Name, b.Target, r.started)

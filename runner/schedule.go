@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/wire"
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps"
 )
@@ -120,13 +121,13 @@ func (r *run) one(ctx context.Context, s *PlannedScenario) {
 	}
 	why := r.stopping()
 	if why == "" {
-		why = r.transport.Endpoint(s.Block.Ref).GivenUp()
+		why = r.wire.Endpoint(s.Block.Ref).GivenUp()
 	}
 	switch {
 	case s.NotClaimed != "":
-		result.Verdict, result.Reason = reports.NotApplicable, r.transport.Redactor().Words(s.NotClaimed)
+		result.Verdict, result.Reason = reports.NotApplicable, r.wire.Redactor().Words(s.NotClaimed)
 	case why != "":
-		result.Verdict, result.Reason = reports.Inconclusive, "Not run: "+r.transport.Redactor().Words(why)
+		result.Verdict, result.Reason = reports.Inconclusive, "Not run: "+r.wire.Redactor().Words(why)
 	default:
 		r.tell(func(p Progress) { p.ScenarioStarted(s) })
 		p := r.performance(s, result)
@@ -150,7 +151,7 @@ func (r *run) one(ctx context.Context, s *PlannedScenario) {
 // perform carries out a scenario within its time limit.
 func (r *run) perform(ctx context.Context, p *performance) (reports.Scenario, error) {
 	limit := r.Target.Limits.ForScenario()
-	limited, cancel := context.WithTimeoutCause(ctx, limit, Stopped(fmt.Sprintf("the scenario took longer than %s (limits.scenario)", limit)))
+	limited, cancel := context.WithTimeoutCause(ctx, limit, wire.Stopped(fmt.Sprintf("the scenario took longer than %s (limits.scenario)", limit)))
 	defer cancel()
 	return p.perform(limited, func() (context.Context, context.CancelFunc) {
 		// What was made is removed also when the run is interrupted, but nobody should have to wait for it then.
@@ -164,7 +165,7 @@ func (r *run) perform(ctx context.Context, p *performance) (reports.Scenario, er
 
 // performance prepares a scenario to be carried out.
 func (r *run) performance(s *PlannedScenario, result reports.Scenario) *performance {
-	endpoint := r.transport.Endpoint(s.Block.Ref)
+	endpoint := r.wire.Endpoint(s.Block.Ref)
 	client := endpoint.Client(s.ID)
 	env := steps.Environment{
 		Catalogue: r.Catalogue, Ref: s.Block.Ref, Client: client, Run: r.ID, Scenario: s.ID, About: s.Operation, Sentences: s.sentences,
@@ -176,7 +177,7 @@ func (r *run) performance(s *PlannedScenario, result reports.Scenario) *performa
 	if s.Block.Target != nil {
 		env.Data = s.Block.Target.Data
 	}
-	return &performance{scenario: s, client: client, state: steps.NewScenario(env), redactor: r.transport.Redactor(), result: result}
+	return &performance{scenario: s, client: client, state: steps.NewScenario(env), redactor: r.wire.Redactor(), result: result}
 }
 
 // end records the outcome of a scenario.
@@ -194,7 +195,7 @@ func (r *run) end(s *PlannedScenario, result reports.Scenario, calls map[string]
 	r.tell(func(p Progress) { p.ScenarioEnded(result) })
 }
 
-var _ steps.Client = (*scenarioClient)(nil)
+var _ steps.Client = (*wire.Client)(nil)
 
 type operationKey struct {
 	block     specs.Ref

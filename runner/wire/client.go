@@ -1,0 +1,182 @@
+package wire
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/hashicorp/go-retryablehttp"
+
+	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/steps"
+)
+
+// Client sends the requests of one scenario. It implements steps.Client.
+type Client struct {
+	endpoint *Endpoint
+	scenario string
+
+	mu       sync.Mutex
+	number   int            // of the last exchange
+	calls    map[string]int // exchanges by operation
+	statuses map[int]int    // of the answers, by the number of the exchange
+	notes    []string
+	failed   error // a fault of the harness: evidence that could not be written
+}
+
+// Client is the one by which a scenario reaches the building block. What it sends is recorded under the scenario's identifier.
+func (e *Endpoint) Client(scenarioID string) *Client {
+	return &Client{endpoint: e, scenario: scenarioID, calls: map[string]int{}, statuses: map[int]int{}}
+}
+
+// Do implements steps.Client.
+func (c *Client) Do(ctx context.Context, r *steps.Request) (*steps.Exchange, error) {
+	x := &steps.Exchange{Request: r, Number: c.begin(r.Operation.ID)}
+	u, err := c.endpoint.url(r.Operation, r.Path, r.Query)
+	if err != nil {
+		return nil, err
+	}
+	x.URL = u.String()
+	var fault error
+	if c.endpoint.wire.door.through(ctx, func() { fault = c.send(ctx, x, u) }) != nil {
+		x.Err = interrupted(ctx) // nothing was sent, nothing is recorded
+	}
+	return x, fault
+}
+
+// send lets a request go, takes what comes back into x, and records both. An error is a fault of the harness.
+func (c *Client) send(ctx context.Context, x *steps.Exchange, u *url.URL) error {
+	e, w, r := c.endpoint, c.endpoint.wire, x.Request
+	limited, cancel := w.limited(ctx, w.limit, errAnswerLimit)
+	defer cancel()
+	tried := &attempts{}
+	limited = context.WithValue(limited, attemptsKey{}, tried)
+	var body any
+	if r.Body != nil {
+		body = r.Body
+	}
+	req, err := retryablehttp.NewRequestWithContext(limited, r.Operation.Method, x.URL, body)
+	if err != nil {
+		return fmt.Errorf("build the request %s: %w", r.Operation.ID, err)
+	}
+	req.URL = u // as it is, without the cleaning that parsing it again could bring
+	req.Header = e.header(r, w.agent)
+	if err := e.credentials.apply(limited, req.Header, r.Credentials); err != nil {
+		x.Err = w.withoutToken(ctx, err)
+		return nil
+	}
+
+	started := w.now()
+	clock := time.Now() // monotonic, whatever w.now is
+	resp, err := e.clientFor(r.Credentials).Do(req)
+	var got answerBody
+	if err == nil {
+		x.Status, x.Header = resp.StatusCode, resp.Header
+		got, err = readBody(resp)
+		x.Body, x.TooLarge = got.data, got.tooLarge
+	}
+	x.Duration = time.Since(clock)
+	x.Attempts = max(1, tried.count())
+	if err != nil {
+		x.Err = w.noAnswer(ctx, limited, err, tried, u.Host)
+	}
+	e.health.saw(x)
+	e.gate.saw(x)
+	c.remark(x, tried, got, u.Host)
+	return c.keep(x, req.Header, started)
+}
+
+// begin counts an exchange and returns its number.
+func (c *Client) begin(operation string) int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.number++
+	c.calls[operation]++
+	return c.number
+}
+
+// remark notes what a reader must know to understand the exchange.
+func (c *Client) remark(x *steps.Exchange, tried *attempts, got answerBody, host string) {
+	var notes []string
+	at := fmt.Sprintf("Exchange %d (%s): ", x.Number, x.Request.Operation.ID)
+	if x.Attempts > 1 {
+		why := "a kept connection turned out to be closed"
+		if first := tried.firstFailure(); first != nil {
+			why = inWords(first, host)
+		}
+		notes = append(notes, fmt.Sprintf("%sneeded %d attempts; first %s.", at, x.Attempts, c.endpoint.wire.redactor.Words(why)))
+	}
+	if no, ok := errors.AsType[*steps.NoAnswer](x.Err); ok && no.Kind == steps.Closed && tried.onKeptConnection() {
+		notes = append(notes, at+"the connection had been kept from an earlier request; the target may have closed it before the request arrived.")
+	}
+	if got.note != "" {
+		notes = append(notes, at+got.note)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.statuses[x.Number] = x.Status
+	c.notes = append(c.notes, notes...)
+}
+
+// Status is that of the answer of an exchange, by its number; 0 when none came.
+func (c *Client) Status(number int) int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.statuses[number]
+}
+
+// Calls counts the exchanges by operation.
+func (c *Client) Calls() map[string]int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return maps.Clone(c.calls)
+}
+
+// Notes are what a reader must know to understand the exchanges, in their order.
+func (c *Client) Notes() []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return slices.Clone(c.notes)
+}
+
+// Fault is why evidence could not be kept; nil when all of it was.
+func (c *Client) Fault() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.failed
+}
+
+// keep writes the evidence.
+func (c *Client) keep(x *steps.Exchange, sent http.Header, started time.Time) error {
+	w := c.endpoint.wire
+	e := reports.Exchange{
+		Number:       x.Number,
+		Operation:    x.Request.Operation.ID,
+		Purpose:      string(x.Request.Purpose),
+		Started:      started,
+		Milliseconds: reports.Milliseconds(x.Duration),
+		Attempts:     x.Attempts,
+		Request:      w.requestEvidence(x, sent),
+	}
+	if x.Status != 0 {
+		answer := w.answerEvidence(x)
+		e.Answer = &answer
+	}
+	if x.Err != nil {
+		e.Error = w.redactor.Words(x.Err.Error())
+	}
+	if err := w.record(c.scenario, e); err != nil {
+		err = fmt.Errorf("keep the evidence of %s: %w", x.Request.Operation.ID, err)
+		c.mu.Lock()
+		c.failed = err
+		c.mu.Unlock()
+		return err
+	}
+	return nil
+}
