@@ -4,13 +4,14 @@ import (
 	"slices"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/plan"
 	"github.com/bbconform/bbconform/runner/wire"
 )
 
 // gatedOutcome is the outcome of a scenario that failed for no other reason than that its requests were turned away (401, 403). What
 // it means is known later: a failure, as soon as anybody is let in, and nothing about the building block, when nobody ever is.
 type gatedOutcome struct {
-	scenario *PlannedScenario
+	scenario *plan.Scenario
 	result   reports.Scenario
 	calls    map[string]int
 	proven   []reports.Finding

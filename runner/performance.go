@@ -12,6 +12,7 @@ import (
 	"github.com/cucumber/godog"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/plan"
 	"github.com/bbconform/bbconform/runner/quickstart"
 	"github.com/bbconform/bbconform/runner/wire"
 	"github.com/bbconform/bbconform/specs"
@@ -26,7 +27,7 @@ func init() { quickstart.Restore() } //nolint:gochecknoinits // as soon as godog
 // does not: an order and a parallelism of our own, an end that is known, a stop that loses nothing, only the sentences
 // that the scenario needs to match against, and no store that grows with the run.
 type performance struct {
-	scenario *PlannedScenario
+	scenario *plan.Scenario
 	client   *wire.Client
 	state    *steps.Scenario
 	redactor *wire.Redactor
@@ -48,7 +49,7 @@ func (p *performance) perform(ctx context.Context, cleanup func() (context.Conte
 		ScenarioInitializer: func(sc *godog.ScenarioContext) { //nolint:contextcheck // godog passes it on to the sentences
 			sc.StepContext().Before(p.beforeStep)
 			sc.StepContext().After(p.afterStep)
-			for _, d := range p.scenario.definitions {
+			for _, d := range p.scenario.Definitions {
 				sc.Step(d.Expression, d.Bind(p.state))
 			}
 		},
@@ -215,8 +216,8 @@ func (p *performance) redacted() reports.Scenario {
 	return s
 }
 
-// outline is the scenario as results name it, before it has an outcome.
-func (s *PlannedScenario) outline() reports.Scenario {
+// withoutOutcome is the scenario as results name it, before it has an outcome.
+func withoutOutcome(s *plan.Scenario) reports.Scenario {
 	r := reports.Scenario{
 		ID: s.ID, Order: s.Order, Name: s.Name, Feature: s.Feature, File: s.File, Line: s.Line, Source: s.Source,
 		BuildingBlock: s.Block.Ref.String(), ServiceAPI: s.ServiceAPI, Operation: s.Operation, Tags: s.Tags,
@@ -232,7 +233,7 @@ func (s *PlannedScenario) outline() reports.Scenario {
 var cells = strings.NewReplacer(`\`, `\\`, "|", `\|`, "\n", `\n`)
 
 // gherkinText is the scenario by itself, as godog wants to read it.
-func gherkinText(s *PlannedScenario) []byte {
+func gherkinText(s *plan.Scenario) []byte {
 	var b strings.Builder
 	b.WriteString("Feature: one\nScenario: one\n")
 	for _, step := range s.Steps {

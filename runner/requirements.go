@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/plan"
 	"github.com/bbconform/bbconform/specs"
 )
 
@@ -13,7 +14,7 @@ const requirementTag = "@requirement:"
 
 // requirements says of how many numbered requirements of the specification the run says nothing, and why: a reader must not
 // take the verdict for more than it is.
-func (r *run) requirements(b *PlannedBlock) []reports.NotTested {
+func (r *run) requirements(b *plan.Block) []reports.NotTested {
 	all, err := b.Block.Requirements()
 	if err != nil {
 		r.faults = append(r.faults, err)

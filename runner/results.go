@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/plan"
 )
 
 // header is the result document before anything has happened.
@@ -39,14 +40,14 @@ func (r *run) header() reports.Results {
 	return h
 }
 
-func (r *run) blockHeader(b *PlannedBlock) reports.BuildingBlock {
+func (r *run) blockHeader(b *plan.Block) reports.BuildingBlock {
 	h := reports.BuildingBlock{
 		Name: b.Ref.Name, Title: b.Block.Title, Version: b.Ref.Version, Repository: b.Block.Upstream.Repository,
 		Commit: b.Block.Upstream.Commit, Licence: b.Block.Upstream.Licence, URLs: map[string]string{},
 	}
 	for _, c := range b.Block.Contracts {
 		h.Contracts = append(h.Contracts, reports.Contract{Name: c.Name, Title: c.Title, Version: c.Version, File: c.File})
-		if base := b.Target.BaseURL(c.Name); base != "" {
+		if base := b.Entry.BaseURL(c.Name); base != "" {
 			h.URLs[c.Name] = r.wire.Redactor().Text(base)
 		}
 	}
@@ -106,7 +107,7 @@ func conclusion(c reports.Counts, complete bool) reports.Verdict {
 	return v
 }
 
-func (r *run) blockResults(h reports.BuildingBlock, b *PlannedBlock, complete bool) reports.BuildingBlock {
+func (r *run) blockResults(h reports.BuildingBlock, b *plan.Block, complete bool) reports.BuildingBlock {
 	h.Counts = *countsOf(r.tally.blocks, b.Ref)
 	h.Verdict = conclusion(h.Counts, complete)
 	if h.Counts.Total > 0 && h.Counts.Applicable() == 0 {
@@ -128,7 +129,7 @@ func (r *run) blockResults(h reports.BuildingBlock, b *PlannedBlock, complete bo
 		case s.Counts.Total == 0:
 			s.Reason = "No scenario was selected."
 		case s.Verdict == reports.NotApplicable:
-			s.Reason = b.Target.WhyNotClaimed("", api.Name)
+			s.Reason = b.Entry.WhyNotClaimed("", api.Name)
 		}
 		h.ServiceAPIs = append(h.ServiceAPIs, s)
 	}
@@ -139,7 +140,7 @@ func (r *run) blockResults(h reports.BuildingBlock, b *PlannedBlock, complete bo
 }
 
 // operations lists every operation of a building block, and those that the run says nothing about.
-func (r *run) operations(b *PlannedBlock) ([]reports.Operation, []reports.NotTested) {
+func (r *run) operations(b *plan.Block) ([]reports.Operation, []reports.NotTested) {
 	all, err := b.Block.Operations()
 	if err != nil {
 		r.faults = append(r.faults, err)
@@ -156,7 +157,7 @@ func (r *run) operations(b *PlannedBlock) ([]reports.Operation, []reports.NotTes
 		if t.guilty {
 			o.Verdict = reports.Failed
 		}
-		reason := b.Target.WhyNotClaimed(op.ID, op.ServiceAPI)
+		reason := b.Entry.WhyNotClaimed(op.ID, op.ServiceAPI)
 		switch {
 		case reason != "":
 			if !t.guilty {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/plan"
 	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/runner/wire"
@@ -18,8 +19,8 @@ import (
 
 // Progress is told what happens, one call at a time.
 type Progress interface {
-	Planned(p *Plan)
-	ScenarioStarted(s *PlannedScenario)
+	Planned(p *plan.Plan)
+	ScenarioStarted(s *plan.Scenario)
 	ScenarioEnded(s reports.Scenario) // without exchanges
 	Ended(final reports.Results)
 }
@@ -34,7 +35,7 @@ type Recorder interface {
 
 // Options are what a run needs to know.
 type Options struct {
-	Plan        *Plan
+	Plan        *plan.Plan
 	Target      *target.Target
 	Catalogue   *specs.Catalogue
 	Environment target.Environment
@@ -74,11 +75,11 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 		return nil, fmt.Errorf("begin the record of the run: %w", err)
 	}
 	r.wire.Record(r.recorder.Exchange)
-	outlines := make([]reports.Scenario, len(o.Plan.Scenarios))
+	planned := make([]reports.Scenario, len(o.Plan.Scenarios))
 	for i, s := range o.Plan.Scenarios {
-		outlines[i] = s.outline()
+		planned[i] = withoutOutcome(s)
 	}
-	if err := r.recorder.Plan(outlines); err != nil {
+	if err := r.recorder.Plan(planned); err != nil {
 		return nil, fmt.Errorf("record the plan: %w", err)
 	}
 	r.tell(func(p Progress) { p.Planned(o.Plan) })
@@ -131,7 +132,7 @@ func newRun(o Options) (*run, error) {
 	env := o.Environment.WithDefaults()
 	reached := wire.Options{Target: o.Target, Environment: env, Evidence: o.Evidence}
 	for _, b := range o.Plan.Blocks {
-		reached.BuildingBlocks = append(reached.BuildingBlocks, wire.BuildingBlock{Ref: b.Ref, Configured: b.Target, CredentialHeader: b.Block.Authentication.Header})
+		reached.BuildingBlocks = append(reached.BuildingBlocks, wire.BuildingBlock{Ref: b.Ref, Configured: b.Entry, CredentialHeader: b.Block.Authentication.Header})
 	}
 	if o.Tool.Version != "" {
 		reached.UserAgent = "bbconform/" + o.Tool.Version
@@ -143,7 +144,7 @@ func newRun(o Options) (*run, error) {
 	r := &run{Options: o, env: env, wire: t, waivers: map[specs.Ref]waivers{}, started: env.Now()}
 	r.tally = newTally()
 	for _, b := range o.Plan.Blocks {
-		r.waivers[b.Ref] = newWaivers(b.Ref.Name, b.Target, r.started)
+		r.waivers[b.Ref] = newWaivers(b.Ref.Name, b.Entry, r.started)
 	}
 	return r, nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner/internal/toys"
+	"github.com/bbconform/bbconform/runner/plan"
 	"github.com/bbconform/bbconform/runner/target"
 )
 
@@ -25,7 +26,7 @@ func runOf(t testing.TB, base, features string, change func(*Options)) (Options,
 	}
 	if o.Plan == nil {
 		var err error
-		o.Plan, err = NewPlan(PlanOptions{
+		o.Plan, err = plan.New(plan.Options{
 			Catalogue: o.Catalogue, Features: toys.Folder(map[string]string{"a.feature": features}), Target: o.Target,
 		})
 		if err != nil {
@@ -66,11 +67,11 @@ func (r *record) at(line int) reports.Scenario {
 type watcher struct {
 	t       testing.TB
 	busy    atomic.Bool
-	planned *Plan
+	planned *plan.Plan
 	started []string
 	ended   []reports.Scenario
 	final   *reports.Results
-	at      func(*PlannedScenario)
+	at      func(*plan.Scenario)
 }
 
 func (w *watcher) alone() func() {
@@ -80,9 +81,9 @@ func (w *watcher) alone() func() {
 	return func() { w.busy.Store(false) }
 }
 
-func (w *watcher) Planned(p *Plan) { defer w.alone()(); w.planned = p }
+func (w *watcher) Planned(p *plan.Plan) { defer w.alone()(); w.planned = p }
 
-func (w *watcher) ScenarioStarted(s *PlannedScenario) {
+func (w *watcher) ScenarioStarted(s *plan.Scenario) {
 	defer w.alone()()
 	w.started = append(w.started, s.ID)
 	if w.at != nil {

@@ -17,6 +17,7 @@ import (
 
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner/internal/toys"
+	"github.com/bbconform/bbconform/runner/plan"
 	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/steps"
@@ -98,8 +99,8 @@ func TestPartNeverClaimsConformance(t *testing.T) {
 	t.Parallel()
 	_, server := toys.NewServer(t, nil)
 	o, _ := runOf(t, server.URL, toys.WholeFeature, nil)
-	plan, err := NewPlan(PlanOptions{
-		Catalogue: o.Catalogue, Features: toys.Folder(map[string]string{"a.feature": toys.WholeFeature}), Target: o.Target, Selection: Selection{Tags: "@smoke"},
+	plan, err := plan.New(plan.Options{
+		Catalogue: o.Catalogue, Features: toys.Folder(map[string]string{"a.feature": toys.WholeFeature}), Target: o.Target, Selection: plan.Selection{Tags: "@smoke"},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -219,7 +220,7 @@ func TestAlone(t *testing.T) {
 		}
 		return false
 	})
-	watch := &watcher{t: t, at: func(s *PlannedScenario) { alone.Store(s.Alone) }}
+	watch := &watcher{t: t, at: func(s *plan.Scenario) { alone.Store(s.Alone) }}
 	many := toys.WholeFeature
 	for range 3 {
 		many += strings.ReplaceAll(toys.From("  @operation:toyRead"), "Scenario: ", "Scenario: again ")
@@ -270,7 +271,7 @@ func TestPanicInASentence(t *testing.T) {
 	t.Parallel()
 	_, server := toys.NewServer(t, nil)
 	o, rec := runOf(t, server.URL, toys.WholeFeature, nil)
-	definitions := o.Plan.Scenarios[3].definitions
+	definitions := o.Plan.Scenarios[3].Definitions
 	for i, d := range definitions {
 		if d.Expression.MatchString("an existing toy") {
 			definitions[i] = steps.Definition{Expression: d.Expression} // it has nothing to run
@@ -321,18 +322,6 @@ func TestConfiguredHeadersReachTheOperationsThatDeclareThem(t *testing.T) {
 	mustRun(t, o)
 	if wrong.Load() != 0 {
 		t.Errorf("%d requests without it", wrong.Load())
-	}
-}
-
-func BenchmarkPlan(b *testing.B) {
-	features := toys.Folder(map[string]string{"a.feature": toys.WholeFeature})
-	target := &target.Target{BuildingBlocks: map[string]*target.BuildingBlock{"toys": {URL: "http://127.0.0.1"}}}
-	catalogue := toys.Catalogue()
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := NewPlan(PlanOptions{Catalogue: catalogue, Features: features, Target: target}); err != nil {
-			b.Fatal(err)
-		}
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/plan"
 	"github.com/bbconform/bbconform/runner/wire"
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps"
@@ -69,7 +70,7 @@ func (r *run) tell(what func(Progress)) {
 // performAll carries out every scenario of the plan: first those that may run beside each other, then one by one those
 // that must be alone.
 func (r *run) performAll(ctx context.Context) {
-	var together, alone []*PlannedScenario
+	var together, alone []*plan.Scenario
 	for _, s := range r.order() {
 		if s.Alone {
 			alone = append(alone, s)
@@ -78,10 +79,10 @@ func (r *run) performAll(ctx context.Context) {
 		}
 	}
 	for _, pass := range []struct {
-		scenarios []*PlannedScenario
+		scenarios []*plan.Scenario
 		workers   int
 	}{{together, r.Concurrency}, {alone, 1}} {
-		queue := make(chan *PlannedScenario)
+		queue := make(chan *plan.Scenario)
 		var workers sync.WaitGroup
 		for range min(pass.workers, len(pass.scenarios)) {
 			workers.Go(func() {
@@ -99,8 +100,8 @@ func (r *run) performAll(ctx context.Context) {
 }
 
 // order is the one in which scenarios start.
-func (r *run) order() []*PlannedScenario {
-	ordered := make([]*PlannedScenario, len(r.Plan.Scenarios))
+func (r *run) order() []*plan.Scenario {
+	ordered := make([]*plan.Scenario, len(r.Plan.Scenarios))
 	copy(ordered, r.Plan.Scenarios)
 	if r.Seed != 0 {
 		random := rand.New(rand.NewPCG(uint64(r.Seed), 0)) //nolint:gosec // an order, not a secret
@@ -110,8 +111,8 @@ func (r *run) order() []*PlannedScenario {
 }
 
 // one brings a scenario to its verdict, whether it can be carried out or not.
-func (r *run) one(ctx context.Context, s *PlannedScenario) {
-	result := s.outline()
+func (r *run) one(ctx context.Context, s *plan.Scenario) {
+	result := withoutOutcome(s)
 	result.Started = r.env.Now()
 	var calls map[string]int
 	var proven []reports.Finding
@@ -164,24 +165,24 @@ func (r *run) perform(ctx context.Context, p *performance) (reports.Scenario, er
 }
 
 // performance prepares a scenario to be carried out.
-func (r *run) performance(s *PlannedScenario, result reports.Scenario) *performance {
+func (r *run) performance(s *plan.Scenario, result reports.Scenario) *performance {
 	endpoint := r.wire.Endpoint(s.Block.Ref)
 	client := endpoint.Client(s.ID)
 	env := steps.Environment{
-		Catalogue: r.Catalogue, Ref: s.Block.Ref, Client: client, Run: r.ID, Scenario: s.ID, About: s.Operation, Sentences: s.sentences,
+		Catalogue: r.Catalogue, Ref: s.Block.Ref, Client: client, Run: r.ID, Scenario: s.ID, About: s.Operation, Sentences: s.Sentences,
 		HasCredentials: endpoint.HasCredentials(),
-		Anonymous:      s.Block.Target == nil || s.Block.Target.Anonymous(),
+		Anonymous:      s.Block.Entry == nil || s.Block.Entry.Anonymous(),
 		Headers:        endpoint.Headers(),
 		Seed:           r.Seed, Clock: r.env.Now, Wait: r.env.Pause, Deadline: r.Target.Limits.ForAnswer(),
 	}
-	if s.Block.Target != nil {
-		env.Data = s.Block.Target.Data
+	if s.Block.Entry != nil {
+		env.Data = s.Block.Entry.Data
 	}
 	return &performance{scenario: s, client: client, state: steps.NewScenario(env), redactor: r.wire.Redactor(), result: result}
 }
 
 // end records the outcome of a scenario.
-func (r *run) end(s *PlannedScenario, result reports.Scenario, calls map[string]int, proven []reports.Finding) {
+func (r *run) end(s *plan.Scenario, result reports.Scenario, calls map[string]int, proven []reports.Finding) {
 	r.mu.Lock()
 	r.tally.add(s, result, calls, proven, r.waivers[s.Block.Ref])
 	r.mu.Unlock()

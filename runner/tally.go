@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/plan"
 	"github.com/bbconform/bbconform/specs"
 )
 
@@ -34,7 +35,7 @@ func newTally() *tally {
 }
 
 // add takes one scenario into account.
-func (t *tally) add(s *PlannedScenario, result reports.Scenario, calls map[string]int, proven []reports.Finding, known waivers) {
+func (t *tally) add(s *plan.Scenario, result reports.Scenario, calls map[string]int, proven []reports.Finding, known waivers) {
 	ref := s.Block.Ref
 	t.run.Add(result.Verdict)
 	countsOf(t.blocks, ref).Add(result.Verdict)
@@ -62,7 +63,7 @@ func (t *tally) add(s *PlannedScenario, result reports.Scenario, calls map[strin
 		t.blame(ref, s.Operation)
 	}
 	for _, f := range proven {
-		if f.Operation != "" && s.Block.Target.Claims(s.Block.Block, f.Operation) && known.of(s, f.Operation, f.Code) == nil {
+		if f.Operation != "" && s.Block.Entry.Claims(s.Block.Block, f.Operation) && known.of(s, f.Operation, f.Code) == nil {
 			t.blame(ref, f.Operation)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/plan"
 	"github.com/bbconform/bbconform/runner/target"
 )
 
@@ -31,21 +32,15 @@ func newWaivers(block string, b *target.BuildingBlock, now time.Time) waivers {
 
 // covers reports whether the deviation is about this failure of the scenario. The operation is the one at fault, and the
 // code that of the finding; a failure without a finding has no code.
-func (w waiver) covers(s *PlannedScenario, operation, code string) bool {
+func (w waiver) covers(s *plan.Scenario, operation, code string) bool {
 	return (w.Operation == "" || w.Operation == operation) &&
 		(w.Finding == "" || w.Finding == code) &&
 		(w.Tag == "" || slices.Contains(s.Tags, w.Tag) || slices.Contains(s.Tags, "@"+w.Tag)) &&
-		(w.Scenario == "" || w.Scenario == s.Name || w.isAt(s))
-}
-
-// isAt reports whether the condition on the scenario is its place.
-func (w waiver) isAt(s *PlannedScenario) bool {
-	places, err := parsePlaces([]string{w.Scenario})
-	return err == nil && places[0].line == s.Line && places[0].holds(s.File, span{from: s.Line, to: s.Line})
+		(w.Scenario == "" || w.Scenario == s.Name || s.IsAt(w.Scenario))
 }
 
 // of is the deviation in force that covers a failure; nil when there is none.
-func (ws waivers) of(s *PlannedScenario, operation, code string) *waiver {
+func (ws waivers) of(s *plan.Scenario, operation, code string) *waiver {
 	for i := range ws {
 		if !ws[i].expired && ws[i].covers(s, operation, code) {
 			return &ws[i]
@@ -56,7 +51,7 @@ func (ws waivers) of(s *PlannedScenario, operation, code string) *waiver {
 
 // apply waives the scenario when known deviations cover everything that decided it: what failed, or what kept it from
 // being prepared. Anything that no deviation covers leaves the verdict as it is.
-func (ws waivers) apply(s *PlannedScenario, r *reports.Scenario) {
+func (ws waivers) apply(s *plan.Scenario, r *reports.Scenario) {
 	if len(ws) == 0 || r.Verdict != reports.Failed && r.Verdict != reports.Inconclusive {
 		return
 	}

@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/bbconform/bbconform/runner"
+	"github.com/bbconform/bbconform/runner/plan"
 )
 
 func (c *command) coverageCommand() *cobra.Command {
@@ -20,24 +20,24 @@ func (c *command) coverageCommand() *cobra.Command {
 		Long: `Shows, for every operation, how many scenarios are about it, how many expect it to be accepted and to be refused, which
 of the declared statuses, of the media types of a body and of the request's fields they exercise, each out of how many.`,
 		RunE: func(_ *cobra.Command, args []string) error {
-			plan, err := c.plan(args, "", nil, false)
+			planned, err := c.plan(args, "", nil, false)
 			if err != nil {
 				return err
 			}
-			all, err := runner.CoverageOf(plan)
+			all, err := plan.CoverageOf(planned)
 			if err != nil {
 				return usage(err)
 			}
-			return writeCoverage(c.env.Stdout, plan, all, fields)
+			return writeCoverage(c.env.Stdout, planned, all, fields)
 		},
 	}
 	cmd.Flags().BoolVar(&fields, "fields", false, "name the statuses and fields that are not covered")
 	return cmd
 }
 
-func writeCoverage(w io.Writer, plan *runner.Plan, all []runner.Coverage, missing bool) error {
+func writeCoverage(w io.Writer, planned *plan.Plan, all []plan.Coverage, missing bool) error {
 	rest := all
-	for _, block := range plan.Blocks {
+	for _, block := range planned.Blocks {
 		own := rest[:len(block.Block.OperationIDs())]
 		rest = rest[len(own):]
 		fmt.Fprintf(w, "%s\n", block.Ref)
@@ -53,17 +53,17 @@ func writeCoverage(w io.Writer, plan *runner.Plan, all []runner.Coverage, missin
 		if missing {
 			writeMissing(w, own)
 		}
-		writeTotal(w, runner.TotalOf(own))
+		writeTotal(w, plan.TotalOf(own))
 	}
-	if len(plan.Blocks) > 1 {
+	if len(planned.Blocks) > 1 {
 		fmt.Fprintln(w, "together")
-		writeTotal(w, runner.TotalOf(all))
+		writeTotal(w, plan.TotalOf(all))
 	}
 	return nil
 }
 
 // writeMissing names what no scenario exercises.
-func writeMissing(w io.Writer, all []runner.Coverage) {
+func writeMissing(w io.Writer, all []plan.Coverage) {
 	for _, coverage := range all {
 		line := func(what string, declared, seen []string) {
 			var left []string
@@ -83,7 +83,7 @@ func writeMissing(w io.Writer, all []runner.Coverage) {
 	}
 }
 
-func writeTotal(w io.Writer, t runner.Total) {
+func writeTotal(w io.Writer, t plan.Total) {
 	fmt.Fprintf(w, "  %d scenarios; operations covered both ways (accepted and refused): %d of %d; declared statuses: %d of %d; media types of bodies: %d of %d; request fields sent: %d of %d, broken: %d of %d\n\n",
 		t.Scenarios, t.Covered, t.Operations, t.Exercised, t.Statuses, t.SentAs, t.Bodies, t.Sent, t.Fields, t.Broken, t.Fields)
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/bbconform/bbconform/examples"
 	"github.com/bbconform/bbconform/examples/sandbox"
 	"github.com/bbconform/bbconform/reports"
-	"github.com/bbconform/bbconform/runner"
+	"github.com/bbconform/bbconform/runner/plan"
 	"github.com/bbconform/bbconform/runner/target"
 )
 
@@ -25,7 +25,7 @@ reports and says where they are. With --fault, one of them is broken on purpose:
 		Example: `  bbconform demo
   bbconform demo consent --fault configPolicyUpdate/update-not-applied`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			selection := runner.Selection{Tags: flags.tags, Names: flags.names}
+			selection := plan.Selection{Tags: flags.tags, Names: flags.names}
 			addArguments(&selection, args)
 			blocks, err := referenceBlocks(selection.Blocks)
 			if err != nil {

@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/bbconform/bbconform/runner"
+	"github.com/bbconform/bbconform/runner/plan"
 	"github.com/bbconform/bbconform/steps"
 )
 
@@ -32,7 +32,7 @@ func (c *command) listCommand() *cobra.Command {
 }
 
 // plan selects scenarios without a target.
-func (c *command) plan(args []string, tags string, names []string, listOnly bool) (*runner.Plan, error) {
+func (c *command) plan(args []string, tags string, names []string, listOnly bool) (*plan.Plan, error) {
 	catalogue, err := c.catalogue()
 	if err != nil {
 		return nil, err
@@ -41,12 +41,12 @@ func (c *command) plan(args []string, tags string, names []string, listOnly bool
 	if err != nil {
 		return nil, err
 	}
-	selection := runner.Selection{Tags: tags, Names: names}
+	selection := plan.Selection{Tags: tags, Names: names}
 	addArguments(&selection, args)
-	plan, err := runner.NewPlan(runner.PlanOptions{
+	planned, err := plan.New(plan.Options{
 		Catalogue: catalogue, Features: features, FeaturesName: c.featuresDir, Selection: selection, ListOnly: listOnly,
 	})
-	return plan, usage(err)
+	return planned, usage(err)
 }
 
 func (c *command) stepsCommand() *cobra.Command {

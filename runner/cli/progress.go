@@ -9,6 +9,7 @@ import (
 
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner"
+	"github.com/bbconform/bbconform/runner/plan"
 )
 
 // progress shows a run while it goes on: bars on a terminal, lines elsewhere, nothing when --quiet.
@@ -36,31 +37,31 @@ type lineProgress struct {
 	reasons []string       // in the order in which they came
 }
 
-func (l *lineProgress) Planned(p *runner.Plan) {
+func (l *lineProgress) Planned(p *plan.Plan) {
 	for _, block := range p.Blocks {
 		fmt.Fprintf(l.out, "%s: %d scenarios%s\n", block.Ref, len(block.Scenarios), at(block))
 	}
 }
 
 // at says where a building block answers.
-func at(block *runner.PlannedBlock) string {
+func at(block *plan.Block) string {
 	switch {
-	case block.Target == nil:
+	case block.Entry == nil:
 		return ""
-	case block.Target.URL != "" && len(block.Target.URLs) == 0:
-		return " at " + reports.Visible(block.Target.URL)
+	case block.Entry.URL != "" && len(block.Entry.URLs) == 0:
+		return " at " + reports.Visible(block.Entry.URL)
 	}
-	var places []string
-	for _, contract := range slices.Sorted(maps.Keys(block.Target.URLs)) {
-		places = append(places, fmt.Sprintf("%s at %s", contract, reports.Visible(block.Target.URLs[contract])))
+	var addresses []string
+	for _, contract := range slices.Sorted(maps.Keys(block.Entry.URLs)) {
+		addresses = append(addresses, fmt.Sprintf("%s at %s", contract, reports.Visible(block.Entry.URLs[contract])))
 	}
-	if block.Target.URL != "" {
-		places = append(places, "all else at "+reports.Visible(block.Target.URL))
+	if block.Entry.URL != "" {
+		addresses = append(addresses, "all else at "+reports.Visible(block.Entry.URL))
 	}
-	return ", " + strings.Join(places, ", ")
+	return ", " + strings.Join(addresses, ", ")
 }
 
-func (l *lineProgress) ScenarioStarted(*runner.PlannedScenario) {}
+func (l *lineProgress) ScenarioStarted(*plan.Scenario) {}
 
 func (l *lineProgress) ScenarioEnded(s reports.Scenario) {
 	switch s.Verdict {

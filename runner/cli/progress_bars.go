@@ -11,7 +11,7 @@ import (
 	"github.com/vbauerster/mpb/v8/decor"
 
 	"github.com/bbconform/bbconform/reports"
-	"github.com/bbconform/bbconform/runner"
+	"github.com/bbconform/bbconform/runner/plan"
 )
 
 // barProgress draws a bar a building block with the scenario that runs now, and failures above them as they happen.
@@ -32,7 +32,7 @@ type blockBar struct {
 	failed  atomic.Int64
 }
 
-func (b *barProgress) Planned(p *runner.Plan) {
+func (b *barProgress) Planned(p *plan.Plan) {
 	b.bars = mpb.New(mpb.WithOutput(b.out), mpb.WithWidth(min(b.width, 100)), mpb.WithAutoRefresh())
 	b.blocks = map[string]*blockBar{}
 	name := 0
@@ -65,7 +65,7 @@ func (b *barProgress) Planned(p *runner.Plan) {
 	}
 }
 
-func (b *barProgress) ScenarioStarted(s *runner.PlannedScenario) {
+func (b *barProgress) ScenarioStarted(s *plan.Scenario) {
 	if shown := b.blocks[s.Block.Ref.String()]; shown != nil {
 		shown.current.Store(&s.Name)
 	}

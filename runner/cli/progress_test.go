@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/bbconform/bbconform/reports"
-	"github.com/bbconform/bbconform/runner"
+	"github.com/bbconform/bbconform/runner/plan"
 	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/specs"
 )
@@ -17,9 +17,9 @@ func TestOneReasonIsToldAFewTimes(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
 	l := &lineProgress{out: &out, told: map[string]int{}}
-	l.Planned(&runner.Plan{Blocks: []*runner.PlannedBlock{
-		{Ref: specs.Ref{Name: "consent", Version: "1.1.0"}, Target: &target.BuildingBlock{URL: "http://127.0.0.1:8080"}},
-		{Ref: specs.Ref{Name: "digital-registries", Version: "3.0.0-alpha"}, Target: &target.BuildingBlock{URLs: map[string]string{
+	l.Planned(&plan.Plan{Blocks: []*plan.Block{
+		{Ref: specs.Ref{Name: "consent", Version: "1.1.0"}, Entry: &target.BuildingBlock{URL: "http://127.0.0.1:8080"}},
+		{Ref: specs.Ref{Name: "digital-registries", Version: "3.0.0-alpha"}, Entry: &target.BuildingBlock{URLs: map[string]string{
 			"data": "http://127.0.0.1:8081", "database": "http://127.0.0.1:8082",
 		}}},
 	}})

@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/bbconform/bbconform/features"
-	"github.com/bbconform/bbconform/runner"
+	"github.com/bbconform/bbconform/runner/plan"
 	"github.com/bbconform/bbconform/specs"
 )
 
@@ -75,15 +75,15 @@ func TestNumbersOfTheREADME(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := strings.Join(strings.Fields(string(readme)), " ")
-	plan, err := runner.NewPlan(runner.PlanOptions{
+	planned, err := plan.New(plan.Options{
 		Catalogue: specs.NewCatalogue(specs.Embedded()), Features: features.FS, FeaturesName: "features", ListOnly: true,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, planned := range plan.Blocks {
-		operations := len(planned.Block.OperationIDs())
-		if want := fmt.Sprintf("**%s** (%d operations, %d scenarios)", strings.ToLower(planned.Block.Title), operations, len(planned.Scenarios)); !strings.Contains(text, want) {
+	for _, block := range planned.Blocks {
+		operations := len(block.Block.OperationIDs())
+		if want := fmt.Sprintf("**%s** (%d operations, %d scenarios)", strings.ToLower(block.Block.Title), operations, len(block.Scenarios)); !strings.Contains(text, want) {
 			t.Errorf("README.md is out of date; it should say %q", want)
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"github.com/bbconform/bbconform/features"
-	"github.com/bbconform/bbconform/runner"
+	"github.com/bbconform/bbconform/runner/plan"
 	"github.com/bbconform/bbconform/specs"
 )
 
@@ -27,12 +27,12 @@ func TestRequirementTagsNameRequirements(t *testing.T) {
 			known["@requirement:"+entry.ID] = true
 		}
 	}
-	plan, err := runner.NewPlan(runner.PlanOptions{Catalogue: catalogue, Features: features.FS, ListOnly: true})
+	planned, err := plan.New(plan.Options{Catalogue: catalogue, Features: features.FS, ListOnly: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	tagged := 0
-	for _, scenario := range plan.Scenarios {
+	for _, scenario := range planned.Scenarios {
 		for _, tag := range scenario.Tags {
 			if !strings.HasPrefix(tag, "@requirement:") {
 				continue

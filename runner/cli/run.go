@@ -15,6 +15,7 @@ import (
 	"github.com/bbconform/bbconform/features"
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner"
+	"github.com/bbconform/bbconform/runner/plan"
 	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/runner/target"
 )
@@ -76,7 +77,7 @@ Exit codes: 0 conformant, 1 not conformant, 2 usage or configuration, 3 inconclu
 			if err != nil {
 				return err
 			}
-			selection := runner.Selection{Tags: flags.tags, Names: flags.names}
+			selection := plan.Selection{Tags: flags.tags, Names: flags.names}
 			addArguments(&selection, args)
 			if !cmd.Flags().Changed("target") && len(args) == 0 && !flags.quiet {
 				c.sayWhatElse(configuration, urls)
@@ -113,10 +114,10 @@ func (c *command) sayWhatElse(configuration *target.Target, urls []string) {
 }
 
 // addArguments tells features from building blocks.
-func addArguments(selection *runner.Selection, args []string) {
+func addArguments(selection *plan.Selection, args []string) {
 	for _, arg := range args {
 		if strings.Contains(arg, ".feature") {
-			selection.Places = append(selection.Places, arg)
+			selection.Locations = append(selection.Locations, arg)
 		} else {
 			selection.Blocks = append(selection.Blocks, arg)
 		}
@@ -145,7 +146,7 @@ func (c *command) target(file string, named bool, urls []string) (*target.Target
 }
 
 // test runs the scenarios of a selection against a target, writes the reports and prints the conclusion.
-func (c *command) test(ctx context.Context, configuration *target.Target, selection runner.Selection, flags runFlags, rerun string) error {
+func (c *command) test(ctx context.Context, configuration *target.Target, selection plan.Selection, flags runFlags, rerun string) error {
 	formats, err := renderersNamed(flags.formats)
 	if err != nil {
 		return err
@@ -162,31 +163,31 @@ func (c *command) test(ctx context.Context, configuration *target.Target, select
 		return err
 	}
 	if c.specsDir != "" {
-		selection.Custom = append(selection.Custom, "specifications from "+c.specsDir+" (--specs)")
+		selection.Replacements = append(selection.Replacements, "specifications from "+c.specsDir+" (--specs)")
 	}
 	if c.featuresDir != "" {
-		selection.Custom = append(selection.Custom, "features from "+c.featuresDir+" (--features)")
+		selection.Replacements = append(selection.Replacements, "features from "+c.featuresDir+" (--features)")
 	}
-	plan, err := runner.NewPlan(runner.PlanOptions{
+	planned, err := plan.New(plan.Options{
 		Catalogue: catalogue, Features: scenarios, FeaturesName: c.featuresDir, Target: configuration, Selection: selection,
 	})
 	if err != nil {
 		return usage(err)
 	}
 	if c.specsDir != "" {
-		if err := validate(plan); err != nil {
+		if err := validate(planned); err != nil {
 			return err
 		}
 	}
 	if flags.dryRun {
-		return plan.Write(c.env.Stdout)
+		return planned.Write(c.env.Stdout)
 	}
 
 	rerun += " {scenario}"
 	folder := c.env.path(flags.out)
 	progress := c.progress(flags.quiet, rerun)
 	outcome, runErr := runner.Run(ctx, runner.Options{
-		Plan:        plan,
+		Plan:        planned,
 		Target:      configuration,
 		Catalogue:   catalogue,
 		Environment: c.env.runner(),
@@ -216,10 +217,10 @@ func (c *command) test(ctx context.Context, configuration *target.Target, select
 }
 
 // validate refuses specifications of the user's own that could not decide anything.
-func validate(plan *runner.Plan) error {
+func validate(planned *plan.Plan) error {
 	var problems []error
-	for _, planned := range plan.Blocks {
-		for _, problem := range planned.Block.Validate() {
+	for _, block := range planned.Blocks {
+		for _, problem := range block.Block.Validate() {
 			problems = append(problems, errors.New(problem.String()))
 		}
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/bbconform/bbconform/features"
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner"
+	"github.com/bbconform/bbconform/runner/plan"
 	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/specs"
@@ -99,15 +100,15 @@ func (v variant) passes(t *testing.T, catalogue *specs.Catalogue, block examples
 	if v.during != nil {
 		defer v.during(t, handler)()
 	}
-	plan, err := runner.NewPlan(runner.PlanOptions{
-		Catalogue: catalogue, Features: features.FS, Target: configuration, Selection: runner.Selection{Blocks: []string{block.Name}, Tags: variantTags},
+	planned, err := plan.New(plan.Options{
+		Catalogue: catalogue, Features: features.FS, Target: configuration, Selection: plan.Selection{Blocks: []string{block.Name}, Tags: variantTags},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	kept := &memory{}
 	outcome, err := runner.Run(t.Context(), runner.Options{
-		Plan: plan, Target: configuration, Catalogue: catalogue,
+		Plan: planned, Target: configuration, Catalogue: catalogue,
 		Environment: target.Environment{Now: time.Now, Getenv: func(string) string { return sandbox.DefaultCredential }, ReadFile: os.ReadFile},
 		Record:      func(reports.Results) (runner.Recorder, error) { return kept, nil },
 	})

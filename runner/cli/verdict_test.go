@@ -14,6 +14,7 @@ import (
 	"github.com/bbconform/bbconform/features"
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner"
+	"github.com/bbconform/bbconform/runner/plan"
 	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/specs"
@@ -56,17 +57,17 @@ func testRun(t *testing.T, catalogue *specs.Catalogue, urls map[string]string, l
 			Type: "apiKey", Header: "Authorization", Key: target.Secret{Env: "KEY"},
 		}}
 	}
-	selection := runner.Selection{Tags: tags}
+	selection := plan.Selection{Tags: tags}
 	for name := range urls {
 		selection.Blocks = append(selection.Blocks, name)
 	}
-	plan, err := runner.NewPlan(runner.PlanOptions{Catalogue: catalogue, Features: features.FS, Target: configuration, Selection: selection})
+	planned, err := plan.New(plan.Options{Catalogue: catalogue, Features: features.FS, Target: configuration, Selection: selection})
 	if err != nil {
 		t.Fatalf("plan: %v", err)
 	}
 	kept := &memory{}
 	outcome, err := runner.Run(t.Context(), runner.Options{
-		Plan: plan, Target: configuration, Catalogue: catalogue,
+		Plan: planned, Target: configuration, Catalogue: catalogue,
 		Environment: target.Environment{Now: time.Now, Getenv: func(string) string { return sandbox.DefaultCredential }},
 		Record:      func(reports.Results) (runner.Recorder, error) { return kept, nil },
 	})
@@ -221,13 +222,13 @@ func TestWhoHasNoCredentialsProvesNothing(t *testing.T) {
 			if err := configuration.SetURL(block.Name + "=" + server.URL(block.Name)); err != nil {
 				t.Fatal(err)
 			}
-			plan, err := runner.NewPlan(runner.PlanOptions{Catalogue: catalogue, Features: features.FS, Target: configuration})
+			planned, err := plan.New(plan.Options{Catalogue: catalogue, Features: features.FS, Target: configuration})
 			if err != nil {
 				t.Fatal(err)
 			}
 			kept := &memory{}
 			outcome, err := runner.Run(t.Context(), runner.Options{
-				Plan: plan, Target: configuration, Catalogue: catalogue,
+				Plan: planned, Target: configuration, Catalogue: catalogue,
 				Environment: target.Environment{Now: time.Now, Getenv: func(string) string { return "" }},
 				Record:      func(reports.Results) (runner.Recorder, error) { return kept, nil },
 			})

@@ -1,8 +1,7 @@
-package runner
+package plan
 
 import (
 	"fmt"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,11 +13,11 @@ import (
 
 // Selection chooses scenarios. Everything that is given must hold.
 type Selection struct {
-	Blocks []string // NAME or NAME@VERSION; empty: all that the target names
-	Tags   string   // tag expression, for example "@smoke and not @alone"
-	Names  []string // parts of scenario names, of which one must be found; upper and lower case are the same
-	Places []string // FILE:LINE or FILE, of which one must hold; FILE may be the end of a path
-	Custom []string // in words, what took the place of the embedded features or contracts
+	Blocks       []string // NAME or NAME@VERSION; empty: all that the target names
+	Tags         string   // tag expression, for example "@smoke and not @alone"
+	Names        []string // parts of scenario names, of which one must be found; upper and lower case are the same
+	Locations    []string // FILE:LINE or FILE, of which one must hold; FILE may be the end of a path
+	Replacements []string // in words, what took the place of the embedded features or contracts
 }
 
 // choose takes over what the selection wants of the features, in their order.
@@ -27,7 +26,7 @@ func (p *Plan) choose(features []*feature, sel Selection) error {
 	if err != nil {
 		return err
 	}
-	places, err := parsePlaces(sel.Places)
+	locations, err := parseLocations(sel.Locations)
 	if err != nil {
 		return err
 	}
@@ -42,13 +41,13 @@ func (p *Plan) choose(features []*feature, sel Selection) error {
 					named[n], byName = true, true
 				}
 			}
-			byPlace := len(places) == 0
-			for _, place := range places {
-				if place.holds(f.file, f.spans[i]) {
-					place.found, byPlace = true, true
+			byLocation := len(locations) == 0
+			for _, l := range locations {
+				if l.names(f.file, f.extents[i]) {
+					l.found, byLocation = true, true
 				}
 			}
-			if !byName || !byPlace || !tagged(s.Tags) {
+			if !byName || !byLocation || !tagged(s.Tags) {
 				p.Excluded++
 				s.Block.Excluded++
 				continue
@@ -59,7 +58,7 @@ func (p *Plan) choose(features []*feature, sel Selection) error {
 			used = true
 		}
 		if used {
-			p.Sources = append(p.Sources, f.sourceOf())
+			p.Sources = append(p.Sources, f.source())
 		}
 	}
 	const list = "`bbconform list` shows every scenario with its tags."
@@ -68,9 +67,9 @@ func (p *Plan) choose(features []*feature, sel Selection) error {
 			return problem.Usage(list, fmt.Errorf("no scenario of %s has %q in its name", p.blockNames(), sel.Names[n]))
 		}
 	}
-	for _, place := range places {
-		if !place.found {
-			return problem.Usage(list, fmt.Errorf("there is no scenario at %s", place.asked))
+	for _, l := range locations {
+		if !l.found {
+			return problem.Usage(list, fmt.Errorf("there is no scenario at %s", l.written))
 		}
 	}
 	p.Selection = sel.words()
@@ -81,10 +80,11 @@ func (p *Plan) choose(features []*feature, sel Selection) error {
 		return problem.Usage(list, fmt.Errorf("no scenario of %s is selected by %s", p.blockNames(), strings.Join(p.Selection, " and ")))
 	}
 	// A building block that nothing is selected of is not part of the run.
-	p.Blocks = slices.DeleteFunc(p.Blocks, func(b *PlannedBlock) bool { return len(b.Scenarios) == 0 })
+	p.Blocks = slices.DeleteFunc(p.Blocks, func(b *Block) bool { return len(b.Scenarios) == 0 })
 	return nil
 }
 
+// blockNames are the building blocks of the plan in words.
 func (p *Plan) blockNames() string {
 	names := make([]string, len(p.Blocks))
 	for i, b := range p.Blocks {
@@ -106,10 +106,10 @@ func (sel Selection) words() []string {
 		}
 		words = append(words, "name "+strings.Join(quoted, " or "))
 	}
-	if len(sel.Places) > 0 {
-		words = append(words, "place "+strings.Join(sel.Places, " or "))
+	if len(sel.Locations) > 0 {
+		words = append(words, "place "+strings.Join(sel.Locations, " or "))
 	}
-	return append(words, sel.Custom...)
+	return append(words, sel.Replacements...)
 }
 
 // tagFilter parses a tag expression. The parser panics on some mistakes, which are as good as its errors.
@@ -136,54 +136,4 @@ func tagFilter(expression string) (_ func(tags []string) bool, err error) {
 	}
 	parsed.Evaluate(nil) // what panics later panics now
 	return parsed.Evaluate, nil
-}
-
-// place is a file, or a line of it.
-type place struct {
-	asked string
-	file  string
-	line  int // 0: the whole file
-	found bool
-}
-
-func parsePlaces(asked []string) ([]*place, error) {
-	var places []*place
-	for _, a := range asked {
-		p := &place{asked: a, file: strings.ReplaceAll(a, `\`, "/")}
-		if file, line, ok := cutLast(p.file, ":"); ok {
-			n, err := strconv.Atoi(line)
-			if err != nil || n < 1 {
-				return nil, problem.Usage("Write it like features/consent/policies.feature:12.", fmt.Errorf("%q is not FILE:LINE", a))
-			}
-			p.file, p.line = file, n
-		}
-		p.file = strings.TrimPrefix(path.Clean(p.file), "./")
-		places = append(places, p)
-	}
-	return places, nil
-}
-
-func cutLast(s, separator string) (before, after string, found bool) {
-	if i := strings.LastIndex(s, separator); i > 1 { // a single letter before it is a Windows drive
-		return s[:i], s[i+1:], true
-	}
-	return s, "", false
-}
-
-// holds reports whether the scenario with that span in that file is meant. A line within an outline means all of its
-// rows, the line of a row just that one.
-func (p *place) holds(file string, s span) bool {
-	file = strings.TrimPrefix(path.Clean(strings.ReplaceAll(file, `\`, "/")), "./")
-	if file != p.file && !strings.HasSuffix(file, "/"+p.file) && !strings.HasSuffix(p.file, "/"+file) {
-		return false
-	}
-	switch {
-	case p.line == 0:
-		return true
-	case p.line < s.from || p.line > s.to:
-		return false
-	case s.row != 0 && slices.Contains(s.rows, p.line):
-		return s.row == p.line
-	}
-	return true
 }

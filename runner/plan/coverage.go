@@ -1,4 +1,4 @@
-package runner
+package plan
 
 import (
 	"slices"
@@ -46,7 +46,7 @@ func CoverageOf(p *Plan) ([]Coverage, error) {
 			if err != nil {
 				return nil, err
 			}
-			all[i].sends(sample)
+			all[i].addSample(sample)
 		}
 		for _, s := range planned.Scenarios {
 			if err := cover(planned.Block, byID, s); err != nil {
@@ -55,19 +55,19 @@ func CoverageOf(p *Plan) ([]Coverage, error) {
 		}
 	}
 	for i := range all {
-		all[i].settle()
+		all[i].keepDeclared()
 	}
 	return all, nil
 }
 
 // cover adds what one scenario exercises.
-func cover(block *specs.Block, byID map[string]*Coverage, s *PlannedScenario) error {
+func cover(block *specs.Block, byID map[string]*Coverage, s *Scenario) error {
 	about := byID[s.Operation]
 	if about != nil {
 		about.Scenarios++
 	}
 	accepted, refused := false, false
-	for _, use := range steps.Follow(s.sentences) {
+	for _, use := range steps.Follow(s.Sentences) {
 		c := byID[use.Operation]
 		if c == nil {
 			continue
@@ -83,11 +83,11 @@ func cover(block *specs.Block, byID map[string]*Coverage, s *PlannedScenario) er
 			}
 			c.SentAs = append(c.SentAs, sent.MediaType())
 		case steps.UseField:
-			c.Sent = append(c.Sent, c.named(use)...)
+			c.Sent = append(c.Sent, c.fieldsNamed(use)...)
 		case steps.UseFault:
-			c.Broken = append(c.Broken, c.named(use)...)
+			c.Broken = append(c.Broken, c.fieldsNamed(use)...)
 		case steps.UseOutcome:
-			c.Exercised = append(c.Exercised, c.expects(use.Outcome)...)
+			c.Exercised = append(c.Exercised, c.statusesOf(use.Outcome)...)
 			accepted = accepted || c == about && (use.Outcome == steps.OutcomeAccepted || strings.HasPrefix(use.Outcome, "2"))
 			refused = refused || c == about && (use.Outcome == steps.OutcomeRefused || strings.HasPrefix(use.Outcome, "4"))
 		}
@@ -101,8 +101,8 @@ func cover(block *specs.Block, byID map[string]*Coverage, s *PlannedScenario) er
 	return nil
 }
 
-// expects are the declared statuses that an expected outcome can meet. A refusal may be any of the declared ones.
-func (c *Coverage) expects(outcome string) []string {
+// statusesOf are the declared statuses that an expected outcome can meet. A refusal may be any of the declared ones.
+func (c *Coverage) statusesOf(outcome string) []string {
 	of := func(class string) []string {
 		var found []string
 		for _, status := range c.Statuses {
@@ -123,8 +123,8 @@ func (c *Coverage) expects(outcome string) []string {
 	return []string{outcome}
 }
 
-// named are the fields that a sentence means. Where it says a name alone, every field of that name is meant.
-func (c *Coverage) named(use steps.Use) []string {
+// fieldsNamed are the fields that a sentence means. Where it says a name alone, every field of that name is meant.
+func (c *Coverage) fieldsNamed(use steps.Use) []string {
 	part := map[string]string{
 		"body field": specs.InBody, "query parameter": specs.InQuery, "header": specs.InHeader, "path parameter": specs.InPath,
 	}[use.Part]
@@ -138,8 +138,8 @@ func (c *Coverage) named(use steps.Use) []string {
 	return found
 }
 
-// sends adds what the sample request holds. Path parameters are always sent.
-func (c *Coverage) sends(sample *specs.Sample) {
+// addSample adds what the sample request holds. Path parameters are always sent.
+func (c *Coverage) addSample(sample *specs.Sample) {
 	for _, field := range c.Operation.Parameters() {
 		if field.In == specs.InPath {
 			c.Sent = append(c.Sent, field.String())
@@ -153,13 +153,13 @@ func (c *Coverage) sends(sample *specs.Sample) {
 	if own, err := sample.Of(c.Operation); err == nil && sample.Body != nil {
 		c.SentAs = append(c.SentAs, own.MediaType())
 	}
-	c.sendsBody("", sample.Body)
+	c.addSampleBody("", sample.Body)
 	for _, body := range sample.Bodies {
-		c.sendsBody("", body)
+		c.addSampleBody("", body)
 	}
 }
 
-func (c *Coverage) sendsBody(name string, value any) {
+func (c *Coverage) addSampleBody(name string, value any) {
 	if name != "" {
 		c.Sent = append(c.Sent, specs.InBody+" "+name)
 		name += "."
@@ -167,17 +167,17 @@ func (c *Coverage) sendsBody(name string, value any) {
 	switch value := value.(type) {
 	case map[string]any:
 		for key, member := range value {
-			c.sendsBody(name+strings.ReplaceAll(key, ".", `\.`), member)
+			c.addSampleBody(name+strings.ReplaceAll(key, ".", `\.`), member)
 		}
 	case []any:
 		for _, member := range value {
-			c.sendsBody(name+"0", member) // the contract has one schema for all entries
+			c.addSampleBody(name+"0", member) // the contract has one schema for all entries
 		}
 	}
 }
 
-// settle keeps of each list what is declared, once, in the declared order.
-func (c *Coverage) settle() {
+// keepDeclared keeps of each list what is declared, once, in the declared order.
+func (c *Coverage) keepDeclared() {
 	within := func(declared, seen []string) []string {
 		return slices.DeleteFunc(slices.Clone(declared), func(s string) bool { return !slices.Contains(seen, s) })
 	}

@@ -1,4 +1,4 @@
-package runner
+package plan
 
 import (
 	"errors"
@@ -16,16 +16,16 @@ import (
 )
 
 // toyPlan plans the features for a target that answers nowhere.
-func toyPlan(texts map[string]string, sel Selection, change func(*PlanOptions)) (*Plan, error) {
+func toyPlan(texts map[string]string, sel Selection, change func(*Options)) (*Plan, error) {
 	entry := &target.BuildingBlock{URL: "http://127.0.0.1:1"}
-	o := PlanOptions{
+	o := Options{
 		Catalogue: toys.Catalogue(), Features: toys.Folder(texts), Selection: sel,
 		Target: &target.Target{BuildingBlocks: map[string]*target.BuildingBlock{"toys": entry}},
 	}
 	if change != nil {
 		change(&o)
 	}
-	return NewPlan(o)
+	return New(o)
 }
 
 func names(p *Plan) []string {
@@ -56,7 +56,7 @@ func TestPlan(t *testing.T) {
 	if diff := cmp.Diff([]string{"@service-api:keeping", "@operation:toyCreate", "@slow"}, s.Tags); diff != "" {
 		t.Error(diff)
 	}
-	wantSteps := []PlannedStep{
+	wantSteps := []Step{
 		{Keyword: "Given", Text: `the "toys" building block`, Line: 5, Phase: steps.Preparation},
 		{Keyword: "Given", Text: `a valid "toyCreate" request`, Line: 15, Phase: steps.Preparation},
 		{Keyword: "But", Text: `its body field "name" is longer than allowed`, Line: 16, Phase: steps.Preparation},
@@ -94,15 +94,15 @@ func TestSelection(t *testing.T) {
 		"tags":               {Selection{Tags: "@smoke or @alone"}, []string{all[0], all[3]}, "tags @smoke or @alone"},
 		"and not":            {Selection{Tags: "@operation:toyCreate and not @smoke"}, all[1:3], "tags @operation:toyCreate and not @smoke"},
 		"name":               {Selection{Names: []string{"TOY IS", "can be"}}, []string{all[0], all[3]}, `name "TOY IS" or "can be"`},
-		"line":               {Selection{Places: []string{"features/toys/a.feature:8"}}, all[:1], "place features/toys/a.feature:8"},
-		"line of a tag":      {Selection{Places: []string{"a.feature:7"}}, all[:1], "place a.feature:7"},
-		"line of an outline": {Selection{Places: []string{"toys/a.feature:17"}}, all[1:3], "place toys/a.feature:17"},
-		"line of a row":      {Selection{Places: []string{"toys/a.feature:23"}}, all[2:3], "place toys/a.feature:23"},
-		"longer path":        {Selection{Places: []string{"./src/features/toys/a.feature:26"}}, all[3:], "place ./src/features/toys/a.feature:26"},
-		"file":               {Selection{Places: []string{"a.feature"}}, all, "place a.feature"},
-		"two places":         {Selection{Places: []string{"a.feature:8", `toys\a.feature:22`}}, all[:2], ""},
-		"everything at once": {Selection{Places: []string{"a.feature"}, Names: []string{"name"}, Tags: "@slow"}, all[1:3], ""},
-		"custom":             {Selection{Custom: []string{"features from DIR (--features)"}}, all, "features from DIR (--features)"},
+		"line":               {Selection{Locations: []string{"features/toys/a.feature:8"}}, all[:1], "place features/toys/a.feature:8"},
+		"line of a tag":      {Selection{Locations: []string{"a.feature:7"}}, all[:1], "place a.feature:7"},
+		"line of an outline": {Selection{Locations: []string{"toys/a.feature:17"}}, all[1:3], "place toys/a.feature:17"},
+		"line of a row":      {Selection{Locations: []string{"toys/a.feature:23"}}, all[2:3], "place toys/a.feature:23"},
+		"longer path":        {Selection{Locations: []string{"./src/features/toys/a.feature:26"}}, all[3:], "place ./src/features/toys/a.feature:26"},
+		"file":               {Selection{Locations: []string{"a.feature"}}, all, "place a.feature"},
+		"two places":         {Selection{Locations: []string{"a.feature:8", `toys\a.feature:22`}}, all[:2], ""},
+		"everything at once": {Selection{Locations: []string{"a.feature"}, Names: []string{"name"}, Tags: "@slow"}, all[1:3], ""},
+		"custom":             {Selection{Replacements: []string{"features from DIR (--features)"}}, all, "features from DIR (--features)"},
 		"block":              {Selection{Blocks: []string{"toys", "toys@1.0"}}, all, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -130,9 +130,9 @@ func TestWhatWasAskedForAndIsNotThere(t *testing.T) {
 		"no scenario of toys@1.0 is selected by tags @smok":                    {Tags: "@smok"},
 		"no scenario of toys@1.0 is selected by tags @smoke and name \"read\"": {Tags: "@smoke", Names: []string{"read"}},
 		`no scenario of toys@1.0 has "walks" in its name`:                      {Names: []string{"toy", "walks"}},
-		"there is no scenario at toys/a.feature:2":                             {Places: []string{"a.feature", "toys/a.feature:2"}},
-		"there is no scenario at b.feature":                                    {Places: []string{"b.feature"}},
-		`"a.feature:x" is not FILE:LINE`:                                       {Places: []string{"a.feature:x"}},
+		"there is no scenario at toys/a.feature:2":                             {Locations: []string{"a.feature", "toys/a.feature:2"}},
+		"there is no scenario at b.feature":                                    {Locations: []string{"b.feature"}},
+		`"a.feature:x" is not FILE:LINE`:                                       {Locations: []string{"a.feature:x"}},
 		`the tag expression "@a and" is not understood:`:                       {Tags: "@a and"},
 		`the tag expression "@a && @b" is not understood:`:                     {Tags: "@a && @b"},
 		`the tag expression "not" is not understood: an operand is missing`:    {Tags: "not"},
@@ -146,18 +146,18 @@ func TestWhatWasAskedForAndIsNotThere(t *testing.T) {
 			t.Errorf("%+v: %v (exit %d)\ninstead of %s", sel, err, problem.ExitCode(err), want)
 		}
 	}
-	for want, change := range map[string]func(*PlanOptions){
-		"the target names no building block":         func(o *PlanOptions) { o.Target = &target.Target{} },
-		"there are no features for toys in features": func(o *PlanOptions) { o.Features = fstest.MapFS{"other/x.feature": {}} },
-		"there are no features in features":          func(o *PlanOptions) { o.Features, o.Target = fstest.MapFS{}, nil },
-		"there are no scenarios for toys@1.0":        func(o *PlanOptions) { o.Features = fstest.MapFS{"toys/readme.md": {}} },
-		`toys.yaml:2: buildingBlocks.toys: there is no`: func(o *PlanOptions) {
+	for want, change := range map[string]func(*Options){
+		"the target names no building block":         func(o *Options) { o.Target = &target.Target{} },
+		"there are no features for toys in features": func(o *Options) { o.Features = fstest.MapFS{"other/x.feature": {}} },
+		"there are no features in features":          func(o *Options) { o.Features, o.Target = fstest.MapFS{}, nil },
+		"there are no scenarios for toys@1.0":        func(o *Options) { o.Features = fstest.MapFS{"toys/readme.md": {}} },
+		`toys.yaml:2: buildingBlocks.toys: there is no`: func(o *Options) {
 			o.Target, _ = target.Parse("toys.yaml", []byte("buildingBlocks:\n  toys: {url: 'http://h', version: 7}\n"))
 		},
-		"toys.yaml:3: buildingBlocks.toys.urls.toy: toys@1.0 has no contract \"toy\" (did you mean \"toys\"?)": func(o *PlanOptions) {
+		"toys.yaml:3: buildingBlocks.toys.urls.toy: toys@1.0 has no contract \"toy\" (did you mean \"toys\"?)": func(o *Options) {
 			o.Target, _ = target.Parse("toys.yaml", []byte("buildingBlocks:\n  toys:\n    urls: {toy: 'http://h'}\n    data: {hue: x}\n"))
 		},
-		`toys.yaml:2: buildingBlocks.toys: no URL for the contract toys`: func(o *PlanOptions) {
+		`toys.yaml:2: buildingBlocks.toys: no URL for the contract toys`: func(o *Options) {
 			o.Target, _ = target.Parse("toys.yaml", []byte("buildingBlocks:\n  toys: {url: 'http://h'}\n"))
 			o.Target.BuildingBlocks["toys"].URL = ""
 		},
@@ -234,7 +234,7 @@ func TestDescriptionsStayPossible(t *testing.T) {
 
 func TestListingNeedsNoTarget(t *testing.T) {
 	t.Parallel()
-	p, err := toyPlan(map[string]string{"a.feature": strings.ReplaceAll(toys.Feature, "it is accepted", "it is nonsense")}, Selection{}, func(o *PlanOptions) {
+	p, err := toyPlan(map[string]string{"a.feature": strings.ReplaceAll(toys.Feature, "it is accepted", "it is nonsense")}, Selection{}, func(o *Options) {
 		o.Target, o.ListOnly, o.FeaturesName = nil, true, "my/features"
 	})
 	if err != nil || len(p.Scenarios) != 4 || p.Scenarios[0].ID != "my/features/toys/a.feature:8" {
@@ -247,14 +247,14 @@ func TestOtherFeaturesAreNotRead(t *testing.T) {
 	t.Parallel()
 	features := toys.Folder(map[string]string{"a.feature": toys.Feature})
 	features["other/broken.feature"] = &fstest.MapFile{Data: []byte("Feature")}
-	if _, err := toyPlan(nil, Selection{}, func(o *PlanOptions) { o.Features = features }); err != nil {
+	if _, err := toyPlan(nil, Selection{}, func(o *Options) { o.Features = features }); err != nil {
 		t.Error(err)
 	}
 }
 
 func TestNotClaimed(t *testing.T) {
 	t.Parallel()
-	p, err := toyPlan(map[string]string{"a.feature": toys.Feature}, Selection{}, func(o *PlanOptions) {
+	p, err := toyPlan(map[string]string{"a.feature": toys.Feature}, Selection{}, func(o *Options) {
 		o.Target.BuildingBlocks["toys"].NotClaimed = []target.NotClaimed{{Operation: "toyRead", Reason: "No reading."}, {ServiceAPI: "throwing", Reason: "Kept for ever."}}
 	})
 	if err != nil {
@@ -266,25 +266,6 @@ func TestNotClaimed(t *testing.T) {
 }
 
 // What godog reads of a scenario is what was planned.
-func TestGherkinText(t *testing.T) {
-	t.Parallel()
-	s := &PlannedScenario{Steps: []PlannedStep{
-		{Text: `"toyCreate" has been called with`, Table: [][]string{{"a|b", `c\d`, ""}, {"e\nf", "<x>", "g"}}},
-		{Text: "it is sent"},
-	}}
-	f, mistakes := parseFeature("x", gherkinText(s))
-	if len(mistakes) > 0 {
-		t.Fatal(mistakes)
-	}
-	got := f.scenarios[0].Steps
-	if len(got) != 2 || got[0].Text != s.Steps[0].Text || got[1].Text != s.Steps[1].Text {
-		t.Errorf("got %+v", got)
-	}
-	if diff := cmp.Diff(s.Steps[0].Table, got[0].Table); diff != "" {
-		t.Error(diff)
-	}
-}
-
 func FuzzTags(f *testing.F) {
 	for _, s := range []string{"@a and @b", "not (@a or @b)", "@a and", "\\", "@a && ", "((((", "not not"} {
 		f.Add(s)
@@ -311,4 +292,16 @@ func FuzzParseFeature(f *testing.F) {
 			t.Error("nothing was found, and nothing is said")
 		}
 	})
+}
+
+func BenchmarkPlan(b *testing.B) {
+	features := toys.Folder(map[string]string{"a.feature": toys.WholeFeature})
+	target := &target.Target{BuildingBlocks: map[string]*target.BuildingBlock{"toys": {URL: "http://127.0.0.1"}}}
+	catalogue := toys.Catalogue()
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := New(Options{Catalogue: catalogue, Features: features, Target: target}); err != nil {
+			b.Fatal(err)
+		}
+	}
 }

@@ -1,4 +1,4 @@
-package runner
+package plan
 
 import (
 	"fmt"
@@ -11,7 +11,7 @@ import (
 
 // match finds the definition of every sentence, and what is wrong with the scenarios that can be known before the first
 // request. godog itself would pass over an undefined sentence, or notice it in the middle of a run.
-func (p *Plan) match(target *target.Target) []problem.Mistake {
+func (p *Plan) match(configuration *target.Target) []problem.Mistake {
 	var mistakes []problem.Mistake
 	known := map[string][]steps.Definition{} // sentences of a background come again and again
 	noURL := map[string]bool{}
@@ -19,10 +19,10 @@ func (p *Plan) match(target *target.Target) []problem.Mistake {
 		fail := func(line int, format string, args ...any) {
 			mistakes = append(mistakes, problem.Mistake{File: s.File, Line: line, Message: fmt.Sprintf(format, args...)})
 		}
-		s.sentences, s.definitions = nil, nil
+		s.Sentences, s.Definitions = nil, nil
 		whole := true
 		for _, step := range s.Steps {
-			s.sentences = append(s.sentences, steps.Sentence{Text: step.Text, Phase: step.Phase, Table: step.Table})
+			s.Sentences = append(s.Sentences, steps.Sentence{Text: step.Text, Phase: step.Phase, Table: step.Table})
 			fitting, ok := known[step.Text]
 			if !ok {
 				fitting = steps.Matches(step.Text)
@@ -38,8 +38,8 @@ func (p *Plan) match(target *target.Target) []problem.Mistake {
 			case step.Table != nil && !fitting[0].Table:
 				fail(step.Line, "the sentence %q takes no table", step.Text)
 			default:
-				if !slices.ContainsFunc(s.definitions, func(d steps.Definition) bool { return d.Expression == fitting[0].Expression }) {
-					s.definitions = append(s.definitions, fitting[0])
+				if !slices.ContainsFunc(s.Definitions, func(d steps.Definition) bool { return d.Expression == fitting[0].Expression }) {
+					s.Definitions = append(s.Definitions, fitting[0])
 				}
 				continue
 			}
@@ -47,7 +47,7 @@ func (p *Plan) match(target *target.Target) []problem.Mistake {
 		}
 		if whole {
 			// Of a scenario's mistakes only the first is told: most of the others come from it.
-			if mistakes := steps.Lint(s.Block.Block, s.sentences); len(mistakes) > 0 {
+			if mistakes := steps.Lint(s.Block.Block, s.Sentences); len(mistakes) > 0 {
 				first, line := mistakes[0], s.Line
 				if first.Step >= 0 && first.Step < len(s.Steps) {
 					line = s.Steps[first.Step].Line
@@ -55,18 +55,18 @@ func (p *Plan) match(target *target.Target) []problem.Mistake {
 				fail(line, "%s", first.Message)
 			}
 		}
-		if target != nil && s.NotClaimed == "" {
-			if m := s.unreachable(target); m != nil && !noURL[m.Message] {
+		if configuration != nil && s.NotClaimed == "" {
+			if m := s.withoutURL(configuration); m != nil && !noURL[m.Message] {
 				noURL[m.Message] = true
 				mistakes = append(mistakes, *m)
 			}
 		}
 	}
-	return dedupe(mistakes)
+	return onlyOnce(mistakes)
 }
 
-// unreachable reports that the configuration has no URL for what the scenario is about.
-func (s *PlannedScenario) unreachable(target *target.Target) *problem.Mistake {
+// withoutURL reports that the configuration has no URL for what the scenario is about.
+func (s *Scenario) withoutURL(configuration *target.Target) *problem.Mistake {
 	if s.Operation == "" {
 		return nil
 	}
@@ -74,16 +74,16 @@ func (s *PlannedScenario) unreachable(target *target.Target) *problem.Mistake {
 	if err != nil {
 		return &problem.Mistake{File: s.File, Line: s.Line, Message: err.Error()}
 	}
-	if s.Block.Target.BaseURL(op.Contract.Name) != "" {
+	if s.Block.Entry.BaseURL(op.Contract.Name) != "" {
 		return nil
 	}
-	m := target.MistakeAt("buildingBlocks."+s.Block.Ref.Name,
+	m := configuration.MistakeAt("buildingBlocks."+s.Block.Ref.Name,
 		"no URL for the contract %s: give urls.%s, or list what it offers under notClaimed", op.Contract.Name, op.Contract.Name)
 	return &m
 }
 
-// dedupe leaves out what an outline says once a row.
-func dedupe(mistakes []problem.Mistake) []problem.Mistake {
+// onlyOnce leaves out what an outline says once a row.
+func onlyOnce(mistakes []problem.Mistake) []problem.Mistake {
 	seen := map[problem.Mistake]bool{}
 	return slices.DeleteFunc(mistakes, func(m problem.Mistake) bool {
 		if seen[m] {

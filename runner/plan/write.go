@@ -1,4 +1,4 @@
-package runner
+package plan
 
 import (
 	"bufio"
@@ -14,7 +14,7 @@ func (p *Plan) Write(w io.Writer) error {
 	out := bufio.NewWriter(w)
 	write := func(format string, args ...any) { _, _ = fmt.Fprintf(out, format, args...) } // Flush tells of errors
 	for _, b := range p.Blocks {
-		write("%s: %s", b.Ref, scenarios(len(b.Scenarios), "", ""))
+		write("%s: %s", b.Ref, counted(len(b.Scenarios)))
 		if b.Excluded > 0 {
 			write(" (%d more are not selected)", b.Excluded)
 		}
@@ -35,10 +35,18 @@ func (p *Plan) Write(w io.Writer) error {
 		}
 		write("\n")
 	}
-	write("%s in all", scenarios(len(p.Scenarios), "", ""))
+	write("%s in all", counted(len(p.Scenarios)))
 	if len(p.Selection) > 0 {
 		write(", selected by %s", strings.Join(p.Selection, " and "))
 	}
 	write(".\n")
 	return out.Flush()
+}
+
+// counted is a number of scenarios in words.
+func counted(n int) string {
+	if n == 1 {
+		return "1 scenario"
+	}
+	return fmt.Sprintf("%d scenarios", n)
 }

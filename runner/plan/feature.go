@@ -1,4 +1,4 @@
-package runner
+package plan
 
 import (
 	"bytes"
@@ -21,15 +21,15 @@ import (
 type feature struct {
 	file      string // as messages and results name it
 	text      string
-	scenarios []*PlannedScenario
-	spans     []span // of the scenarios, in the same order
+	scenarios []*Scenario
+	extents   []extent // of the scenarios, in the same order
 }
 
-// span is where a scenario stands in its file, to be selected by a line.
-type span struct {
-	from, to int // with its tags, to before the next; outlines: all of it
-	row      int // of an outline; 0: it is none
-	rows     []int
+// extent is where a scenario stands in its file, to be selected by a line.
+type extent struct {
+	from, to int   // with its tags, to before the next; outlines: all of it
+	row      int   // of an outline; 0: it is none
+	rows     []int // the lines of all rows of the outline
 }
 
 // readFeatures parses every feature in a folder of fsys, in the order of their names.
@@ -73,7 +73,7 @@ func parseFeature(file string, data []byte) (*feature, []problem.Mistake) {
 	}
 	f := &feature{file: file, text: string(data)}
 	lines := strings.Split(f.text, "\n")
-	nodes := collect(doc.Feature)
+	nodes := nodesOf(doc.Feature)
 	nodes.checkDescriptions(lines, fail)
 	if len(nodes.scenarios) == 0 {
 		fail(doc.Feature.Location.Line, "the feature %q holds no scenario", doc.Feature.Name)
@@ -82,21 +82,21 @@ func parseFeature(file string, data []byte) (*feature, []problem.Mistake) {
 		nodes.checkScenario(s, fail)
 		nodes.ends[s.Id] = len(lines)
 		if i+1 < len(nodes.scenarios) {
-			nodes.ends[s.Id] = begins(nodes.scenarios[i+1]) - 1
+			nodes.ends[s.Id] = firstLine(nodes.scenarios[i+1]) - 1
 		}
 	}
 	for _, p := range gherkin.Pickles(*doc, file, newID) {
 		node := nodes.byID[p.AstNodeIds[0]]
 		line := int(p.Location.Line)
-		s := &PlannedScenario{
+		s := &Scenario{
 			ID: fmt.Sprintf("%s:%d", file, line), Name: p.Name, Feature: doc.Feature.Name, File: file, Line: line,
-			Source: source(lines, int(node.Location.Line), nodes.ends[node.Id]),
+			Source: sourceText(lines, int(node.Location.Line), nodes.ends[node.Id]),
 		}
 		for _, tag := range p.Tags {
 			s.Tags = append(s.Tags, tag.Name)
 		}
 		s.Steps = plannedSteps(p, nodes.steps)
-		sp := span{from: begins(node), to: nodes.ends[node.Id]}
+		sp := extent{from: firstLine(node), to: nodes.ends[node.Id]}
 		if len(p.AstNodeIds) > 1 {
 			sp.row = line
 		}
@@ -105,7 +105,7 @@ func parseFeature(file string, data []byte) (*feature, []problem.Mistake) {
 				sp.rows = append(sp.rows, int(r.Location.Line))
 			}
 		}
-		f.scenarios, f.spans = append(f.scenarios, s), append(f.spans, sp)
+		f.scenarios, f.extents = append(f.scenarios, s), append(f.extents, sp)
 	}
 	return f, mistakes
 }
@@ -126,7 +126,8 @@ func parseMistakes(file string, err error) []problem.Mistake {
 	return mistakes
 }
 
-func begins(s *messages.Scenario) int {
+// firstLine is that of a scenario with its tags.
+func firstLine(s *messages.Scenario) int {
 	line := s.Location.Line
 	for _, t := range s.Tags {
 		line = min(line, t.Location.Line)
@@ -134,8 +135,8 @@ func begins(s *messages.Scenario) int {
 	return int(line)
 }
 
-// source is the text from line from to line to, without empty lines and comments at its end.
-func source(lines []string, from, to int) string {
+// sourceText is the text from line from to line to, without empty lines and comments at its end.
+func sourceText(lines []string, from, to int) string {
 	to = min(to, len(lines))
 	for to > from {
 		last := strings.TrimSpace(lines[to-1])
@@ -148,9 +149,9 @@ func source(lines []string, from, to int) string {
 }
 
 // plannedSteps carries the steps of a pickle over, with what the pickle leaves out: keyword and line.
-func plannedSteps(p *messages.Pickle, nodes map[string]*messages.Step) []PlannedStep {
+func plannedSteps(p *messages.Pickle, nodes map[string]*messages.Step) []Step {
 	phase := steps.Preparation
-	out := make([]PlannedStep, len(p.Steps))
+	out := make([]Step, len(p.Steps))
 	for i, s := range p.Steps {
 		node := nodes[s.AstNodeIds[0]]
 		switch node.KeywordType {
@@ -161,7 +162,7 @@ func plannedSteps(p *messages.Pickle, nodes map[string]*messages.Step) []Planned
 		case messages.StepKeywordType_OUTCOME:
 			phase = steps.Outcome
 		}
-		out[i] = PlannedStep{Keyword: strings.TrimSpace(node.Keyword), Text: s.Text, Line: int(node.Location.Line), Phase: phase}
+		out[i] = Step{Keyword: strings.TrimSpace(node.Keyword), Text: s.Text, Line: int(node.Location.Line), Phase: phase}
 		if s.Argument == nil {
 			continue
 		}
@@ -179,5 +180,5 @@ func plannedSteps(p *messages.Pickle, nodes map[string]*messages.Step) []Planned
 	return out
 }
 
-// sourceOf is the text of the file as reports keep it.
-func (f *feature) sourceOf() reports.Source { return reports.Source{URI: f.file, Text: f.text} }
+// source is the text of the file as reports keep it.
+func (f *feature) source() reports.Source { return reports.Source{URI: f.file, Text: f.text} }

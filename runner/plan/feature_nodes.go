@@ -1,4 +1,4 @@
-package runner
+package plan
 
 import (
 	"regexp"
@@ -23,7 +23,7 @@ type described struct {
 	text string
 }
 
-func collect(f *messages.Feature) *featureNodes {
+func nodesOf(f *messages.Feature) *featureNodes {
 	n := &featureNodes{byID: map[string]*messages.Scenario{}, steps: map[string]*messages.Step{}, ends: map[string]int{}}
 	n.described = append(n.described, described{f.Location.Line, f.Description})
 	for _, c := range f.Children {
