@@ -9,7 +9,7 @@ import (
 	"github.com/bbconform/bbconform/reports"
 )
 
-// Write prints the plan: every scenario with its place, and the tags that say what it is about.
+// Write prints the plan: every scenario with its location, and the tags that say what it is about.
 func (p *Plan) Write(w io.Writer) error {
 	out := bufio.NewWriter(w)
 	write := func(format string, args ...any) { _, _ = fmt.Fprintf(out, format, args...) } // Flush tells of errors

@@ -4,7 +4,7 @@ import "fmt"
 
 // Deviation is a known failure of the target. All of its conditions that are given must hold.
 type Deviation struct {
-	ID        string `yaml:"id,omitempty"`        // empty: made from its place in the list
+	ID        string `yaml:"id,omitempty"`        // empty: made from its position in the list
 	Operation string `yaml:"operation,omitempty"` // at fault
 	Scenario  string `yaml:"scenario,omitempty"`  // its name, or file:line
 	Tag       string `yaml:"tag,omitempty"`       // of the scenario, for example @requirement:govstack-bb-consent-fr-6.1

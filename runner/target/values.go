@@ -34,7 +34,7 @@ func (d Date) Before(t time.Time) bool {
 	return d.String() < t.Format(time.DateOnly)
 }
 
-// Duration is a span of time, written like 500ms, 10s or 2m.
+// Duration is a length of time, written like 500ms, 10s or 2m.
 type Duration time.Duration
 
 // or returns the duration, or otherwise when none was given.

@@ -78,7 +78,7 @@ func FuzzNoSecretFieldOfAFormIsWritten(f *testing.F) {
 			if strings.Count(c.body, c.secret) > 1 || len(c.secret) < 4 || strings.Contains(strings.Replace(c.body, c.secret, "", 1), c.secret[:4]) {
 				continue // it is elsewhere, too, where nobody said that it is a secret
 			}
-			kept := bareTransport(newRedactor(target.Redact{}), evidence).bodyEvidence([]byte(c.body), false)
+			kept := bareWire(newRedactor(target.Redact{}), evidence).bodyEvidence([]byte(c.body), false)
 			text := kept.Text
 			if kept.Base64 {
 				raw, err := base64.StdEncoding.DecodeString(text)

@@ -123,7 +123,7 @@ func TestHeadersAreRedacted(t *testing.T) {
 	}
 }
 
-func bareTransport(r *Redactor, evidence int) *Wire {
+func bareWire(r *Redactor, evidence int) *Wire {
 	return &Wire{redactor: r, evidence: evidence}
 }
 
@@ -146,7 +146,7 @@ func FuzzNoSecretIsWritten(f *testing.F) {
 		quoted, _ := json.Marshal(secret)
 		for _, form := range []string{secret, strings.Trim(string(quoted), `"`), url.QueryEscape(secret), base64.StdEncoding.EncodeToString([]byte(secret))} {
 			text := before + form + after + form
-			tr := bareTransport(r, evidence)
+			tr := bareWire(r, evidence)
 			for _, m := range []*reports.Body{tr.bodyEvidence([]byte(text), false)} {
 				if m == nil {
 					continue
@@ -182,7 +182,7 @@ func TestNoPartOfASecretIsLeftAtTheCut(t *testing.T) {
 	const secret = "0123456789abcdefghijklmnopqrstuvwxyz"
 	r := newRedactor(target.Redact{})
 	r.learn(secret)
-	tr := bareTransport(r, 100)
+	tr := bareWire(r, 100)
 	for offset := range 160 {
 		body := []byte(strings.Repeat(".", offset) + secret + strings.Repeat("-", 300))
 		got := tr.bodyEvidence(body, false)
@@ -203,7 +203,7 @@ func TestBodiesThatAreNotText(t *testing.T) {
 	t.Parallel()
 	r := newRedactor(target.Redact{})
 	r.learn("secret!!")
-	tr := bareTransport(r, 64)
+	tr := bareWire(r, 64)
 	got := tr.bodyEvidence([]byte("\xff\xfe secret!! \x00"), false)
 	raw, err := base64.StdEncoding.DecodeString(got.Text)
 	if err != nil || !got.Base64 || !got.Redacted || string(raw) != "\xff\xfe [redacted] \x00" {
@@ -226,7 +226,7 @@ func TestBodiesThatAreNotText(t *testing.T) {
 func BenchmarkRedactBody(b *testing.B) {
 	r := newRedactor(target.Redact{})
 	r.learn("a-token-of-some-length-0123456789")
-	tr := bareTransport(r, maxEvidence)
+	tr := bareWire(r, maxEvidence)
 	body := []byte(`{"policies":[` + strings.Repeat(`{"id":"policy-1","name":"A policy \"with\" quotes","version":"1.0","url":"https://example.org/1"},`, 20) + `{}]}`)
 	b.SetBytes(int64(len(body)))
 	b.ReportAllocs()
