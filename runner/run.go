@@ -88,7 +88,7 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 	if unreachable != nil && ctx.Err() == nil {
 		r.halt("the target could not be reached: " + unreachable.Error())
 	}
-	r.performAll(ctx)
+	r.performPlan(ctx)
 	r.recordGated(true)
 
 	results := r.results(header)
@@ -100,7 +100,7 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 	switch {
 	case len(r.faults) > 0:
 		return outcome, &problem.Error{Err: errors.Join(r.faults...), Hint: "This is a fault of bbconform or of its surroundings, not of the target.", Code: problem.ExitFault}
-	case unreachable != nil && !r.cut:
+	case unreachable != nil && !r.interrupted:
 		return outcome, &problem.Error{Err: fmt.Errorf("the target does not answer:\n%w", unreachable), Hint: r.unreachableHint(), Code: problem.ExitInconclusive}
 	}
 	return outcome, nil
@@ -154,7 +154,7 @@ func (r *run) exit(results reports.Results) int {
 	switch {
 	case len(r.faults) > 0:
 		return problem.ExitFault
-	case r.cut:
+	case r.interrupted:
 		return problem.ExitInconclusive // whoever stopped it knows; a pipeline must not take a part for the whole
 	case results.Verdict == reports.Failed:
 		return problem.ExitNotConformant

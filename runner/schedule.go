@@ -16,12 +16,12 @@ import (
 
 // state is what changes while a run is under way.
 type state struct {
-	mu     sync.Mutex
-	halted string // why no further scenario is started; empty: go on
-	cut    bool   // the run was interrupted before everything was known
-	faults []error
-	tally  *tally
-	gated  []gatedOutcome
+	mu          sync.Mutex
+	halted      string // why no further scenario is started; empty: go on
+	interrupted bool   // before everything was known
+	faults      []error
+	tally       *tally
+	gated       []scenarioOutcome // kept back until the auth gate has opened, see gated.go
 
 	progress sync.Mutex // calls of Progress come one at a time
 }
@@ -40,7 +40,7 @@ func (s *state) interrupt() {
 	s.halt("the run was interrupted")
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.cut = true
+	s.interrupted = true
 }
 
 // stopping is why no further scenario is started; empty when there is no reason.
@@ -67,9 +67,9 @@ func (r *run) tell(what func(Progress)) {
 	what(r.Progress)
 }
 
-// performAll carries out every scenario of the plan: first those that may run beside each other, then one by one those
+// performPlan carries out every scenario of the plan: first those that may run beside each other, then one by one those
 // that must be alone.
-func (r *run) performAll(ctx context.Context) {
+func (r *run) performPlan(ctx context.Context) {
 	var together, alone []*plan.Scenario
 	for _, s := range r.order() {
 		if s.Alone {
@@ -87,7 +87,7 @@ func (r *run) performAll(ctx context.Context) {
 		for range min(pass.workers, len(pass.scenarios)) {
 			workers.Go(func() {
 				for s := range queue {
-					r.one(ctx, s)
+					r.conclude(ctx, s)
 				}
 			})
 		}
@@ -110,13 +110,19 @@ func (r *run) order() []*plan.Scenario {
 	return ordered
 }
 
-// one brings a scenario to its verdict, whether it can be carried out or not.
-func (r *run) one(ctx context.Context, s *plan.Scenario) {
-	result := withoutOutcome(s)
-	result.Started = r.env.Now()
-	var calls map[string]int
-	var proven []reports.Finding
-	turned := false
+// scenarioOutcome is how a scenario ended, and what it has shown of operations.
+type scenarioOutcome struct {
+	scenario *plan.Scenario
+	result   reports.Scenario
+	calls    map[string]int    // exchanges by operation
+	proven   []reports.Finding // that hold against an operation whatever became of the scenario
+}
+
+// conclude brings a scenario to its verdict, whether it can be carried out or not.
+func (r *run) conclude(ctx context.Context, s *plan.Scenario) {
+	o := scenarioOutcome{scenario: s, result: withoutOutcome(s)}
+	o.result.Started = r.env.Now()
+	turnedAway := false
 	if ctx.Err() != nil {
 		r.interrupt()
 	}
@@ -126,31 +132,31 @@ func (r *run) one(ctx context.Context, s *plan.Scenario) {
 	}
 	switch {
 	case s.NotClaimed != "":
-		result.Verdict, result.Reason = reports.NotApplicable, r.wire.Redactor().Words(s.NotClaimed)
+		o.result.Verdict, o.result.Reason = reports.NotApplicable, r.wire.Redactor().Words(s.NotClaimed)
 	case why != "":
-		result.Verdict, result.Reason = reports.Inconclusive, "Not run: "+r.wire.Redactor().Words(why)
+		o.result.Verdict, o.result.Reason = reports.Inconclusive, "Not run: "+r.wire.Redactor().Words(why)
 	default:
 		r.tell(func(p Progress) { p.ScenarioStarted(s) })
-		p := r.performance(s, result)
+		p := r.prepare(s, o.result)
 		var fault error
-		result, fault = r.perform(ctx, p)
+		o.result, fault = r.performInTime(ctx, p)
 		if fault != nil {
 			r.fault(fmt.Errorf("%s: %w", s.ID, fault))
 		}
-		calls, proven, turned = p.client.Calls(), p.proven, p.turnedAway(result)
-		if ctx.Err() != nil && result.Verdict == reports.Inconclusive {
+		o.calls, o.proven, turnedAway = p.client.Calls(), p.proven, p.turnedAway(o.result)
+		if ctx.Err() != nil && o.result.Verdict == reports.Inconclusive {
 			r.interrupt()
 		}
 	}
-	r.waivers[s.Block.Ref].apply(s, &result)
-	if !turned || result.Verdict != reports.Failed || !r.keepGated(gatedOutcome{s, result, calls, proven}) {
-		r.end(s, result, calls, proven)
+	r.waivers[s.Block.Ref].apply(s, &o.result)
+	if !turnedAway || o.result.Verdict != reports.Failed || !r.keepGated(o) {
+		r.record(o)
 	}
 	r.recordGated(false)
 }
 
-// perform carries out a scenario within its time limit.
-func (r *run) perform(ctx context.Context, p *performance) (reports.Scenario, error) {
+// performInTime carries out a scenario within its time limit.
+func (r *run) performInTime(ctx context.Context, p *performance) (reports.Scenario, error) {
 	limit := r.Target.Limits.ForScenario()
 	limited, cancel := context.WithTimeoutCause(ctx, limit, wire.Stopped(fmt.Sprintf("the scenario took longer than %s (limits.scenario)", limit)))
 	defer cancel()
@@ -164,14 +170,14 @@ func (r *run) perform(ctx context.Context, p *performance) (reports.Scenario, er
 	})
 }
 
-// performance prepares a scenario to be carried out.
-func (r *run) performance(s *plan.Scenario, result reports.Scenario) *performance {
+// prepare makes a scenario ready to be carried out.
+func (r *run) prepare(s *plan.Scenario, result reports.Scenario) *performance {
 	endpoint := r.wire.Endpoint(s.Block.Ref)
 	client := endpoint.Client(s.ID)
 	env := steps.Environment{
 		Catalogue: r.Catalogue, Ref: s.Block.Ref, Client: client, Run: r.ID, Scenario: s.ID, About: s.Operation, Sentences: s.Sentences,
 		HasCredentials: endpoint.HasCredentials(),
-		Anonymous:      s.Block.Entry == nil || s.Block.Entry.Anonymous(),
+		Anonymous:      s.Block.Entry.Anonymous(),
 		Headers:        endpoint.Headers(),
 		Seed:           r.Seed, Clock: r.env.Now, Wait: r.env.Pause, Deadline: r.Target.Limits.ForAnswer(),
 	}
@@ -181,22 +187,20 @@ func (r *run) performance(s *plan.Scenario, result reports.Scenario) *performanc
 	return &performance{scenario: s, client: client, state: steps.NewScenario(env), redactor: r.wire.Redactor(), result: result}
 }
 
-// end records the outcome of a scenario.
-func (r *run) end(s *plan.Scenario, result reports.Scenario, calls map[string]int, proven []reports.Finding) {
+// record takes the outcome of a scenario over into the results.
+func (r *run) record(o scenarioOutcome) {
 	r.mu.Lock()
-	r.tally.add(s, result, calls, proven, r.waivers[s.Block.Ref])
+	r.tally.add(o.scenario, o.result, o.calls, o.proven, r.waivers[o.scenario.Block.Ref])
 	r.mu.Unlock()
-	if result.Verdict == reports.Failed && r.FailFast {
+	if o.result.Verdict == reports.Failed && r.FailFast {
 		r.halt("stopped after the first failure (--fail-fast)")
 	}
-	if err := r.recorder.Scenario(result); err != nil {
-		r.fault(fmt.Errorf("record the outcome of %s: %w", s.ID, err))
+	if err := r.recorder.Scenario(o.result); err != nil {
+		r.fault(fmt.Errorf("record the outcome of %s: %w", o.scenario.ID, err))
 		r.halt("the results could not be written")
 	}
-	r.tell(func(p Progress) { p.ScenarioEnded(result) })
+	r.tell(func(p Progress) { p.ScenarioEnded(o.result) })
 }
-
-var _ steps.Client = (*wire.Client)(nil)
 
 type operationKey struct {
 	block     specs.Ref

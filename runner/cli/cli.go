@@ -1,4 +1,6 @@
-// Package cli is the bbconform command.
+// Package cli is the bbconform command: one file a subcommand, and what they share. What is decided about a target is decided in other
+// rooms; here arguments are read, and what came out is printed. Everything of the process around it is in an Environment, so that
+// the whole command runs inside a test.
 package cli
 
 import (

@@ -59,7 +59,7 @@ func (o Options) blocks() ([]*Block, error) {
 		}
 		ref, err := o.Catalogue.Resolve(name)
 		if err != nil {
-			if o.Target != nil && o.Target.Writes("buildingBlocks."+bare) && len(o.Selection.Blocks) == 0 {
+			if o.Target != nil && o.Target.HasKey("buildingBlocks."+bare) && len(o.Selection.Blocks) == 0 {
 				err = problem.Mistakes{o.Target.MistakeAt("buildingBlocks."+bare, "%v", err)}
 			}
 			return nil, problem.Usage("`bbconform specs list` shows the building blocks and versions.", err)

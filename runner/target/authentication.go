@@ -48,6 +48,9 @@ func (a Authentication) Kind() string {
 
 // Anonymous reports whether requests present nothing that the building block could know their sender by.
 func (b *BuildingBlock) Anonymous() bool {
+	if b == nil {
+		return true
+	}
 	for _, h := range b.Headers {
 		if h.Env != "" || h.File != "" { // a secret in a header of the product's own
 			return false

@@ -66,8 +66,8 @@ func (t *Target) ReadFile(env Environment, name string) ([]byte, error) {
 	return env.ReadFile(name)
 }
 
-// Writes reports whether the key at path, in dots, stands in the file.
-func (t *Target) Writes(path string) bool { return t.lines[path] > 0 }
+// HasKey reports whether the key at path, in dots, stands in the file.
+func (t *Target) HasKey(path string) bool { return t.lines[path] > 0 }
 
 // MistakeAt is a mistake about the key at path, or about the nearest key above it that is written in the file.
 func (t *Target) MistakeAt(path, format string, args ...any) problem.Mistake {

@@ -92,6 +92,8 @@ func (c *Client) send(ctx context.Context, x *steps.Exchange, u *url.URL) error 
 	return c.keep(x, req.Header, started)
 }
 
+var _ steps.Client = (*Client)(nil)
+
 // begin counts an exchange and returns its number.
 func (c *Client) begin(operation string) int {
 	c.mu.Lock()

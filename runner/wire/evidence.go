@@ -49,7 +49,7 @@ func (w *Wire) redactedHeader(name, value string) string {
 			return value
 		}
 	}
-	return w.redactor.header(name, value)
+	return w.redactor.headerValue(name, value)
 }
 
 // bodyEvidence is what is kept of a body: its beginning, redacted, with length and digest of the whole.
@@ -62,7 +62,7 @@ func (w *Wire) bodyEvidence(body []byte, more bool) *reports.Body {
 
 	// A secret may begin just before the cut. So more is looked at than is kept, and the end of that, where one may be
 	// cut in two, is never kept.
-	margin := w.redactor.margin()
+	margin := w.redactor.longestForm()
 	part := body
 	if len(body) > w.evidence+margin {
 		part = body[:w.evidence+margin]
@@ -78,7 +78,7 @@ func (w *Wire) bodyEvidence(body []byte, more bool) *reports.Body {
 		raw = whole
 		clean = w.redactor.Text(raw)
 	} else {
-		clean = w.redactor.values(w.redactor.named(w.redactor.values(raw), false))
+		clean = w.redactor.withoutKnown(w.redactor.withoutSecretFields(w.redactor.withoutKnown(raw), false))
 	}
 	kept.Redacted = clean != raw && (!text || clean != visibleAsSent(raw))
 	if len(part) < len(body) {

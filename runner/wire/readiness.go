@@ -54,7 +54,7 @@ func (e *Endpoint) answers(ctx context.Context, base string) error {
 		if last == nil || ctx.Err() == nil { // the reason of an attempt that was cut off says less than that before it
 			last = err
 		}
-		if final(err) || e.wire.pause(ctx, readinessPause) != nil {
+		if permanent(err) || e.wire.pause(ctx, readinessPause) != nil {
 			return errors.New(inWords(last, u.Host))
 		}
 	}
@@ -75,8 +75,8 @@ func (e *Endpoint) ask(ctx context.Context, base string) error {
 	return resp.Body.Close() // what is in it does not matter, and may be endless
 }
 
-// final reports whether waiting will not help: what is wrong is not that the target is still starting.
-func final(err error) bool {
+// permanent reports whether waiting will not help: what is wrong is not that the target is still starting.
+func permanent(err error) bool {
 	if dns, ok := errors.AsType[*net.DNSError](err); ok && dns.IsNotFound {
 		return true
 	}

@@ -112,8 +112,8 @@ func (r *Redactor) learn(value string) bool {
 	return true
 }
 
-// margin is how much of a text must be seen beyond a place to know that no secret begins before it.
-func (r *Redactor) margin() int {
+// longestForm is how much of a text must be seen beyond a place to know that no secret begins before it.
+func (r *Redactor) longestForm() int {
 	forms := *r.forms.Load()
 	if len(forms) == 0 {
 		return 0
@@ -121,8 +121,8 @@ func (r *Redactor) margin() int {
 	return len(forms[0])
 }
 
-// values removes known values.
-func (r *Redactor) values(s string) string {
+// withoutKnown removes known values.
+func (r *Redactor) withoutKnown(s string) string {
 	for range 8 { // what remains around a removed value may be another one; values made to go on for ever end here
 		before := s
 		for _, form := range *r.forms.Load() {
@@ -140,12 +140,12 @@ func (r *Redactor) values(s string) string {
 // Text cleans what crossed the wire: it removes known values and what stands behind the name of a secret field, and makes
 // visible what does not show.
 func (r *Redactor) Text(s string) string {
-	return r.values(visibleAsSent(r.strings(r.escaped(r.named(r.values(s), false)), 0)))
+	return r.withoutKnown(visibleAsSent(r.withoutSecretsInStrings(r.withoutSecretsInEscapes(r.withoutSecretFields(r.withoutKnown(s), false)), 0)))
 }
 
 // Words cleans a sentence of bbconform about what crossed the wire. "The password: is missing" is no secret there.
 func (r *Redactor) Words(s string) string {
-	return r.values(reports.VisibleBlock(r.named(r.values(s), true)))
+	return r.withoutKnown(reports.VisibleBlock(r.withoutSecretFields(r.withoutKnown(s), true)))
 }
 
 // SecretHeader reports whether the value of a header of this name must not be written.
@@ -154,8 +154,8 @@ func (r *Redactor) SecretHeader(name string) bool { return r.headers[http.Canoni
 // hideHeader makes the value of a header one that must not be written. It is called before the first request.
 func (r *Redactor) hideHeader(name string) { r.headers[http.CanonicalHeaderKey(name)] = true }
 
-// header removes what the value of a header must not show.
-func (r *Redactor) header(name, value string) string {
+// headerValue removes what the value of a header must not show.
+func (r *Redactor) headerValue(name, value string) string {
 	name = http.CanonicalHeaderKey(name)
 	if !r.SecretHeader(name) {
 		return r.Text(value)

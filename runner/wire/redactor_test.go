@@ -117,7 +117,7 @@ func TestHeadersAreRedacted(t *testing.T) {
 		{"Content-Type", "application/json", "application/json"},
 		{"X-Odd", "a\x1bb", `a\x1bb`},
 	} {
-		if got := r.header(test.name, test.value); got != test.want {
+		if got := r.headerValue(test.name, test.value); got != test.want {
 			t.Errorf("%s: %s: got %q", test.name, test.value, got)
 		}
 	}
@@ -166,7 +166,7 @@ func FuzzNoSecretIsWritten(f *testing.F) {
 					t.Fatalf("%d bytes are kept instead of %d", len(kept), evidence)
 				}
 			}
-			if got := r.header("X-Echo", text); strings.Contains(got, secret) {
+			if got := r.headerValue("X-Echo", text); strings.Contains(got, secret) {
 				t.Fatalf("a header shows %q: %q", secret, got)
 			}
 			if got := r.Text("http://h/" + text); strings.Contains(got, secret) {

@@ -69,9 +69,9 @@ func hasPrefixFold(s, prefix string) bool {
 	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
 
-// escaped redacts JSON that stands in a field of a form in one line, or in a query: n=%7B%22token%22%3A%22x%22%7D. What it changes it writes
+// withoutSecretsInEscapes redacts JSON that stands in a field of a form in one line, or in a query: n=%7B%22token%22%3A%22x%22%7D. What it changes it writes
 // again with the escapes of net/url.
-func (r *Redactor) escaped(s string) string {
+func (r *Redactor) withoutSecretsInEscapes(s string) string {
 	if !strings.Contains(s, "%22") {
 		return s
 	}
@@ -84,7 +84,7 @@ func (r *Redactor) escaped(s string) string {
 		field := s[i : i+length]
 		if strings.Contains(field, "%22") {
 			plain := unescaped(field)
-			if clean := r.strings(r.named(plain, false), 0); clean != plain {
+			if clean := r.withoutSecretsInStrings(r.withoutSecretFields(plain, false), 0); clean != plain {
 				out.replace(i, i+length, url.QueryEscape(clean))
 			}
 		}

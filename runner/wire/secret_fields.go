@@ -8,11 +8,11 @@ import (
 	"github.com/bbconform/bbconform/reports"
 )
 
-// named removes what stands behind the name of a secret field, in JSON ("token": "x"), in JSON within a string of JSON
+// withoutSecretFields removes what stands behind the name of a secret field, in JSON ("token": "x"), in JSON within a string of JSON
 // (\"token\": \"x\"), in a form or a query (token=x&, user[token]=x), in a form in parts, and in text that looks like these. It need not be well formed:
 // a target may answer anything, and what is cut off must be recognised too. In prose a name with a colon is followed by
 // more prose, unless one of them is in quotes.
-func (r *Redactor) named(s string, prose bool) string {
+func (r *Redactor) withoutSecretFields(s string, prose bool) string {
 	out := replacing{text: s}
 	for start, end := r.nextSecretName(s, 0); end > 0; {
 		from, to, ok := valueAfter(s, end, prose)
@@ -207,9 +207,9 @@ func endOfNested(s string, i int) int {
 	return len(s)
 }
 
-// strings redacts the strings of a JSON text as they read without their escapes (\u0074oken), which named cannot see, and
-// JSON within strings. What it changes it writes again with the escapes of encoding/json.
-func (r *Redactor) strings(s string, depth int) string {
+// withoutSecretsInStrings redacts the strings of a JSON text as they read without their escapes (\u0074oken), which
+// withoutSecretFields cannot see, and JSON within strings. What it changes it writes again with the escapes of encoding/json.
+func (r *Redactor) withoutSecretsInStrings(s string, depth int) string {
 	if depth > 3 || !strings.Contains(s, `\u`) && !strings.Contains(s, `\\`) && !strings.Contains(s, "isposition") {
 		return s // what is escaped more simply has been seen through, unless it is a form that stands in lines
 	}
@@ -237,7 +237,7 @@ func (r *Redactor) strings(s string, depth int) string {
 		case secret && !isName:
 			replacement = reports.Redacted
 		case escaped:
-			replacement = r.strings(r.named(r.values(value), false), depth+1)
+			replacement = r.withoutSecretsInStrings(r.withoutSecretFields(r.withoutKnown(value), false), depth+1)
 		}
 		if replacement != value {
 			quoted, _ := json.Marshal(replacement) // a string is always marshalled
