@@ -65,3 +65,9 @@ func (e Environment) palette(w io.Writer) palette {
 	terminal := w == e.Stderr && e.Width > 0 || w == e.Stdout && e.StdoutTTY
 	return palette{on: terminal && e.Getenv("NO_COLOR") == ""}
 }
+
+// exists reports whether there is a file or folder at path.
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}

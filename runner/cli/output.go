@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -47,4 +48,20 @@ func (o *output) judge(err error) error {
 		Err:  fmt.Errorf("the output is not complete: %w", o.failed),
 		Hint: "make room, or write it elsewhere", Code: problem.ExitFault,
 	}
+}
+
+// writeJSON writes a value as people read it, without the escapes that only HTML needs.
+func writeJSON(w io.Writer, v any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(v)
+}
+
+// orNoStrings is an empty list instead of none, which JSON would show as null.
+func orNoStrings(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
 }

@@ -91,12 +91,3 @@ func (b *barProgress) Ended(reports.Results) {
 	}
 	b.bars.Wait()
 }
-
-// shortened cuts text to so many characters, with an ellipsis where something is left out.
-func shortened(text string, room int) string {
-	runes := []rune(text)
-	if len(runes) <= room {
-		return text
-	}
-	return string(runes[:room-1]) + "…"
-}

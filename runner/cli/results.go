@@ -34,11 +34,6 @@ func (c *command) results(args []string) (*reports.File, string, error) {
 	return file, folder, nil
 }
 
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
-}
-
 // isResults tells the place of results from the name of a scenario. A feature file is never a result.
 func isResults(path string) bool {
 	return filepath.Ext(path) != ".feature" && exists(path)

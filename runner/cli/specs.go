@@ -1,9 +1,6 @@
 package cli
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/spf13/cobra"
 
 	"github.com/bbconform/bbconform/specs"
@@ -53,14 +50,3 @@ func selected(selections []string, all func() ([]specs.Ref, error), resolve func
 	}
 	return refs, nil
 }
-
-// counted is a number with its noun.
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
-
-// oneLine folds the line breaks of a YAML text.
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -107,22 +106,6 @@ func writeErrataJSON(w io.Writer, blocks []*specs.Block) error {
 	return writeJSON(w, list)
 }
 
-// writeJSON writes a value as people read it, without the escapes that only HTML needs.
-func writeJSON(w io.Writer, v any) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	return encoder.Encode(v)
-}
-
-// orNoStrings is an empty list instead of none, which JSON would show as null.
-func orNoStrings(list []string) []string {
-	if list == nil {
-		return []string{}
-	}
-	return list
-}
-
 // writeErrataMarkdown writes one section a building block and one below it an erratum, so that each can be filed by itself.
 func writeErrataMarkdown(w io.Writer, blocks []*specs.Block) {
 	first := true
@@ -146,9 +129,4 @@ func writeErrataMarkdown(w io.Writer, blocks []*specs.Block) {
 			}
 		}
 	}
-}
-
-// markdownText keeps Markdown from taking a text for its own signs: paths hold underscores, and templates angle brackets.
-func markdownText(text string) string {
-	return strings.NewReplacer(`\`, `\\`, "`", "\\`", `*`, `\*`, `_`, `\_`, `[`, `\[`, `]`, `\]`, `<`, `\<`, `>`, `\>`, `|`, `\|`, `#`, `\#`, `~`, `\~`, `&`, `\&`).Replace(text)
 }

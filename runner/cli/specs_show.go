@@ -3,9 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/goccy/go-yaml"
 	"github.com/spf13/cobra"
@@ -117,15 +115,6 @@ func showOperations(w io.Writer, p palette, block *specs.Block) error {
 	return nil
 }
 
-// oneOf writes a choice: "a, b or c".
-func oneOf(words []string) string {
-	last := len(words) - 1
-	if last == 0 {
-		return words[0]
-	}
-	return strings.Join(words[:last], ", ") + " or " + words[last]
-}
-
 // demandedFields names what no request can do without: required, and so is whatever holds it.
 func demandedFields(fields []specs.Field) []string {
 	var names []string
@@ -182,17 +171,6 @@ func showStates(w io.Writer, p palette, block *specs.Block) {
 	}
 }
 
-var startsWithVowel = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)^([aeio]|u[^aeiou][^aeiou])`) })
-
-// withArticle puts the right article before a noun.
-func withArticle(noun string) string {
-	// "An update", but "a user": a u that is spoken as "you" is followed by one consonant and a vowel.
-	if startsWithVowel().MatchString(noun) {
-		return "an " + noun
-	}
-	return "a " + noun
-}
-
 // showData prints test data as it may stand under "data" of a target configuration.
 func showData(w io.Writer, p palette, data []specs.Datum) error {
 	if len(data) == 0 {
@@ -207,18 +185,6 @@ func showData(w io.Writer, p palette, data []specs.Datum) error {
 		fmt.Fprintf(w, "  %s\n%s", p.faint("# "+oneLine(datum.About)), indented(string(text), "  "))
 	}
 	return nil
-}
-
-// indented puts an indent before every line that is not empty.
-func indented(text, indent string) string {
-	var out strings.Builder
-	for line := range strings.Lines(text) {
-		if strings.TrimSpace(line) != "" {
-			out.WriteString(indent)
-		}
-		out.WriteString(line)
-	}
-	return out.String()
 }
 
 func showRequirements(w io.Writer, p palette, block *specs.Block) error {
