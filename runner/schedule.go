@@ -14,59 +14,6 @@ import (
 	"github.com/bbconform/bbconform/steps"
 )
 
-// state is what changes while a run is under way.
-type state struct {
-	mu          sync.Mutex
-	halted      string // why no further scenario is started; empty: go on
-	interrupted bool   // before everything was known
-	faults      []error
-	tally       *tally
-	gated       []scenarioOutcome // kept back until the auth gate has opened, see gated.go
-
-	progress sync.Mutex // calls of Progress come one at a time
-}
-
-// halt keeps further scenarios from being started. The first reason stays.
-func (s *state) halt(reason string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.halted == "" {
-		s.halted = reason
-	}
-}
-
-// interrupt takes note that the run was stopped from outside before everything was known.
-func (s *state) interrupt() {
-	s.halt("the run was interrupted")
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.interrupted = true
-}
-
-// stopping is why no further scenario is started; empty when there is no reason.
-func (s *state) stopping() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.halted
-}
-
-// fault takes note of a fault of the harness.
-func (s *state) fault(err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.faults = append(s.faults, err)
-}
-
-// tell calls the progress, when somebody wants it.
-func (r *run) tell(what func(Progress)) {
-	if r.Progress == nil {
-		return
-	}
-	r.progress.Lock()
-	defer r.progress.Unlock()
-	what(r.Progress)
-}
-
 // performPlan carries out every scenario of the plan: first those that may run beside each other, then one by one those
 // that must be alone.
 func (r *run) performPlan(ctx context.Context) {
@@ -108,14 +55,6 @@ func (r *run) order() []*plan.Scenario {
 		random.Shuffle(len(ordered), func(i, j int) { ordered[i], ordered[j] = ordered[j], ordered[i] })
 	}
 	return ordered
-}
-
-// scenarioOutcome is how a scenario ended, and what it has shown of operations.
-type scenarioOutcome struct {
-	scenario *plan.Scenario
-	result   reports.Scenario
-	calls    map[string]int    // exchanges by operation
-	proven   []reports.Finding // that hold against an operation whatever became of the scenario
 }
 
 // conclude brings a scenario to its verdict, whether it can be carried out or not.

@@ -1,0 +1,119 @@
+package runner
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/plan"
+	"github.com/bbconform/bbconform/runner/target"
+	"github.com/bbconform/bbconform/runner/wire"
+	"github.com/bbconform/bbconform/specs"
+)
+
+// run is one run under way.
+type run struct {
+	Options
+	env      target.Environment
+	wire     *wire.Wire
+	recorder Recorder
+	waivers  map[specs.Ref]waivers
+	started  time.Time
+
+	state // what changes while it is under way
+}
+
+func newRun(o Options) (*run, error) {
+	if o.Concurrency <= 0 {
+		o.Concurrency = defaultConcurrency
+	}
+	if o.ID == "" {
+		var id [5]byte
+		if _, err := rand.Read(id[:]); err != nil {
+			return nil, fmt.Errorf("choose an identifier for the run: %w", err)
+		}
+		o.ID = hex.EncodeToString(id[:])
+	}
+	env := o.Environment.WithDefaults()
+	reached := wire.Options{Target: o.Target, Environment: env, Evidence: o.Evidence}
+	for _, b := range o.Plan.Blocks {
+		reached.BuildingBlocks = append(reached.BuildingBlocks, wire.BuildingBlock{Ref: b.Ref, Configured: b.Entry, CredentialHeader: b.Block.Authentication.Header})
+	}
+	if o.Tool.Version != "" {
+		reached.UserAgent = "bbconform/" + o.Tool.Version
+	}
+	t, err := wire.Open(reached)
+	if err != nil {
+		return nil, err
+	}
+	r := &run{Options: o, env: env, wire: t, waivers: map[specs.Ref]waivers{}, started: env.Now()}
+	r.tally = newTally()
+	for _, b := range o.Plan.Blocks {
+		r.waivers[b.Ref] = newWaivers(b.Ref.Name, b.Entry, r.started)
+	}
+	return r, nil
+}
+
+// state is what changes while a run is under way.
+type state struct {
+	mu          sync.Mutex
+	halted      string // why no further scenario is started; empty: go on
+	interrupted bool   // before everything was known
+	faults      []error
+	tally       *tally
+	gated       []scenarioOutcome // kept back until the auth gate has opened, see gated.go
+
+	progress sync.Mutex // calls of Progress come one at a time
+}
+
+// halt keeps further scenarios from being started. The first reason stays.
+func (s *state) halt(reason string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.halted == "" {
+		s.halted = reason
+	}
+}
+
+// interrupt takes note that the run was stopped from outside before everything was known.
+func (s *state) interrupt() {
+	s.halt("the run was interrupted")
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.interrupted = true
+}
+
+// stopping is why no further scenario is started; empty when there is no reason.
+func (s *state) stopping() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.halted
+}
+
+// fault takes note of a fault of the harness.
+func (s *state) fault(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.faults = append(s.faults, err)
+}
+
+// tell calls the progress, when somebody wants it.
+func (r *run) tell(what func(Progress)) {
+	if r.Progress == nil {
+		return
+	}
+	r.progress.Lock()
+	defer r.progress.Unlock()
+	what(r.Progress)
+}
+
+// scenarioOutcome is how a scenario ended, and what it has shown of operations.
+type scenarioOutcome struct {
+	scenario *plan.Scenario
+	result   reports.Scenario
+	calls    map[string]int    // exchanges by operation
+	proven   []reports.Finding // that hold against an operation whatever became of the scenario
+}
