@@ -72,11 +72,6 @@ func (o *Operation) answer(status int) (string, *openapi3.Response) {
 	return "", nil
 }
 
-// allowsBody reports whether an answer of a status may have a body: RFC 9110, sections 15.2, 15.3.5, 15.3.6 and 15.4.5.
-func allowsBody(status int) bool {
-	return status >= 200 && status != http.StatusNoContent && status != http.StatusResetContent && status != http.StatusNotModified
-}
-
 // isMissing reports whether a body is empty where only an empty text could be.
 func isMissing(body []byte, content openapi3.Content) bool {
 	if len(bytes.TrimSpace(body)) > 0 {

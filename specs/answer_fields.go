@@ -21,6 +21,16 @@ func (o *Operation) answerField(status int, place string) *openapi3.Schema {
 	return s
 }
 
+// AnswerContent returns what the contract declares of the body of an answer, by media type, and whether it declares the answer.
+// Status is one of Statuses. The content must not be changed.
+func (o *Operation) AnswerContent(status string) (content openapi3.Content, declared bool) {
+	ref := o.operation.Responses.Value(status)
+	if ref == nil || ref.Value == nil {
+		return nil, false
+	}
+	return ref.Value.Content, true
+}
+
 // answerSchema returns the schema of the body that is declared for a status; nil where there is none.
 func (o *Operation) answerSchema(status int) *openapi3.Schema {
 	_, response := o.answer(status)

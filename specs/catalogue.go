@@ -169,8 +169,7 @@ func (c *Catalogue) load(ref Ref) (*Block, error) {
 		return nil, fmt.Errorf("%s/%s says that it is %q in version %q; the folder's names and the file must agree",
 			dir, blockFile, block.Name, block.Version)
 	}
-	block.loaded = newLoaded(block, folder)
-	block.loaded.requirements = func() (*Requirements, error) { return c.Requirements(ref) }
+	block.loaded = newLoaded(block, folder, func() (*Requirements, error) { return c.Requirements(ref) })
 	return block, nil
 }
 

@@ -13,9 +13,8 @@ import (
 
 // contract is one OpenAPI file of a building block, read when somebody asks for one of its operations.
 type contract struct {
-	block  *Block
-	info   ContractInfo
-	folder fs.FS
+	set  *contractSet
+	info ContractInfo
 
 	rawOnce sync.Once
 	raw     []byte // nil: it cannot be read
@@ -31,20 +30,31 @@ type contract struct {
 	compiled compiledSchemas // of OpenAPI 3.1
 }
 
-// document returns the parsed file.
-func (c *contract) document() (*openapi3.T, error) {
-	c.once.Do(func() {
-		if c.err = c.load(); c.err != nil {
-			c.err = fmt.Errorf("load contract %s %s: %w", c.block.Ref(), c.info.File, c.err)
-		}
-	})
-	return c.doc, c.err
+// Info returns what block.yaml says of the contract.
+func (c *contract) Info() ContractInfo { return c.info }
+
+// Document returns the file with everything that it refers to.
+func (c *contract) Document() (*Document, error) {
+	if err := c.read(); err != nil {
+		return nil, err
+	}
+	return &Document{Name: c.info.File, doc: c.doc}, nil
 }
 
-// operations returns the operations of the file by operationId.
-func (c *contract) operations() (map[string]*Operation, error) {
-	_, err := c.document()
+// Operations returns the operations of the file by operationId. The map must not be changed.
+func (c *contract) Operations() (map[string]*Operation, error) {
+	err := c.read()
 	return c.byID, err
+}
+
+// read reads the file once, whoever asks first.
+func (c *contract) read() error {
+	c.once.Do(func() {
+		if c.err = c.load(); c.err != nil {
+			c.err = fmt.Errorf("load contract %s %s: %w", c.set.owner, c.info.File, c.err)
+		}
+	})
+	return c.err
 }
 
 // mentions reports whether the file holds a word, which costs much less than to parse it. Of one that cannot be read nothing
@@ -56,12 +66,12 @@ func (c *contract) mentions(word string) bool {
 
 // text returns the file as it is, or nil where it cannot be read; what is wrong with it is said when it is loaded.
 func (c *contract) text() []byte {
-	c.rawOnce.Do(func() { c.raw, _ = fs.ReadFile(c.folder, c.info.File) })
+	c.rawOnce.Do(func() { c.raw, _ = fs.ReadFile(c.set.folder, c.info.File) })
 	return c.raw
 }
 
 func (c *contract) load() error {
-	doc, err := c.block.loaded.openAPI(c)
+	doc, err := c.set.openAPI(c)
 	if err != nil {
 		return err
 	}
@@ -80,45 +90,6 @@ func (c *contract) load() error {
 		}
 	}
 	return nil
-}
-
-// sharing is the contracts of a building block that refer to other files. They are read together, because most of them refer
-// to the same file, and what they share must be finished before the first of them is used.
-type sharing struct {
-	once sync.Once
-	docs map[*contract]*openapi3.T
-	errs map[*contract]error
-}
-
-// openAPI reads the file of a contract.
-func (l *loaded) openAPI(c *contract) (*openapi3.T, error) {
-	if !c.refersElsewhere() {
-		doc, err := loadOpenAPI(l.folder, c.info.File, false)
-		if err == nil {
-			finish(doc)
-		}
-		return doc, err
-	}
-	l.sharing.once.Do(func() {
-		l.sharing.docs, l.sharing.errs = map[*contract]*openapi3.T{}, map[*contract]error{}
-		loaders := map[bool]*documentLoader{} // by whether it is OpenAPI 3.1, which reads schemas in its own way
-		for _, member := range l.contracts {
-			if !member.refersElsewhere() {
-				continue
-			}
-			version := bytes.Contains(member.text(), []byte("openapi: 3.1"))
-			if loaders[version] == nil {
-				loaders[version] = newDocumentLoader(l.folder, false)
-			}
-			l.sharing.docs[member], l.sharing.errs[member] = loaders[version].load(member.info.File)
-		}
-		for _, doc := range l.sharing.docs {
-			if doc != nil {
-				finish(doc)
-			}
-		}
-	})
-	return l.sharing.docs[c], l.sharing.errs[c]
 }
 
 // refersElsewhere reports whether the file holds a $ref to another one.

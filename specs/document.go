@@ -35,19 +35,6 @@ func LoadDocument(name string) (*Document, error) {
 	return &Document{Name: name, doc: doc}, nil
 }
 
-// Documents returns the contracts of the building block, all of them, in the order of block.yaml.
-func (b *Block) Documents() ([]*Document, error) {
-	var documents []*Document
-	for _, c := range b.loaded.contracts {
-		doc, err := c.document()
-		if err != nil {
-			return nil, err
-		}
-		documents = append(documents, &Document{Name: c.info.File, doc: doc})
-	}
-	return documents, nil
-}
-
 // loadOpenAPI reads the OpenAPI file called name in folder. With origins, everything in the result knows its file and
 // line, which takes longer.
 func loadOpenAPI(folder fs.FS, name string, origins bool) (*openapi3.T, error) {

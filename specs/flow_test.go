@@ -186,10 +186,10 @@ func TestOneBrokenContractAmongThoseThatShare(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := block.loaded.contracts[0].document(); err == nil || !strings.Contains(err.Error(), "Coupon") {
+	if _, err := block.ContractFiles()[0].Document(); err == nil || !strings.Contains(err.Error(), "Coupon") {
 		t.Error(err)
 	}
-	if doc, err := block.loaded.contracts[1].document(); err != nil || doc.Paths.Len() != 1 {
+	if document, err := block.ContractFiles()[1].Document(); err != nil || document.doc.Paths.Len() != 1 {
 		t.Error(err)
 	}
 }
@@ -205,7 +205,7 @@ func TestSampledStatuses(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(want, o.SampledStatuses()); diff != "" {
+		if diff := cmp.Diff(want, SampledStatuses(o)); diff != "" {
 			t.Errorf("%s: %s", id, diff)
 		}
 	}
@@ -216,7 +216,7 @@ func TestSampledStatuses(t *testing.T) {
 	if diff := cmp.Diff([]string{"206"}, things.WeakStatuses()); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"200", "201", "203", "206"}, things.SampledStatuses()); diff != "" {
+	if diff := cmp.Diff([]string{"200", "201", "203", "206"}, SampledStatuses(things)); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -238,7 +238,7 @@ func TestSampleAnswer(t *testing.T) {
 	if again, _ := block.SampleAnswer("activate", "200"); again != sample {
 		t.Error("read twice")
 	}
-	answer, err := o.Answer("200", sample)
+	answer, err := sample.Of(o, "200")
 	if err != nil || answer.Status != 200 || answer.Header.Get("X-Id") != "7" || answer.Header.Get("Content-Type") != "application/json" ||
 		string(answer.Body) != `{"note":null,"serial":"A1"}` {
 		t.Errorf("%+v %s, %v", answer, answer.Body, err)
@@ -246,22 +246,22 @@ func TestSampleAnswer(t *testing.T) {
 	if got := o.CheckAnswer(answer); got != nil {
 		t.Error(got)
 	}
-	if _, err := o.Answer("404", sample); err == nil || !strings.Contains(err.Error(), "declares no answer 404; it declares 200") {
+	if _, err := sample.Of(o, "404"); err == nil || !strings.Contains(err.Error(), "declares no answer 404; it declares 200") {
 		t.Error(err)
 	}
 	if _, err := block.SampleAnswer("activate", "201"); err == nil || !strings.Contains(err.Error(), "answers/activate.201.yaml is missing") {
 		t.Error(err)
 	}
 	read := operation(t, things, "readThing")
-	text, err := read.Answer("201", &SampleAnswer{Body: "short"})
+	text, err := (&SampleAnswer{Body: "short"}).Of(read, "201")
 	if err != nil || string(text.Body) != "short" || read.CheckAnswer(text) != nil {
 		t.Errorf("%s, %v", text.Body, err)
 	}
-	if _, err := read.Answer("201", &SampleAnswer{Body: int64(1)}); err == nil || !strings.Contains(err.Error(), "write it as a text") {
+	if _, err := (&SampleAnswer{Body: int64(1)}).Of(read, "201"); err == nil || !strings.Contains(err.Error(), "write it as a text") {
 		t.Error(err)
 	}
 	xml := &SampleAnswer{Header: map[string]any{"Content-Type": "application/xml"}, Body: "<a/>"}
-	if got, err := read.Answer("203", xml); err != nil || string(got.Body) != "<a/>" {
+	if got, err := xml.Of(read, "203"); err != nil || string(got.Body) != "<a/>" {
 		t.Error(err)
 	}
 }

@@ -1,39 +1,32 @@
 package specs
 
 import (
-	"fmt"
 	"io/fs"
-	"maps"
-	"slices"
-	"sync"
+	"path"
 )
 
-// loaded holds what has been read of a building block so far.
+// loaded is what has been read of a building block so far.
 type loaded struct {
-	folder     fs.FS
-	contracts  []*contract
-	sharing    sharing
-	serviceAPI map[string]int // operationId → index of its service API
-
+	folder       fs.FS
+	serviceAPI   map[string]int // operationId → index of its service API
+	contracts    *contractSet
+	samples      *sampleFolder
 	requirements func() (*Requirements, error) // kept by the catalogue
-
-	found sync.Map // operationId → *Operation, of those that were asked for
-
-	mu      sync.Mutex
-	samples map[string]*Sample
-	answers map[string]*SampleAnswer // by OPERATION.STATUS
 }
 
-func newLoaded(b *Block, folder fs.FS) *loaded {
-	l := &loaded{folder: folder, serviceAPI: map[string]int{}, samples: map[string]*Sample{}, answers: map[string]*SampleAnswer{}}
+func newLoaded(b *Block, folder fs.FS, requirements func() (*Requirements, error)) *loaded {
+	l := &loaded{folder: folder, serviceAPI: map[string]int{}, requirements: requirements}
 	for i, api := range b.ServiceAPIs {
 		for _, id := range api.Operations {
 			l.serviceAPI[id] = i
 		}
 	}
-	for _, info := range b.Contracts {
-		l.contracts = append(l.contracts, &contract{block: b, info: info, folder: folder})
-	}
+	owner := b.Ref().String()
+	l.contracts = newContractSet(owner, folder, b.Contracts, func(operationID string) string {
+		api, _ := b.ServiceAPIOf(operationID)
+		return api.Name
+	}, b.Refusals)
+	l.samples = newSampleFolder(owner, path.Join(b.Name, b.Version), folder)
 	return l
 }
 
@@ -67,50 +60,13 @@ func (b *Block) ServiceAPIOf(operationID string) (ServiceAPI, bool) {
 	return b.ServiceAPIs[i], true
 }
 
-// refusalsOf returns the conditions under which an answer of an operation with a 2xx is a refusal.
-func (b *Block) refusalsOf(operationID string) []Condition {
-	var conditions []Condition
-	for _, r := range b.Refusals {
-		if len(r.Operations) == 0 || slices.Contains(r.Operations, operationID) {
-			conditions = append(conditions, r.When)
-		}
-	}
-	return conditions
-}
-
 // Operation returns an operation by its operationId and reads the contracts as far as needed. The error of an unknown
 // name lists similar ones.
-func (b *Block) Operation(id string) (*Operation, error) {
-	if o, ok := b.loaded.found.Load(id); ok {
-		return o.(*Operation), nil
-	}
-	var known []string
-	for _, c := range b.loaded.contracts {
-		if !c.mentions(id) {
-			continue
-		}
-		operations, err := c.operations()
-		if err != nil {
-			return nil, err
-		}
-		if o := operations[id]; o != nil {
-			b.loaded.found.Store(id, o)
-			return o, nil
-		}
-	}
-	for _, c := range b.loaded.contracts { // all of them, for the names of the error
-		operations, err := c.operations()
-		if err != nil {
-			return nil, err
-		}
-		known = slices.AppendSeq(known, maps.Keys(operations))
-	}
-	return nil, fmt.Errorf("building block %s has no operation %q; %s", b.Ref(), id, didYouMean(id, known))
-}
+func (b *Block) Operation(id string) (*Operation, error) { return b.loaded.contracts.Operation(id) }
 
 // Operations returns all operations in the order of the service APIs. Contracts are read side by side.
 func (b *Block) Operations() ([]*Operation, error) {
-	if _, err := inParallel(b.loaded.contracts, (*contract).document); err != nil {
+	if _, err := b.Documents(); err != nil {
 		return nil, err
 	}
 	var operations []*Operation
@@ -123,3 +79,24 @@ func (b *Block) Operations() ([]*Operation, error) {
 	}
 	return operations, nil
 }
+
+// ContractFiles returns the contracts of the building block in the order of block.yaml. It reads nothing.
+func (b *Block) ContractFiles() []*contract { return b.loaded.contracts.Contracts() }
+
+// Documents returns the contracts of the building block as OpenAPI files, all of them, in the order of block.yaml.
+func (b *Block) Documents() ([]*Document, error) { return b.loaded.contracts.Documents() }
+
+// Sample returns the valid request of an operation, from requests/OPERATION.yaml. Numbers in it are int64 or float64, and
+// files have been read.
+func (b *Block) Sample(operationID string) (*Sample, error) {
+	return b.loaded.samples.Request(operationID)
+}
+
+// SampleAnswer returns the valid answer of an operation with a status as the contract declares it, from
+// answers/OPERATION.STATUS.yaml. Numbers in it are int64 or float64.
+func (b *Block) SampleAnswer(operationID, status string) (*SampleAnswer, error) {
+	return b.loaded.samples.Answer(operationID, status)
+}
+
+// Folder returns the files of the building block: block.yaml, and what it names.
+func (b *Block) Folder() fs.FS { return b.loaded.folder }

@@ -3,9 +3,7 @@ package specs
 import (
 	"fmt"
 	"maps"
-	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -38,12 +36,9 @@ type Operation struct {
 func newOperation(c *contract, pattern, method string, item *openapi3.PathItem, op *openapi3.Operation) *Operation {
 	o := &Operation{
 		ID: op.OperationID, Method: method, Path: pattern, Summary: op.Summary, Contract: c.info,
-		contract: c, pathItem: item, operation: op, refusals: c.block.refusalsOf(op.OperationID),
+		ServiceAPI: c.set.serviceAPI(op.OperationID), Security: demandsCredentials(c.doc, op),
+		contract: c, pathItem: item, operation: op, refusals: c.set.refusalsOf(op.OperationID),
 	}
-	if api, ok := c.block.ServiceAPIOf(op.OperationID); ok {
-		o.ServiceAPI = api.Name
-	}
-	o.Security = demandsCredentials(c.doc, op)
 	o.parameters = slices.Clone(op.Parameters)
 	for _, p := range item.Parameters {
 		if op.Parameters.GetByInAndName(p.Value.In, p.Value.Name) == nil {
@@ -65,30 +60,6 @@ func demandsCredentials(doc *openapi3.T, op *openapi3.Operation) bool {
 		}
 	}
 	return len(requirements) > 0
-}
-
-// Statuses returns what the contract declares, sorted: "200", "404", "4XX", "default".
-func (o *Operation) Statuses() []string {
-	return slices.Sorted(maps.Keys(o.operation.Responses.Map()))
-}
-
-// Success returns the declared statuses from 200 to 299, sorted. "2XX" counts as 200, and so does "default" where nothing
-// else says what success is.
-func (o *Operation) Success() []int {
-	var codes []int
-	for _, status := range o.Statuses() {
-		if strings.EqualFold(status, "2XX") {
-			status = "200"
-		}
-		if code, err := strconv.Atoi(status); err == nil && code/100 == 2 && !slices.Contains(codes, code) {
-			codes = append(codes, code)
-		}
-	}
-	if len(codes) == 0 && o.operation.Responses.Default() != nil {
-		return []int{http.StatusOK}
-	}
-	slices.Sort(codes)
-	return codes
 }
 
 // MediaType returns the media type to send a body in: the one that As chose, or else application/json where the contract has
@@ -120,9 +91,7 @@ func (o *Operation) BodyKind() BodyKind { return KindOf(o.MediaType()) }
 // As returns the operation with bodies in another media type that the contract declares, itself or by a range. Everything that is asked
 // of the result about the body is answered for that type. The error lists what there is.
 func (o *Operation) As(mediaType string) (*Operation, error) {
-	if o.original != nil {
-		o = o.original
-	}
+	o = o.Original()
 	if mediaType == o.MediaType() {
 		return o, nil
 	}
@@ -141,6 +110,14 @@ func (o *Operation) As(mediaType string) (*Operation, error) {
 		mediaType: mediaType, original: o,
 	})
 	return view.(*Operation), nil
+}
+
+// Original returns the operation that As was asked of: the one whose bodies are in the media type that the contract prefers.
+func (o *Operation) Original() *Operation {
+	if o.original != nil {
+		return o.original
+	}
+	return o
 }
 
 // bodyContent returns what the contract declares of the request body, nil where there is none.

@@ -52,7 +52,7 @@ func Expand(v any, lookup func(expr string) (any, error)) (any, error) {
 		}
 		return result, nil
 	case *File:
-		return v.expand(lookup)
+		return expandFile(v, lookup)
 	}
 	return v, nil
 }

@@ -16,7 +16,7 @@ type places struct {
 // lines returns the places of the contract, and nil where they cannot be told.
 func (c *contract) lines() *places {
 	c.placesOnce.Do(func() {
-		doc, err := loadOpenAPI(c.folder, c.info.File, true)
+		doc, err := loadOpenAPI(c.set.folder, c.info.File, true)
 		if err != nil {
 			return // it could be loaded before; without lines a finding is still a finding
 		}

@@ -1,12 +1,8 @@
 package specs
 
 import (
-	"errors"
-	"fmt"
-	"io/fs"
 	"maps"
 	"math"
-	"path"
 	"slices"
 )
 
@@ -25,55 +21,13 @@ type Sample struct {
 	Bodies    map[string]any `yaml:"bodies"` // by media type
 }
 
-// requestsFolder is where sample requests lie, each named for its operation.
-const requestsFolder = "requests"
-
-// Sample returns the valid request of an operation, from requests/OPERATION.yaml. Numbers in it are int64 or float64, and
-// files have been read.
-func (b *Block) Sample(operationID string) (*Sample, error) {
-	b.loaded.mu.Lock()
-	defer b.loaded.mu.Unlock()
-	if sample := b.loaded.samples[operationID]; sample != nil {
-		return sample, nil
-	}
-	name := path.Join(requestsFolder, operationID+".yaml")
-	data, err := fs.ReadFile(b.loaded.folder, name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("building block %s has no sample request for %q: %s is missing", b.Ref(), operationID, name)
-	} else if err != nil {
-		return nil, fmt.Errorf("read the sample request of %s %s: %w", b.Ref(), operationID, err)
-	}
-	sample := &Sample{}
-	where := path.Join(b.Name, b.Version, name)
-	if err := decodeStrictly(where, data, sample); err != nil && !errors.Is(err, errEmptyFile) {
-		return nil, fmt.Errorf("read the sample request of %s: %w", operationID, err)
-	}
-	sample.Body = plainNumbers(sample.Body)
-	for _, values := range []map[string]any{sample.Path, sample.Query, sample.Header, sample.Bodies} {
-		for _, key := range slices.Collect(maps.Keys(values)) {
-			values[key] = plainNumbers(values[key])
-		}
-	}
-	if sample.Body, err = filesOf(b.loaded.folder, sample.Body); err == nil {
-		_, err = filesOf(b.loaded.folder, sample.Bodies)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read the sample request of %s: %s: %w", operationID, where, err)
-	}
-	b.loaded.samples[operationID] = sample
-	return sample, nil
-}
-
 // Of returns the operation as the sample's own body is sent: in the media type that it names, or the one that the contract
 // prefers.
 func (s *Sample) Of(o *Operation) (*Operation, error) {
 	if s.MediaType != "" {
 		return o.As(s.MediaType)
 	}
-	if o.original != nil {
-		return o.original, nil
-	}
-	return o, nil
+	return o.Original(), nil
 }
 
 // MediaTypes returns the media types of which the sample has a body for the operation, its own first and the others by name.

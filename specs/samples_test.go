@@ -96,8 +96,8 @@ func TestSampleAnswersConform(t *testing.T) {
 		for _, o := range operations {
 			for _, status := range o.Statuses() {
 				file := fmt.Sprintf("%s/%s/answers/%s.%s.yaml", b.Name, b.Version, o.ID, status)
-				if !exists(b.loaded.folder, fmt.Sprintf("answers/%s.%s.yaml", o.ID, status)) {
-					if slices.Contains(o.SampledStatuses(), status) {
+				if !exists(b.Folder(), fmt.Sprintf("answers/%s.%s.yaml", o.ID, status)) {
+					if slices.Contains(SampledStatuses(o), status) {
 						t.Errorf("%s is missing: write a plausible answer {header, body} to %s %s", file, o.Method, o.Path)
 					}
 					continue
@@ -159,7 +159,7 @@ func answerOf(b *Block, o *Operation, status string, sample *SampleAnswer) (Answ
 		return Answer{}, err
 	}
 	full.Body = body
-	return o.Answer(status, full)
+	return full.Of(o, status)
 }
 
 // build makes a request of a sample.

@@ -41,14 +41,14 @@ func isContract(t *testing.T, catalogue *Catalogue, ref Ref, file string) bool {
 		t.Error(err)
 		return true
 	}
-	entries, _ := fs.ReadDir(block.loaded.folder, path.Dir(file))
+	entries, _ := fs.ReadDir(block.Folder(), path.Dir(file))
 	for _, info := range block.Contracts {
 		if info.File == file {
 			return true
 		}
 	}
 	for _, entry := range entries {
-		if data := readOr(block.loaded.folder, path.Join(path.Dir(file), entry.Name())); strings.Contains(data, path.Base(file)+"#") {
+		if data := readOr(block.Folder(), path.Join(path.Dir(file), entry.Name())); strings.Contains(data, path.Base(file)+"#") {
 			return true
 		}
 	}

@@ -18,7 +18,7 @@ var tagName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`
 // must fit together. It reads all of them. A target's answers are never at fault for what it finds.
 func (b *Block) Validate() []Problem {
 	v := &validator{block: b, folder: path.Join(b.Name, b.Version)}
-	v.lines.data, _ = fs.ReadFile(b.loaded.folder, blockFile)
+	v.lines.data, _ = fs.ReadFile(b.Folder(), blockFile)
 	v.identity()
 	v.contracts()
 	v.serviceAPIs()
@@ -93,11 +93,11 @@ func (v *validator) operation(place, user, id string) {
 }
 
 func (v *validator) contracts() {
-	if len(v.block.Contracts) == 0 && !exists(v.block.loaded.folder, requirementsFile) {
+	if len(v.block.Contracts) == 0 && !exists(v.block.Folder(), requirementsFile) {
 		v.report("$", "missing-value", "no contract is named, and there is no %s: there is nothing to hold a product against", requirementsFile)
 	}
 	names := map[string]bool{}
-	for i, c := range v.block.loaded.contracts {
+	for i, c := range v.block.ContractFiles() {
 		place := fmt.Sprintf("$.contracts[%d]", i)
 		if c.info.Name == "" || c.info.Title == "" || c.info.Version == "" || c.info.File == "" || c.info.Role == "" {
 			v.report(place, "missing-value", "a contract needs name, title, version, file and role")
@@ -108,14 +108,14 @@ func (v *validator) contracts() {
 			v.report(place, "repeated-name", "the contract %q is there twice", c.info.Name)
 		}
 		names[c.info.Name] = true
-		if _, err := c.document(); err != nil {
+		if _, err := c.Document(); err != nil {
 			v.reportFile(c.info.File, "does-not-load", "%v", err)
 			continue
 		}
 		for _, err := range c.unusable() {
 			v.reportFile(c.info.File, "unusable-schema", "%v", err)
 		}
-		problems, err := lintFS(v.block.loaded.folder, c.info.File)
+		problems, err := lintFS(v.block.Folder(), c.info.File)
 		if err != nil {
 			v.reportFile(c.info.File, "does-not-load", "%v", err)
 		}
@@ -148,8 +148,8 @@ func (v *validator) serviceAPIs() {
 		}
 	}
 	holder := map[string]string{}
-	for _, c := range v.block.loaded.contracts {
-		operations, _ := c.operations()
+	for _, c := range v.block.ContractFiles() {
+		operations, _ := c.Operations()
 		for _, id := range slices.Sorted(maps.Keys(operations)) {
 			if apiOf[id] == "" {
 				v.report("$.serviceAPIs", "homeless-operation", "%s of %s is in no service API", id, c.info.File)
@@ -206,8 +206,8 @@ func (b *Block) needs(name, other string, open []string) bool {
 }
 
 func (v *validator) isPathParameter(name string) bool {
-	for _, c := range v.block.loaded.contracts {
-		operations, _ := c.operations()
+	for _, c := range v.block.ContractFiles() {
+		operations, _ := c.Operations()
 		for _, o := range operations {
 			if slices.Contains(pathParameters(o.Path), name) {
 				return true

@@ -29,7 +29,7 @@ func (v *validator) samples() {
 			v.bodies(file, o, sample)
 		}
 	}
-	_ = fs.WalkDir(b.loaded.folder, requestsFolder, func(name string, entry fs.DirEntry, err error) error {
+	_ = fs.WalkDir(b.Folder(), requestsFolder, func(name string, entry fs.DirEntry, err error) error {
 		if err == nil && !entry.IsDir() && !taken[name] {
 			v.reportFile(name, "homeless-sample", "no operation has this sample request, and no sample takes it as a file")
 		}
@@ -77,11 +77,11 @@ func (v *validator) answers() {
 		if err != nil {
 			continue // reported where the service APIs name it
 		}
-		wanted := o.SampledStatuses()
+		wanted := SampledStatuses(o)
 		for _, status := range o.Statuses() {
 			file := path.Join(answersFolder, id+"."+status+".yaml")
 			declared[path.Base(file)] = true
-			if !slices.Contains(wanted, status) && !exists(b.loaded.folder, file) {
+			if !slices.Contains(wanted, status) && !exists(b.Folder(), file) {
 				continue
 			}
 			sample, err := b.SampleAnswer(id, status)
@@ -93,7 +93,7 @@ func (v *validator) answers() {
 			v.meaning(file, o, status, sample)
 		}
 	}
-	entries, _ := fs.ReadDir(b.loaded.folder, answersFolder)
+	entries, _ := fs.ReadDir(b.Folder(), answersFolder)
 	for _, entry := range entries {
 		if !declared[entry.Name()] {
 			v.reportFile(path.Join(answersFolder, entry.Name()), "homeless-sample",
@@ -107,7 +107,7 @@ func (v *validator) meaning(file string, o *Operation, status string, sample *Sa
 	if !slices.Contains(o.SuccessStatuses(), status) {
 		return
 	}
-	answer, err := o.Answer(status, sample)
+	answer, err := sample.Of(o, status)
 	if err != nil {
 		v.reportFile(file, "bad-sample", "%v", err)
 		return

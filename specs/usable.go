@@ -1,0 +1,39 @@
+package specs
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// unusable compiles the schemas of all bodies of a contract of OpenAPI 3.1 and returns what keeps them from being compiled.
+func (c *contract) unusable() []error {
+	if !c.doc.IsOpenAPI31OrLater() {
+		return nil
+	}
+	var failed []error
+	for _, id := range slices.Sorted(maps.Keys(c.byID)) {
+		try := func(what string, content openapi3.Content, d direction) {
+			for _, name := range slices.Sorted(maps.Keys(content)) {
+				s := schemaOf(content[name])
+				if s == nil {
+					continue
+				}
+				if compiled := c.compiled.get(c.doc, s, d); compiled.err != nil {
+					failed = append(failed, fmt.Errorf("%s, %s: %w", id, what, compiled.err))
+				}
+			}
+		}
+		operation := c.byID[id].operation
+		if body := bodyOf(operation); body != nil {
+			try("request body", body.Content, asRequest)
+		}
+		answers := answersOf(operation)
+		for _, status := range slices.Sorted(maps.Keys(answers)) {
+			try("answer "+status, answers[status].Content, asAnswer)
+		}
+	}
+	return failed
+}
