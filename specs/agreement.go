@@ -25,12 +25,12 @@ func (a *Agreement) Differences() int { return len(a.Explained) + len(a.Unexplai
 // Holds reports whether every difference has an erratum, and every pattern of an erratum a difference.
 func (a *Agreement) Holds() bool { return len(a.Unexplained) == 0 && len(a.Stale) == 0 }
 
-// Agree holds the contracts of the building block against the published files that they name as their upstream. A published
+// Agree holds the contracts of a building block against the published files that they name as their upstream. A published
 // file is held against those of our operations that it describes too. What none of our contracts that name it has is
 // only-upstream; an operation of ours that none of its contract's files describes is only-ours. Load opens a published file
 // by its path in the upstream repository.
-func (b *Block) Agree(load func(path string) (*Document, error)) (*Agreement, error) {
-	c, err := b.newComparison()
+func Agree(b *Block, load func(path string) (*Document, error)) (*Agreement, error) {
+	c, err := newComparison(b)
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +47,7 @@ func (b *Block) Agree(load func(path string) (*Document, error)) (*Agreement, er
 			if err != nil {
 				return nil, fmt.Errorf("contract %q of %s, upstream %s: %w", info.Name, b.Ref(), file, err)
 			}
-			for _, operation := range c.hold(theirs, b.contractsOf(file)) {
+			for _, operation := range c.hold(theirs, contractsOf(b, file)) {
 				upstream[operation] = true
 			}
 		}
@@ -60,11 +60,11 @@ func (b *Block) Agree(load func(path string) (*Document, error)) (*Agreement, er
 	return a, nil
 }
 
-// DiffWith compares our contracts with other OpenAPI files, taken together. A file is held against the contracts that name
+// DiffWith compares the contracts of a building block with other OpenAPI files, taken together. A file is held against the contracts that name
 // it as their upstream, or else against those that have an operation in common with it, or else against all. Where a contract
 // gathers several published files and fewer are given, only what they describe is compared.
-func (b *Block) DiffWith(theirs ...*Document) ([]Difference, error) {
-	c, err := b.newComparison()
+func DiffWith(b *Block, theirs ...*Document) ([]Difference, error) {
+	c, err := newComparison(b)
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +93,7 @@ type comparison struct {
 	known []map[string]bool  // those of ours that a file describes
 }
 
-func (b *Block) newComparison() (*comparison, error) {
+func newComparison(b *Block) (*comparison, error) {
 	documents, err := b.Documents()
 	if err != nil {
 		return nil, err
@@ -152,7 +152,7 @@ func (c *comparison) matching(theirs *Document) []int {
 }
 
 // contractsOf returns the contracts that name a published file.
-func (b *Block) contractsOf(file string) []int {
+func contractsOf(b *Block, file string) []int {
 	var contracts []int
 	for i, info := range b.Contracts {
 		if slices.Contains(info.Upstream, file) {

@@ -64,7 +64,7 @@ func TestAgree(t *testing.T) {
 	t.Parallel()
 	block := paid(t)
 	for _, folder := range []string{"bb-paid", "bb-paid-v1"} {
-		agreement, err := block.Agree(Published(publishedFolder(t, folder), block.Ref()))
+		agreement, err := Agree(block, Published(publishedFolder(t, folder), block.Ref()))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -92,7 +92,7 @@ func TestAgree(t *testing.T) {
 			t.Errorf("%+v", agreement)
 		}
 	}
-	_, err := block.Agree(Published(t.TempDir(), block.Ref()))
+	_, err := Agree(block, Published(t.TempDir(), block.Ref()))
 	if err == nil || !strings.Contains(err.Error(), `contract "requests" of paid@1.0, upstream api/X Y/Pay.yml: there is no `) {
 		t.Error(err)
 	}
@@ -124,7 +124,7 @@ func TestDiffWith(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			found, err := block.DiffWith(test.theirs...)
+			found, err := DiffWith(block, test.theirs...)
 			if err != nil {
 				t.Fatal(err)
 			}

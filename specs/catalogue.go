@@ -47,6 +47,9 @@ func NewCatalogue(fsys fs.FS) *Catalogue {
 	return &Catalogue{fsys: fsys, blocks: map[Ref]*blockEntry{}, requirements: map[Ref]*requirementsEntry{}}
 }
 
+// Files returns the folders that the catalogue was made of.
+func (c *Catalogue) Files() fs.FS { return c.fsys }
+
 // Refs returns what building blocks there are, by name and then from the oldest to the newest version. Only folder names
 // are read.
 func (c *Catalogue) Refs() ([]Ref, error) { return c.refsWith(blockFile) }

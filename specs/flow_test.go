@@ -102,7 +102,7 @@ func TestValidateFlow(t *testing.T) {
 				t.Fatal(err)
 			}
 			var got []string
-			for _, p := range block.Validate() {
+			for _, p := range Validate(block) {
 				got = append(got, p.String())
 			}
 			switch {

@@ -61,7 +61,7 @@ func TestValidateRequirements(t *testing.T) {
 			}
 			files["vouchers/1/requirements.yaml"] = strings.Replace(voucherRequirements, test.of, test.change, 1)
 			var got []string
-			for _, p := range NewCatalogue(mapFS(files)).ValidateRequirements(Ref{"vouchers", "1"}) {
+			for _, p := range ValidateRequirements(NewCatalogue(mapFS(files)), Ref{"vouchers", "1"}) {
 				got = append(got, p.String())
 			}
 			if (test.want == "") != (len(got) == 0) || len(got) > 1 || test.want != "" && !strings.Contains(got[0], test.want) {
@@ -75,13 +75,13 @@ func TestRequirementsOfNoBuildingBlock(t *testing.T) {
 	t.Parallel()
 	files := voucherFiles()
 	c := NewCatalogue(mapFS(files))
-	if problems := c.ValidateRequirements(Ref{"cross-functional", "2.1.0"}); len(problems) != 1 || !strings.Contains(problems[0].Message, "need title and upstream") {
+	if problems := ValidateRequirements(c, Ref{"cross-functional", "2.1.0"}); len(problems) != 1 || !strings.Contains(problems[0].Message, "need title and upstream") {
 		t.Error(problems)
 	}
 	files["cross-functional/2.1.0/requirements.yaml"] = "title: For all\nupstream: {repository: https://example.org, commit: abc, licence: Apache-2.0}\n" +
 		strings.ReplaceAll(strings.ReplaceAll(voucherRequirements, "    operations: [activate]\n", ""), "    serviceAPIs: [vouchers]\n", "")
 	c = NewCatalogue(mapFS(files))
-	if problems := c.ValidateRequirements(Ref{"cross-functional", "2.1.0"}); len(problems) != 0 {
+	if problems := ValidateRequirements(c, Ref{"cross-functional", "2.1.0"}); len(problems) != 0 {
 		t.Error(problems)
 	}
 	refs, err := c.Refs()
@@ -134,7 +134,7 @@ func TestBlockWithoutContracts(t *testing.T) {
 		}
 		return b
 	}
-	if problems := block().Validate(); len(problems) != 1 || !strings.Contains(problems[0].Message, "no contract is named, and there is no requirements.yaml") {
+	if problems := Validate(block()); len(problems) != 1 || !strings.Contains(problems[0].Message, "no contract is named, and there is no requirements.yaml") {
 		t.Error(problems)
 	}
 	if list, err := block().Requirements(); err != nil || len(list) != 0 {
@@ -143,13 +143,13 @@ func TestBlockWithoutContracts(t *testing.T) {
 	files["cms/1/requirements.yaml"] = strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(voucherRequirements,
 		"    operations: [activate]\n", ""), "    serviceAPIs: [vouchers]\n", ""), "automatic", "observable")
 	b := block()
-	if problems := b.Validate(); len(problems) != 0 {
+	if problems := Validate(b); len(problems) != 0 {
 		t.Error(problems)
 	}
 	if list, err := b.Requirements(); err != nil || len(list) != 2 || CountRequirements(list, func(r Requirement) bool { return r.Level == Required }) != 1 {
 		t.Error(list, err)
 	}
-	agreement, err := b.Agree(nil)
+	agreement, err := Agree(b, nil)
 	if err != nil || !agreement.Holds() || agreement.Ours != 0 {
 		t.Errorf("%+v, %v", agreement, err)
 	}

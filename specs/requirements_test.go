@@ -28,7 +28,7 @@ func TestRequirementsAreValid(t *testing.T) {
 	for _, ref := range refs {
 		t.Run(ref.String(), func(t *testing.T) {
 			t.Parallel()
-			for _, p := range catalogue.ValidateRequirements(ref) {
+			for _, p := range ValidateRequirements(catalogue, ref) {
 				t.Error(p)
 			}
 		})

@@ -27,7 +27,7 @@ bodies:
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range block.Validate() {
+	for _, p := range Validate(block) {
 		t.Error(p)
 	}
 	for id, want := range map[string]string{
@@ -101,7 +101,7 @@ func TestSampleBodyProblems(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got []string
-		for _, p := range block.Validate() {
+		for _, p := range Validate(block) {
 			got = append(got, p.String())
 		}
 		all := strings.Join(got, "\n")

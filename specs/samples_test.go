@@ -39,7 +39,7 @@ func everyBlock(t *testing.T, test func(t *testing.T, b *Block)) {
 func TestBlocksAreValid(t *testing.T) {
 	t.Parallel()
 	everyBlock(t, func(t *testing.T, b *Block) {
-		for _, p := range b.Validate() {
+		for _, p := range Validate(b) {
 			t.Error(p)
 		}
 	})
@@ -311,7 +311,7 @@ func TestSampleProblems(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	for _, p := range block.Validate() {
+	for _, p := range Validate(block) {
 		if strings.Contains(p.File, requestsFolder) {
 			got = append(got, p.String())
 		}

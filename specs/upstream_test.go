@@ -29,7 +29,7 @@ func TestContractsAgainstUpstream(t *testing.T) { //nolint:paralleltest // its p
 			if err != nil {
 				t.Fatal(err)
 			}
-			agreement, err := block.Agree(Published(loadable, ref))
+			agreement, err := Agree(block, Published(loadable, ref))
 			if err != nil {
 				t.Fatal(err)
 			}

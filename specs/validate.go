@@ -14,9 +14,9 @@ import (
 // tagName is the form of a name that is used in tags of scenarios.
 var tagName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`) })
 
-// Validate looks for what is wrong with the building block as a whole: block.yaml, its contracts and its sample requests
+// Validate looks for what is wrong with a building block as a whole: block.yaml, its contracts and its sample requests
 // must fit together. It reads all of them. A target's answers are never at fault for what it finds.
-func (b *Block) Validate() []Problem {
+func Validate(b *Block) []Problem {
 	v := &validator{block: b, folder: path.Join(b.Name, b.Version)}
 	v.lines.data, _ = fs.ReadFile(b.Folder(), blockFile)
 	v.identity()
@@ -70,16 +70,12 @@ func (v *validator) identity() {
 	if _, ok := b.Resources[b.Identity.Resource]; !ok {
 		v.report("$.identity.resource", "unknown-resource", "identity names the resource %q, which there is not", b.Identity.Resource)
 	}
-	if b.Identity.Datum != "" && !b.hasDatum(b.Identity.Datum) {
+	if b.Identity.Datum != "" && !b.HasDatum(b.Identity.Datum) {
 		v.report("$.identity.datum", "unknown-datum", "identity names the datum %q, which there is not", b.Identity.Datum)
 	}
 	for i, id := range b.Identity.Operations {
 		v.operation(fmt.Sprintf("$.identity.operations[%d]", i), "identity", id)
 	}
-}
-
-func (b *Block) hasDatum(name string) bool {
-	return slices.ContainsFunc(b.Data, func(d Datum) bool { return d.Name == name })
 }
 
 // operation notes the use of an operation that there is not.
@@ -188,7 +184,7 @@ func (v *validator) resources() {
 		for _, need := range r.Needs {
 			if _, ok := b.Resources[need]; !ok {
 				v.report(place, "unknown-resource", "the resource %q needs %q, which there is not", name, need)
-			} else if b.needs(need, name, nil) {
+			} else if needs(b, need, name, nil) {
 				v.report(place, "circular-needs", "the resources %q and %q need each other", name, need)
 			}
 		}
@@ -196,12 +192,12 @@ func (v *validator) resources() {
 }
 
 // needs reports whether one resource needs another one, if only through others.
-func (b *Block) needs(name, other string, open []string) bool {
+func needs(b *Block, name, other string, open []string) bool {
 	if slices.Contains(open, name) {
 		return false
 	}
 	return slices.ContainsFunc(b.Resources[name].Needs, func(need string) bool {
-		return need == other || b.needs(need, other, append(slices.Clip(open), name))
+		return need == other || needs(b, need, other, append(slices.Clip(open), name))
 	})
 }
 
@@ -239,29 +235,4 @@ func (v *validator) dataAndErrata() {
 			v.report(place, "unknown-value", "the erratum %s is of kind %q; the kinds are: %s", e.ID, e.Kind, strings.Join(ErratumKinds(), ", "))
 		}
 	}
-}
-
-// CheckPlaceholder says whether the words of a placeholder mean something for the building block: a general placeholder (see
-// IsGeneralPlaceholder), data.NAME, remembered.NAME, or the name of a resource, perhaps after "other" and perhaps with the
-// path of a value: "policy", "other policy", "policy:version".
-func (b *Block) CheckPlaceholder(expr string) error {
-	if IsGeneralPlaceholder(expr) {
-		return nil
-	}
-	if name, ok := strings.CutPrefix(expr, "data."); ok {
-		if b.hasDatum(name) {
-			return nil
-		}
-		return fmt.Errorf("${%s} names the datum %q, which block.yaml does not have", expr, name)
-	}
-	if name, ok := strings.CutPrefix(expr, "remembered."); ok && name != "" {
-		return nil
-	}
-	name, _, _ := strings.Cut(expr, ":")
-	name = strings.TrimPrefix(name, "other ")
-	if _, ok := b.Resources[name]; ok {
-		return nil
-	}
-	return fmt.Errorf("${%s} means nothing: there is no resource %q; %s", expr, name,
-		didYouMean(name, slices.Collect(maps.Keys(b.Resources))))
 }

@@ -46,7 +46,7 @@ func TestValidateRefusals(t *testing.T) {
 				t.Fatal(err)
 			}
 			var got []string
-			for _, p := range block.Validate() {
+			for _, p := range Validate(block) {
 				if p.Code == "bad-sample" {
 					continue // there are none
 				}
@@ -74,7 +74,7 @@ func TestValidateRefusingSample(t *testing.T) {
 			t.Fatal(err)
 		}
 		found := false
-		for _, p := range block.Validate() {
+		for _, p := range Validate(block) {
 			if p.Code == "refusing-sample" {
 				found = true
 				if p.File != "fixture/1/answers/coded.200.yaml" || !strings.Contains(p.Message, `code is "01"`) {

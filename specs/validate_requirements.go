@@ -15,15 +15,15 @@ var requirementID = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCom
 
 // ValidateRequirements looks for what is wrong with the requirements of a specification. Operations and service APIs that
 // they name must be there; where there is no block.yaml, there are none.
-func (c *Catalogue) ValidateRequirements(ref Ref) []Problem {
+func ValidateRequirements(c *Catalogue, ref Ref) []Problem {
 	file := path.Join(ref.Name, ref.Version, requirementsFile)
 	list, err := c.Requirements(ref)
 	if err != nil {
 		return []Problem{{File: file, Code: "does-not-load", Message: err.Error()}}
 	}
 	v := &requirementsValidator{file: file}
-	v.lines.data, _ = fs.ReadFile(c.fsys, file)
-	if exists(c.fsys, path.Join(ref.Name, ref.Version, blockFile)) {
+	v.lines.data, _ = fs.ReadFile(c.Files(), file)
+	if exists(c.Files(), path.Join(ref.Name, ref.Version, blockFile)) {
 		if v.block, err = c.Block(ref); err != nil {
 			return []Problem{{File: file, Code: "does-not-load", Message: err.Error()}}
 		}

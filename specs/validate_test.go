@@ -75,7 +75,7 @@ func TestValidate(t *testing.T) {
 				t.Fatal(err)
 			}
 			var got []string
-			for _, p := range block.Validate() {
+			for _, p := range Validate(block) {
 				if p.Code != "homeless-sample" && p.Code != "bad-sample" {
 					got = append(got, p.String())
 				}
@@ -107,7 +107,7 @@ func TestValidateSchemasOf31(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range block.Validate() {
+	for _, p := range Validate(block) {
 		if p.Code == "unusable-schema" || p.Code == "does-not-load" {
 			return
 		}

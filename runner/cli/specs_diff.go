@@ -53,7 +53,7 @@ func (c *command) diffFiles(selection string, files []string) error {
 			return usage(err)
 		}
 	}
-	differences, err := block.DiffWith(theirs...)
+	differences, err := specs.DiffWith(block, theirs...)
 	if err != nil {
 		return usage(err)
 	}
@@ -88,7 +88,7 @@ func (c *command) diffPublished(dir string, selections []string) error {
 	fmt.Fprintln(rows, "BUILDING BLOCK\tOPERATIONS UPSTREAM\tOURS\tDIFFERENCES\tEXPLAINED BY ERRATA\tSTALE")
 	wrong := 0
 	for _, block := range blocks {
-		agreement, err := block.Agree(specs.Published(dir, block.Ref()))
+		agreement, err := specs.Agree(block, specs.Published(dir, block.Ref()))
 		if err != nil {
 			return usage(err)
 		}
