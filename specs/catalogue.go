@@ -1,19 +1,13 @@
 package specs
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
-
-	"github.com/goccy/go-yaml"
 )
 
 // blockFile is the name of the file that makes a folder a building block in one version.
@@ -129,28 +123,6 @@ func (c *Catalogue) Blocks(refs []Ref) ([]*Block, error) {
 	return inParallel(refs, c.Block)
 }
 
-// inParallel calls get for each item, as many at a time as there are processors, and returns the results in order. The
-// error is the first in that order.
-func inParallel[T, R any](items []T, get func(T) (R, error)) ([]R, error) {
-	results, errs := make([]R, len(items)), make([]error, len(items))
-	var wg sync.WaitGroup
-	var taken atomic.Int64
-	for range min(runtime.GOMAXPROCS(0), len(items)) {
-		wg.Go(func() {
-			for i := int(taken.Add(1)) - 1; i < len(items); i = int(taken.Add(1)) - 1 {
-				results[i], errs[i] = get(items[i])
-			}
-		})
-	}
-	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return nil, err
-		}
-	}
-	return results, nil
-}
-
 func (c *Catalogue) load(ref Ref) (*Block, error) {
 	dir := path.Join(ref.Name, ref.Version)
 	folder, err := fs.Sub(c.fsys, dir)
@@ -174,58 +146,6 @@ func (c *Catalogue) load(ref Ref) (*Block, error) {
 	}
 	block.loaded = newLoaded(block, folder, func() (*Requirements, error) { return c.Requirements(ref) })
 	return block, nil
-}
-
-// errEmptyFile says that a file holds no document.
-var errEmptyFile = errors.New("the file is empty")
-
-// decodeStrictly decodes one YAML document into v. Unknown and repeated keys are errors, and an error names file and line.
-func decodeStrictly(name string, data []byte, v any) error {
-	decoder := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict())
-	err := decoder.Decode(v)
-	if errors.Is(err, io.EOF) {
-		return fmt.Errorf("%s: %w", name, errEmptyFile)
-	}
-	var located yaml.Error
-	if errors.As(err, &located) && located.GetToken() != nil {
-		return fmt.Errorf("%s:%d: %s", name, located.GetToken().Position.Line, located.GetMessage())
-	}
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return nil
-}
-
-// compareVersions orders versions as people expect: 1.9 before 1.10, and 3.0.0-alpha before 3.0.0.
-func compareVersions(a, b string) int {
-	coreA, preA, _ := strings.Cut(a, "-")
-	coreB, preB, _ := strings.Cut(b, "-")
-	if n := comparePoints(coreA, coreB); n != 0 {
-		return n
-	}
-	switch {
-	case preA == preB:
-		return 0
-	case preA == "":
-		return 1
-	case preB == "":
-		return -1
-	}
-	return comparePoints(preA, preB)
-}
-
-func comparePoints(a, b string) int {
-	return slices.CompareFunc(strings.Split(a, "."), strings.Split(b, "."), func(x, y string) int {
-		x, y = strings.TrimLeft(x, "0"), strings.TrimLeft(y, "0")
-		if isDigits(x) && isDigits(y) && len(x) != len(y) {
-			return len(x) - len(y)
-		}
-		return strings.Compare(x, y)
-	})
-}
-
-func isDigits(s string) bool {
-	return strings.Trim(s, "0123456789") == ""
 }
 
 func exists(fsys fs.FS, name string) bool {

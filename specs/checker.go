@@ -38,13 +38,7 @@ func (c *checker) add(code, place, phrase, expected, actual string, contract fun
 // value as a whole: "body", "header X". A code, where one is given, takes the place of the code of each finding. Contract
 // says where the value is declared, for schemas whose own line is not known.
 func (c *checker) schema(where, code string, s *openapi3.Schema, value decoded, contract func() string) {
-	var found []violation
-	var err error
-	if doc := c.operation.contract.doc; doc.IsOpenAPI31OrLater() {
-		found, err = c.operation.contract.compiled.violations(doc, s, value.value, c.direction)
-	} else {
-		found, err = violations(s, value.value, value.count, c.direction)
-	}
+	found, err := c.operation.contract.validator.Violations(s, value.value, value.count, c.direction)
 	if err != nil {
 		c.add(CodeUnusableContract, where, "cannot be held against the contract: "+err.Error(), "", "", contract)
 		return

@@ -27,7 +27,7 @@ type contract struct {
 	placesOnce sync.Once
 	places     *places // file and line, read when the first finding is made
 
-	compiled compiledSchemas // of OpenAPI 3.1
+	validator *Validator
 }
 
 // Info returns what block.yaml says of the contract.
@@ -75,7 +75,7 @@ func (c *contract) load() error {
 	if err != nil {
 		return err
 	}
-	c.doc, c.byID = doc, map[string]*Operation{}
+	c.doc, c.validator, c.byID = doc, newValidator(doc), map[string]*Operation{}
 	for _, pattern := range slices.Sorted(maps.Keys(doc.Paths.Map())) {
 		item := doc.Paths.Value(pattern)
 		for method, op := range item.Operations() {

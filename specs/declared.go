@@ -44,11 +44,4 @@ func parameterSchema(p *openapi3.Parameter) *openapi3.Schema {
 	return schemaOf(p.Content[preferredMediaType(p.Content)])
 }
 
-func schemaOf(media *openapi3.MediaType) *openapi3.Schema {
-	if media == nil || media.Schema == nil {
-		return nil
-	}
-	return media.Schema.Value
-}
-
 func schemaOfHeader(h *openapi3.Header) *openapi3.Schema { return parameterSchema(&h.Parameter) }

@@ -79,6 +79,8 @@ func isTime(s string) bool {
 	return offset == "Z" || len(offset) == 6 && offset[0] != 'Z' && within60(offset[1:]+":00", 24)
 }
 
+func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
+
 // within60 reports whether s is HH:MM:SS with fewer than the given hours. Second 60 is a leap second.
 func within60(s string, hours int) bool {
 	if len(s) != 8 || s[2] != ':' || s[5] != ':' || !isDigits(s[0:2]+s[3:5]+s[6:8]) {
@@ -136,12 +138,14 @@ func isUUID(s string) bool {
 		return false
 	}
 	for i := range len(s) {
-		if dash := i == 8 || i == 13 || i == 18 || i == 23; dash != (s[i] == '-') || !dash && !isHex(s[i]) {
+		if dash := i == 8 || i == 13 || i == 18 || i == 23; dash != (s[i] == '-') || !dash && !isHexDigit(s[i]) {
 			return false
 		}
 	}
 	return true
 }
+
+func isHexDigit(c byte) bool { return strings.IndexByte("0123456789abcdefABCDEF", c) >= 0 }
 
 func isBase64(s string) bool {
 	s = strings.TrimRight(s, "=")

@@ -150,9 +150,8 @@ func (l *linter) validation(err error) {
 	var value *openapi3.SchemaValueError
 	if errors.As(err, &value) { // its text holds the whole schema
 		code = "invalid-" + value.ValueKind
-		collector := &violationCollector{options: visitAs()[asAnswer].all}
-		if collector.collect(value.Cause, nil) == nil && len(collector.found) > 0 {
-			first := collector.found[0]
+		if found, failed := violationsOf(value.Cause, asAnswer); failed == nil && len(found) > 0 {
+			first := found[0]
 			d := describe(first)
 			message = fmt.Sprintf("the %s does not satisfy its own schema: %s %s (%s)", value.ValueKind, pointer(first.path), d.phrase, d.actual)
 		}

@@ -100,14 +100,12 @@ func (l *linter) encoding(origin *openapi3.Origin, mediaType string, media *open
 	}
 }
 
-// isHeaderName reports whether s is a token of RFC 9110, section 5.6.2.
+// tokenCharacters are those that a token may have (RFC 9110, section 5.6.2).
+const tokenCharacters = "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+// isHeaderName reports whether s is a token.
 func isHeaderName(s string) bool {
-	for _, c := range s {
-		if c > '~' || !isLetterOrDigit(byte(c)) && !strings.ContainsRune("!#$%&'*+-.^_`|~", c) {
-			return false
-		}
-	}
-	return s != ""
+	return s != "" && !strings.ContainsFunc(s, func(c rune) bool { return !strings.ContainsRune(tokenCharacters, c) })
 }
 
 func (l *linter) schema(s *openapi3.Schema) {

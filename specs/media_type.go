@@ -60,3 +60,10 @@ func lookUpMediaType(content openapi3.Content, mediaType string) *openapi3.Media
 
 // isRange reports whether a media type stands for several: image/*.
 func isRange(mediaType string) bool { return strings.Contains(mediaType, "*") }
+
+func schemaOf(media *openapi3.MediaType) *openapi3.Schema {
+	if media == nil || media.Schema == nil {
+		return nil
+	}
+	return media.Schema.Value
+}

@@ -30,7 +30,7 @@ func (o *Operation) CheckRequest(r *http.Request, path map[string]string, body [
 		},
 		Options: &openapi3filter.Options{
 			SkipSettingDefaults:     true,
-			SchemaValidationOptions: visitAs()[asRequest].all,
+			SchemaValidationOptions: visitOptionsOf(asRequest),
 		},
 	}
 	for _, ref := range o.parameters {
@@ -65,12 +65,12 @@ func (c *checker) parameter(input *openapi3filter.RequestValidationInput, p *ope
 		c.add(wrong, place, "is empty", demand(s), "nothing", contract)
 		return
 	}
-	collector := &violationCollector{options: visitAs()[asRequest].all}
-	if collector.collect(err, nil) != nil || len(collector.found) == 0 {
+	found, failed := violationsOf(err, asRequest)
+	if failed != nil || len(found) == 0 {
 		c.add(wrong, place, "cannot be read as "+demand(s), demand(s), short(rawParameter(input, p)), contract)
 		return
 	}
-	for _, v := range collector.found {
+	for _, v := range found {
 		d := describe(v)
 		if p.In == InHeader {
 			d.code = CodeWrongHeader

@@ -2,7 +2,6 @@ package specs
 
 import (
 	"maps"
-	"math"
 	"slices"
 )
 
@@ -61,23 +60,4 @@ func (s *Sample) BodyOf(o *Operation) any {
 		return nil
 	}
 	return s.Body
-}
-
-// plainNumbers turns the unsigned numbers that the YAML decoder makes into signed ones, in place where it can.
-func plainNumbers(v any) any {
-	switch v := v.(type) {
-	case uint64:
-		if v <= math.MaxInt64 {
-			return int64(v)
-		}
-	case map[string]any:
-		for key, value := range v {
-			v[key] = plainNumbers(value)
-		}
-	case []any:
-		for i, value := range v {
-			v[i] = plainNumbers(value)
-		}
-	}
-	return v
 }

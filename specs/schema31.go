@@ -52,8 +52,8 @@ func (c *compiledSchemas) get(doc *openapi3.T, s *openapi3.Schema, d direction) 
 	return c.compiled[use]
 }
 
-// violations holds a value against a schema of OpenAPI 3.1, which is JSON Schema 2020-12.
-func (c *compiledSchemas) violations(doc *openapi3.T, s *openapi3.Schema, value any, d direction) ([]violation, error) {
+// violations31 holds a value against a schema of OpenAPI 3.1, which is JSON Schema 2020-12.
+func (c *compiledSchemas) violations31(doc *openapi3.T, s *openapi3.Schema, value any, d direction) ([]violation, error) {
 	compiled := c.get(doc, s, d)
 	if compiled.err != nil {
 		return nil, compiled.err

@@ -10,9 +10,6 @@ import (
 
 // unusable compiles the schemas of all bodies of a contract of OpenAPI 3.1 and returns what keeps them from being compiled.
 func (c *contract) unusable() []error {
-	if !c.doc.IsOpenAPI31OrLater() {
-		return nil
-	}
 	var failed []error
 	for _, id := range slices.Sorted(maps.Keys(c.byID)) {
 		try := func(what string, content openapi3.Content, d direction) {
@@ -21,8 +18,8 @@ func (c *contract) unusable() []error {
 				if s == nil {
 					continue
 				}
-				if compiled := c.compiled.get(c.doc, s, d); compiled.err != nil {
-					failed = append(failed, fmt.Errorf("%s, %s: %w", id, what, compiled.err))
+				if err := c.validator.Usable(s, d); err != nil {
+					failed = append(failed, fmt.Errorf("%s, %s: %w", id, what, err))
 				}
 			}
 		}

@@ -4,9 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"math/big"
 	"slices"
-	"strconv"
 	"sync"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -71,6 +69,17 @@ func violations(s *openapi3.Schema, value any, count int, d direction) ([]violat
 	err := c.collect(s.VisitJSON(value, how...), nil)
 	return c.found, err
 }
+
+// violationsOf turns an error of kin-openapi, which held a value against a schema of its own accord, into violations. The error is
+// one that says nothing of a value.
+func violationsOf(err error, d direction) ([]violation, error) {
+	c := &violationCollector{options: visitAs()[d].all}
+	failed := c.collect(err, nil)
+	return c.found, failed
+}
+
+// visitOptionsOf returns how kin-openapi is to hold values against schemas where it does so of its own accord.
+func visitOptionsOf(d direction) []openapi3.SchemaValidationOption { return visitAs()[d].all }
 
 // maxNesting bounds how deep alternatives within alternatives are explained.
 const maxNesting = 4
@@ -187,35 +196,4 @@ func choiceWords(matches, options int, nearest []violation) string {
 		return fmt.Sprintf("matches none of %d alternatives", options)
 	}
 	return fmt.Sprintf("matches none of %d alternatives; for the nearest, %s %s", options, pointer(nearest[0].path), describe(nearest[0]).phrase)
-}
-
-// longIntegers finds numbers that a 64-bit integer cannot hold. kin-openapi compares them as floating point numbers, which
-// cannot tell them apart.
-func longIntegers(s *openapi3.Schema, value any, path []string) []violation {
-	m := merged(s)
-	if m == nil || len(path) > maxJSONDepth {
-		return nil
-	}
-	var found []violation
-	switch value := value.(type) {
-	case map[string]any:
-		for _, name := range slices.Sorted(maps.Keys(value)) {
-			if next, _ := stepInto(m, name); next != nil {
-				found = append(found, longIntegers(next, value[name], slices.Concat(path, []string{name}))...)
-			}
-		}
-	case []any:
-		if m.Items == nil {
-			return nil
-		}
-		for i, entry := range value {
-			found = append(found, longIntegers(m.Items.Value, entry, slices.Concat(path, []string{strconv.Itoa(i)}))...)
-		}
-	case interface{ String() string }: // json.Number
-		n, ok := new(big.Int).SetString(value.String(), 10)
-		if ok && !n.IsInt64() && m.Format == "int64" && m.Type.Is(openapi3.TypeInteger) {
-			found = append(found, violation{keyword: "format", schema: m, path: path, value: value})
-		}
-	}
-	return found
 }

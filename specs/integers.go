@@ -1,0 +1,41 @@
+package specs
+
+import (
+	"maps"
+	"math/big"
+	"slices"
+	"strconv"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// longIntegers finds numbers that a 64-bit integer cannot hold. kin-openapi compares them as floating point numbers, which
+// cannot tell them apart.
+func longIntegers(s *openapi3.Schema, value any, path []string) []violation {
+	m := merged(s)
+	if m == nil || len(path) > maxJSONDepth {
+		return nil
+	}
+	var found []violation
+	switch value := value.(type) {
+	case map[string]any:
+		for _, name := range slices.Sorted(maps.Keys(value)) {
+			if next, _ := stepInto(m, name); next != nil {
+				found = append(found, longIntegers(next, value[name], slices.Concat(path, []string{name}))...)
+			}
+		}
+	case []any:
+		if m.Items == nil {
+			return nil
+		}
+		for i, entry := range value {
+			found = append(found, longIntegers(m.Items.Value, entry, slices.Concat(path, []string{strconv.Itoa(i)}))...)
+		}
+	case interface{ String() string }: // json.Number
+		n, ok := new(big.Int).SetString(value.String(), 10)
+		if ok && !n.IsInt64() && m.Format == "int64" && m.Type.Is(openapi3.TypeInteger) {
+			found = append(found, violation{keyword: "format", schema: m, path: path, value: value})
+		}
+	}
+	return found
+}
