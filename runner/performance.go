@@ -15,7 +15,7 @@ import (
 	"github.com/bbconform/bbconform/runner/plan"
 	"github.com/bbconform/bbconform/runner/quickstart"
 	"github.com/bbconform/bbconform/runner/wire"
-	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/specs/contract/finding"
 	"github.com/bbconform/bbconform/steps"
 )
 
@@ -150,7 +150,7 @@ func (p *performance) concludeStep(took time.Duration, err error) {
 // refused with a status that the contract does not declare. Where that kept a scenario from being prepared it proves
 // nothing: the target may want other test data or other credentials, and contracts often declare no refusal at all.
 func (p *performance) refusedWithoutDeclaration(f steps.Finding) bool {
-	return f.Code == specs.CodeUndeclaredStatus && p.client.Status(f.Exchange)/100 == 4
+	return f.Code == finding.UndeclaredStatus && p.client.Status(f.Exchange)/100 == 4
 }
 
 // stepVerdict is what a sentence that ended with err means for its scenario. The last result is not nil when err says

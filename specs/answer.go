@@ -9,6 +9,11 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/contract/finding"
+	"github.com/bbconform/bbconform/specs/contract/mediatype"
+	"github.com/bbconform/bbconform/specs/contract/schema"
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // Answer is what a target answered to a call of an operation.
@@ -31,12 +36,12 @@ type Answer struct {
 //     exceptions are 1xx, 204, 205 and 304, of which HTTP itself says that they have no body, and to these nothing that the
 //     contract declares applies.
 //   - Headers that the contract declares are held against their schemas; others are free.
-func (o *Operation) CheckAnswer(a Answer) []Finding {
-	c := &checker{operation: o, direction: asAnswer}
+func (o *Operation) CheckAnswer(a Answer) []finding.Finding {
+	c := &checker{operation: o, direction: schema.AsAnswer}
 	status, response := o.answer(a.Status)
 	if response == nil {
 		if !a.Refusal || a.Status < 400 || a.Status > 499 {
-			c.add(CodeUndeclaredStatus, "status", "is not declared for this operation",
+			c.add(finding.UndeclaredStatus, "status", "is not declared for this operation",
 				"one of "+strings.Join(o.Statuses(), ", "), strconv.Itoa(a.Status), o.place)
 		}
 		return c.findings
@@ -47,12 +52,12 @@ func (o *Operation) CheckAnswer(a Answer) []Finding {
 	case o.Method == http.MethodHead || a.Request != nil && a.Request.Method == http.MethodHead:
 	case !allowsBody(a.Status):
 		if len(a.Body) > 0 {
-			c.add(CodeUnexpectedBody, "body", "is there, though an answer of this status has none",
-				"nothing", counted(len(a.Body), "%d byte", "s"), contract)
+			c.add(finding.UnexpectedBody, "body", "is there, though an answer of this status has none",
+				"nothing", wording.Counted(len(a.Body), "%d byte", "s"), contract)
 		}
 	case len(response.Content) == 0:
 	case isMissing(a.Body, response.Content):
-		c.add(CodeMissingBody, "body", "is missing", mediaTypeWords(response.Content), "nothing", contract)
+		c.add(finding.MissingBody, "body", "is missing", mediatype.Words(response.Content), "nothing", contract)
 	default:
 		c.body(a.Header, a.Body, response.Content, contract)
 	}
@@ -95,20 +100,20 @@ func (c *checker) headers(header http.Header, status string, declared openapi3.H
 		contract := func() string { return c.operation.placeOfHeader(status, name) }
 		if len(values) == 0 {
 			if ref.Value.Required {
-				c.add(CodeMissingHeader, place, "is missing", demand(merged(schemaOfHeader(ref.Value))), "nothing", contract)
+				c.add(finding.MissingHeader, place, "is missing", schema.Demand(schema.Merged(schemaOfHeader(ref.Value))), "nothing", contract)
 			}
 			continue
 		}
 		if s := schemaOfHeader(ref.Value); s != nil {
 			value := decoded{value: headerValue(strings.Join(values, ", "), s), long: true}
-			c.schema(place, CodeWrongHeader, s, value, contract)
+			c.schema(place, finding.WrongHeader, s, value, contract)
 		}
 	}
 }
 
 // headerValue reads a header in the style "simple", in which lists are divided by commas.
 func headerValue(text string, s *openapi3.Schema) any {
-	m := orEmpty(merged(s))
+	m := schema.OrEmpty(schema.Merged(s))
 	if !m.Type.Is(openapi3.TypeArray) || m.Items == nil {
 		return coerced(text, m)
 	}

@@ -1,6 +1,12 @@
 package specs
 
-import "github.com/getkin/kin-openapi/openapi3"
+import (
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/contract/mediatype"
+	"github.com/bbconform/bbconform/specs/contract/schema"
+	"github.com/bbconform/bbconform/specs/internal/wording"
+)
 
 // Declares reports whether the contract says anything about the value at a place of an answer of this status. Places are
 // dotted, as the names of fields are; the empty one is the whole body. In an object that the contract leaves open every name
@@ -12,11 +18,11 @@ func (o *Operation) Declares(status int, place string) bool {
 // answerField returns what the contract says of the value at a place of an answer (see Declares), and nil where it says nothing.
 func (o *Operation) answerField(status int, place string) *openapi3.Schema {
 	s := o.answerSchema(status)
-	for _, step := range SplitName(place) {
+	for _, step := range wording.SplitName(place) {
 		if s == nil {
 			return nil
 		}
-		s, _ = stepInto(orEmpty(merged(s)), step)
+		s, _ = schema.StepInto(schema.OrEmpty(schema.Merged(s)), step)
 	}
 	return s
 }
@@ -37,5 +43,5 @@ func (o *Operation) answerSchema(status int) *openapi3.Schema {
 	if response == nil {
 		return nil
 	}
-	return schemaOf(response.Content[preferredMediaType(response.Content)])
+	return mediatype.Schema(response.Content[mediatype.Preferred(response.Content)])
 }

@@ -7,13 +7,16 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/bbconform/bbconform/specs/contract/finding"
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // valid is a Thing as an answer holds it.
 const valid = `"id":"1","name":"n","made":"2024-02-29T23:59:60Z"`
 
 // found writes findings as "code place", in their order.
-func found(findings []Finding) string {
+func found(findings []finding.Finding) string {
 	words := make([]string, 0, len(findings))
 	for _, f := range findings {
 		words = append(words, f.Code+" "+f.Place)
@@ -120,7 +123,7 @@ func TestCheckAnswer(t *testing.T) {
 		for name, test := range tests {
 			t.Run(version+" "+name, func(t *testing.T) {
 				t.Parallel()
-				o, err := block.Operation(orWord(test.operation, "readThing"))
+				o, err := block.Operation(wording.Or(test.operation, "readThing"))
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -130,7 +133,7 @@ func TestCheckAnswer(t *testing.T) {
 				}
 				header = header.Clone()
 				if test.contentType != "-" {
-					header.Set("Content-Type", orWord(test.contentType, json))
+					header.Set("Content-Type", wording.Or(test.contentType, json))
 				}
 				findings := o.CheckAnswer(Answer{Status: max(test.status, 0) + 200*b2i(test.status == 0), Header: header, Body: []byte(test.body), Refusal: test.refusal})
 				got, want := strings.Split(found(findings), "; "), strings.Split(test.want, "; ")
@@ -212,7 +215,7 @@ func TestChoiceIsOneFinding(t *testing.T) {
 			`{"one":{"b":"x","c":"y"},"any":false}`: "body /any matches none of 2 alternatives; for the nearest, /any is a boolean, not a string",
 		} {
 			findings := o.CheckAnswer(Answer{Status: 200, Header: http.Header{"Content-Type": {"application/json"}}, Body: []byte(body)})
-			if len(findings) != 1 || findings[0].Message != want || findings[0].Code != CodeNoMatch {
+			if len(findings) != 1 || findings[0].Message != want || findings[0].Code != finding.NoMatch {
 				t.Errorf("%s %s: got %+v, want %s", version, body, findings, want)
 			}
 		}
@@ -229,11 +232,11 @@ func TestManyFindings(t *testing.T) {
 	for version, contract := range map[string]string{"3.0": things, "3.1": things31()} {
 		o := operation(t, contract, "readThing")
 		some := o.CheckAnswer(Answer{Status: 200, Header: header, Body: []byte(`{` + valid + `,"children":[` + strings.Join(entries[:100], ",") + `]}`)})
-		if len(some) != MaxFindings+1 || some[MaxFindings].Code != CodeMoreFindings {
+		if len(some) != finding.Max+1 || some[finding.Max].Code != finding.MoreFindings {
 			t.Errorf("%s: %d findings", version, len(some))
 		}
 		many := o.CheckAnswer(Answer{Status: 200, Header: header, Body: []byte(`{` + valid + `,"children":[` + strings.Join(entries, ",") + `]}`)})
-		if len(many) == 0 || many[0].Code != CodeWrongType {
+		if len(many) == 0 || many[0].Code != finding.WrongType {
 			t.Errorf("%s: %+v", version, many)
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"testing"
 	"time"
+
+	"github.com/bbconform/bbconform/specs/internal/concurrent"
 )
 
 // BenchmarkLoadBlock measures what one building block costs until its first operation can be called.
@@ -37,7 +39,7 @@ func BenchmarkLoadAll(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if _, err := inParallel(refs, func(ref Ref) (int, error) {
+		if _, err := concurrent.Map(refs, func(ref Ref) (int, error) {
 			block, err := c.Block(ref)
 			if err != nil {
 				return 0, err

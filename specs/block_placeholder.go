@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // HasDatum reports whether the building block has a datum of this name.
@@ -34,5 +36,5 @@ func (b *Block) CheckPlaceholder(expr string) error {
 		return nil
 	}
 	return fmt.Errorf("${%s} means nothing: there is no resource %q; %s", expr, name,
-		didYouMean(name, slices.Collect(maps.Keys(b.Resources))))
+		wording.DidYouMean(name, slices.Collect(maps.Keys(b.Resources))))
 }

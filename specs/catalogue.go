@@ -8,6 +8,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/bbconform/bbconform/specs/internal/concurrent"
+	"github.com/bbconform/bbconform/specs/internal/yamlfile"
 )
 
 // blockFile is the name of the file that makes a folder a building block in one version.
@@ -120,7 +123,7 @@ func (c *Catalogue) Block(ref Ref) (*Block, error) {
 
 // Blocks returns several building blocks, which are parsed side by side.
 func (c *Catalogue) Blocks(refs []Ref) ([]*Block, error) {
-	return inParallel(refs, c.Block)
+	return concurrent.Map(refs, c.Block)
 }
 
 func (c *Catalogue) load(ref Ref) (*Block, error) {
@@ -137,7 +140,7 @@ func (c *Catalogue) load(ref Ref) (*Block, error) {
 		return nil, fmt.Errorf("read building block %s: %w", ref, err)
 	}
 	block := &Block{}
-	if err := decodeStrictly(path.Join(dir, blockFile), data, block); err != nil {
+	if err := yamlfile.Decode(path.Join(dir, blockFile), data, block); err != nil {
 		return nil, fmt.Errorf("read building block %s: %w", ref, err)
 	}
 	if block.Name != ref.Name || block.Version != ref.Version {

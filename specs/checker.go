@@ -5,30 +5,36 @@ import (
 	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/contract/finding"
+	"github.com/bbconform/bbconform/specs/contract/mediatype"
+	"github.com/bbconform/bbconform/specs/contract/schema"
+	"github.com/bbconform/bbconform/specs/internal/strictjson"
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // checker collects the findings of one answer or request, each once and no more than MaxFindings.
 type checker struct {
 	operation *Operation
-	direction direction
-	findings  []Finding
+	direction schema.Direction
+	findings  []finding.Finding
 }
 
 // add keeps a finding. Contract says where the contract demands it; it is asked only for findings that are kept, because that takes long.
 func (c *checker) add(code, place, phrase, expected, actual string, contract func() string) {
-	if slices.ContainsFunc(c.findings, func(f Finding) bool { return f.Code == code && f.Place == place }) {
+	if slices.ContainsFunc(c.findings, func(f finding.Finding) bool { return f.Code == code && f.Place == place }) {
 		return
 	}
-	if len(c.findings) == MaxFindings {
-		c.findings = append(c.findings, Finding{
-			Code: CodeMoreFindings, Operation: c.operation.ID, Message: "there are more findings; these are the first",
+	if len(c.findings) == finding.Max {
+		c.findings = append(c.findings, finding.Finding{
+			Code: finding.MoreFindings, Operation: c.operation.ID, Message: "there are more findings; these are the first",
 			Place: "", Expected: "", Actual: "", Contract: c.operation.Contract.File,
 		})
 	}
-	if len(c.findings) > MaxFindings {
+	if len(c.findings) > finding.Max {
 		return
 	}
-	c.findings = append(c.findings, Finding{
+	c.findings = append(c.findings, finding.Finding{
 		Code: code, Operation: c.operation.ID, Message: place + " " + phrase,
 		Place: place, Expected: expected, Actual: actual, Contract: contract(),
 	})
@@ -40,26 +46,26 @@ func (c *checker) add(code, place, phrase, expected, actual string, contract fun
 func (c *checker) schema(where, code string, s *openapi3.Schema, value decoded, contract func() string) {
 	found, err := c.operation.contract.validator.Violations(s, value.value, value.count, c.direction)
 	if err != nil {
-		c.add(CodeUnusableContract, where, "cannot be held against the contract: "+err.Error(), "", "", contract)
+		c.add(finding.UnusableContract, where, "cannot be held against the contract: "+err.Error(), "", "", contract)
 		return
 	}
 	if value.long {
-		found = append(found, longIntegers(s, value.value, nil)...)
+		found = append(found, schema.LongIntegers(s, value.value, nil)...)
 	}
 	for _, v := range found {
-		if len(c.findings) > MaxFindings {
+		if len(c.findings) > finding.Max {
 			return
 		}
-		d := describe(v)
+		d := schema.Describe(v)
 		if code != "" {
-			d.code = code
+			d.Code = code
 		}
 		place := where
-		if len(v.path) > 0 {
-			place += " " + pointer(v.path)
+		if len(v.Path) > 0 {
+			place += " " + wording.Pointer(v.Path)
 		}
-		c.add(d.code, place, d.phrase, d.expected, d.actual, func() string {
-			if place := c.operation.contract.placeOf(v.schema, v.keyword, v.name); place != "" {
+		c.add(d.Code, place, d.Phrase, d.Expected, d.Actual, func() string {
+			if place := c.operation.contract.placeOf(v.Schema, v.Keyword, v.Name); place != "" {
 				return place
 			}
 			return contract()
@@ -69,27 +75,27 @@ func (c *checker) schema(where, code string, s *openapi3.Schema, value decoded, 
 
 // body reads a body as its media type says and holds it against what the contract declares for that type.
 func (c *checker) body(header http.Header, body []byte, content openapi3.Content, contract func() string) {
-	declared := mediaTypeWords(content)
+	declared := mediatype.Words(content)
 	contentType := header.Get("Content-Type")
-	media := lookUpMediaType(content, contentType)
+	media := mediatype.LookUp(content, contentType)
 	if media == nil {
-		c.add(CodeWrongContentType, "header Content-Type", "is not a type that the contract declares",
-			declared, orWord(cut(contentType), "none"), contract)
+		c.add(finding.WrongContentType, "header Content-Type", "is not a type that the contract declares",
+			declared, wording.Or(wording.Cut(contentType), "none"), contract)
 		// What claims to be something else but is JSON all the same can still be read: one run then shows all that is wrong.
-		preferred := preferredMediaType(content)
-		if _, _, err := readJSON(body); err != nil || !isJSON(preferred) {
+		preferred := mediatype.Preferred(content)
+		if _, _, err := strictjson.Read(body); err != nil || !mediatype.IsJSON(preferred) {
 			return
 		}
 		media, contentType = content[preferred], preferred
 	}
-	if schema := schemaOf(media); schema != nil || isJSON(contentType) {
+	if schema := mediatype.Schema(media); schema != nil || mediatype.IsJSON(contentType) {
 		decoded := decodeBody(contentType, body, media)
 		for _, fault := range decoded.faults {
 			place := "body"
-			if len(fault.path) > 0 {
-				place += " " + pointer(fault.path)
+			if len(fault.Path) > 0 {
+				place += " " + wording.Pointer(fault.Path)
 			}
-			c.add(fault.code, place, fault.message, contentType, counted(len(body), "%d byte", "s"), contract)
+			c.add(fault.Code, place, fault.Message, contentType, wording.Counted(len(body), "%d byte", "s"), contract)
 		}
 		if decoded.checkable && schema != nil {
 			c.schema("body", "", schema, decoded, contract)

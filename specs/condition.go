@@ -5,6 +5,11 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+
+	"github.com/bbconform/bbconform/specs/contract/finding"
+	"github.com/bbconform/bbconform/specs/internal/strictjson"
+	"github.com/bbconform/bbconform/specs/internal/wording"
+	"github.com/bbconform/bbconform/specs/internal/yamlfile"
 )
 
 // Refusal is a rule by which an answer with a 2xx is a refusal all the same: some interfaces answer 200 and say in the body that
@@ -33,7 +38,7 @@ func (v *Values) UnmarshalYAML(decode func(any) error) error {
 	if err := decode(&value); err != nil {
 		return err
 	}
-	value = plainNumbers(value)
+	value = yamlfile.PlainNumbers(value)
 	if list, ok := value.([]any); ok {
 		*v = list
 	} else {
@@ -46,7 +51,7 @@ func (v *Values) UnmarshalYAML(decode func(any) error) error {
 func (v Values) String() string {
 	words := make([]string, len(v))
 	for i, value := range v {
-		words[i] = jsonText(value)
+		words[i] = wording.JSON(value)
 	}
 	return strings.Join(words, " or ")
 }
@@ -68,14 +73,14 @@ func (c Condition) String() string {
 
 // holds reports whether a body meets the condition.
 func (c Condition) holds(body []byte) bool {
-	document, reader, err := readJSON(body)
+	document, reader, err := strictjson.Read(body)
 	if err != nil {
 		return false
 	}
-	path := SplitName(c.Field)
-	value := valueAt(document, path)
-	unreadable := func(f jsonFault) bool { return f.code == CodeOutOfRange && slices.Equal(f.path, path) }
-	if value == nil || slices.ContainsFunc(reader.faults, unreadable) {
+	path := wording.SplitName(c.Field)
+	value := strictjson.At(document, path)
+	unreadable := func(f strictjson.Fault) bool { return f.Code == finding.OutOfRange && slices.Equal(f.Path, path) }
+	if value == nil || slices.ContainsFunc(reader.Faults, unreadable) {
 		return false
 	}
 	listed := func(declared any) bool { return sameValue(declared, value) }
@@ -101,7 +106,7 @@ func sameValue(declared, answered any) bool {
 	case string, bool:
 		return false
 	}
-	a, ok := new(big.Rat).SetString(jsonText(declared))
+	a, ok := new(big.Rat).SetString(wording.JSON(declared))
 	b, okToo := new(big.Rat).SetString(number.String())
 	return ok && okToo && a.Cmp(b) == 0
 }

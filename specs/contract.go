@@ -9,6 +9,8 @@ import (
 	"sync"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/contract/schema"
 )
 
 // contract is one OpenAPI file of a building block, read when somebody asks for one of its operations.
@@ -27,7 +29,7 @@ type contract struct {
 	placesOnce sync.Once
 	places     *places // file and line, read when the first finding is made
 
-	validator *Validator
+	validator *schema.Validator
 }
 
 // Info returns what block.yaml says of the contract.
@@ -75,7 +77,7 @@ func (c *contract) load() error {
 	if err != nil {
 		return err
 	}
-	c.doc, c.validator, c.byID = doc, newValidator(doc), map[string]*Operation{}
+	c.doc, c.validator, c.byID = doc, schema.NewValidator(doc), map[string]*Operation{}
 	for _, pattern := range slices.Sorted(maps.Keys(doc.Paths.Map())) {
 		item := doc.Paths.Value(pattern)
 		for method, op := range item.Operations() {

@@ -9,6 +9,9 @@ import (
 	"sync"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/internal/concurrent"
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // contractSet is the contracts of one building block. It reads them as far as it is asked for their operations.
@@ -68,7 +71,7 @@ func (s *contractSet) Operation(id string) (*Operation, error) {
 		}
 		known = slices.AppendSeq(known, maps.Keys(operations))
 	}
-	return nil, fmt.Errorf("building block %s has no operation %q; %s", s.owner, id, didYouMean(id, known))
+	return nil, fmt.Errorf("building block %s has no operation %q; %s", s.owner, id, wording.DidYouMean(id, known))
 }
 
 // Contracts returns the contracts in the order of block.yaml. It reads nothing.
@@ -76,7 +79,7 @@ func (s *contractSet) Contracts() []*contract { return s.contracts }
 
 // Documents returns the contracts as files, all of them, in the order of block.yaml. They are read side by side.
 func (s *contractSet) Documents() ([]*Document, error) {
-	return inParallel(s.contracts, (*contract).Document)
+	return concurrent.Map(s.contracts, (*contract).Document)
 }
 
 // refusalsOf returns the conditions under which an answer of an operation with a 2xx is a refusal.

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/contract/mediatype"
 )
 
 // pathParameters returns the names in braces, in order.
@@ -41,7 +43,7 @@ func parameterSchema(p *openapi3.Parameter) *openapi3.Schema {
 	if p.Schema != nil {
 		return p.Schema.Value
 	}
-	return schemaOf(p.Content[preferredMediaType(p.Content)])
+	return mediatype.Schema(p.Content[mediatype.Preferred(p.Content)])
 }
 
 func schemaOfHeader(h *openapi3.Header) *openapi3.Schema { return parameterSchema(&h.Parameter) }

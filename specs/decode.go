@@ -18,6 +18,11 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+
+	"github.com/bbconform/bbconform/specs/contract/finding"
+	"github.com/bbconform/bbconform/specs/contract/mediatype"
+	"github.com/bbconform/bbconform/specs/contract/schema"
+	"github.com/bbconform/bbconform/specs/internal/strictjson"
 )
 
 // decoded is a body that was read as its media type says.
@@ -26,52 +31,52 @@ type decoded struct {
 	count     int  // of values in it
 	long      bool // it holds long numbers
 	checkable bool // value can be held against a schema
-	faults    []jsonFault
+	faults    []strictjson.Fault
 }
 
 func unreadable(code, message string) decoded {
-	return decoded{faults: []jsonFault{{code: code, message: message}}}
+	return decoded{faults: []strictjson.Fault{{Code: code, Message: message}}}
 }
 
 // decodeBody reads a body. JSON, YAML, forms, tokens and texts become values; XML is held for being well formed, because an
 // OpenAPI schema says too little of it; bytes are taken as they are.
 func decodeBody(contentType string, body []byte, media *openapi3.MediaType) decoded {
-	base := baseType(contentType)
+	base := mediatype.Base(contentType)
 	switch {
-	case isJSON(base):
-		value, r, err := readJSON(body)
+	case mediatype.IsJSON(base):
+		value, r, err := strictjson.Read(body)
 		if err != nil {
-			result := unreadable(CodeNotJSON, "is no JSON: "+err.Error())
-			result.faults = append(r.faults, result.faults...)
+			result := unreadable(finding.NotJSON, "is no JSON: "+err.Error())
+			result.faults = append(r.Faults, result.faults...)
 			return result
 		}
-		return decoded{value, r.values, r.long, true, r.faults}
+		return decoded{value, r.Values, r.Long, true, r.Faults}
 	case base == "application/xml" || base == "text/xml" || strings.HasSuffix(base, "+xml"):
 		if err := wellFormed(body); err != nil {
-			return unreadable(CodeNotXML, err.Error())
+			return unreadable(finding.NotXML, err.Error())
 		}
 		return decoded{}
 	case strings.HasSuffix(base, "yaml"):
 		value, aliases, err := readYAML(body)
 		if err != nil {
-			return unreadable(CodeNotYAML, err.Error())
+			return unreadable(finding.NotYAML, err.Error())
 		}
 		return decoded{value: value, count: len(body), checkable: !aliases}
 	case base == "application/jwt" || strings.HasSuffix(base, "+jwt"):
 		token := strings.TrimSpace(string(body))
 		if err := compactToken(token); err != nil {
-			return unreadable(CodeNotJWT, err.Error())
+			return unreadable(finding.NotJWT, err.Error())
 		}
 		return decoded{value: token, checkable: true}
-	case KindOf(base).IsForm():
-		return readForm(KindOf(base), contentType, body, media)
+	case mediatype.KindOf(base).IsForm():
+		return readForm(mediatype.KindOf(base), contentType, body, media)
 	case strings.HasPrefix(base, "text/"):
 		if !utf8.Valid(body) && !namesCharset(contentType) {
-			return unreadable(CodeInvalidUTF8, fmt.Sprintf("is not UTF-8 at byte %d", invalidAt(body)+1))
+			return unreadable(finding.InvalidUTF8, fmt.Sprintf("is not UTF-8 at byte %d", strictjson.InvalidAt(body)+1))
 		}
-		return decoded{value: coerced(string(body), schemaOf(media)), checkable: true}
+		return decoded{value: coerced(string(body), mediatype.Schema(media)), checkable: true}
 	}
-	if s := merged(schemaOf(media)); s != nil && s.Type.Is(openapi3.TypeString) && !isBase64Text(s) {
+	if s := schema.Merged(mediatype.Schema(media)); s != nil && s.Type.Is(openapi3.TypeString) && !isBase64Text(s) {
 		return decoded{value: byteText(body), checkable: true}
 	}
 	return decoded{}
@@ -80,8 +85,8 @@ func decodeBody(contentType string, body []byte, media *openapi3.MediaType) deco
 // DecodeBody reads the body of a request: JSON, and what JSON would say where it consists of fields, with the types that the
 // contract gives them; a text otherwise. It is nil for what cannot be read.
 func (o *Operation) DecodeBody(contentType string, body []byte) any {
-	decoded := decodeBody(contentType, body, lookUpMediaType(o.bodyContent(), contentType))
-	if decoded.value == nil && !KindOf(contentType).HasFields() {
+	decoded := decodeBody(contentType, body, mediatype.LookUp(o.bodyContent(), contentType))
+	if decoded.value == nil && !mediatype.KindOf(contentType).HasFields() {
 		return string(body)
 	}
 	return decoded.value
@@ -131,7 +136,7 @@ func readYAML(body []byte) (value any, aliases bool, err error) {
 	if err != nil {
 		return nil, false, errors.New("is YAML with values that JSON does not have")
 	}
-	value, _, err = readJSON(data)
+	value, _, err = strictjson.Read(data)
 	return value, false, err
 }
 
@@ -158,14 +163,14 @@ func compactToken(token string) error {
 func coerced(text string, s *openapi3.Schema) any { return coercedWithin(text, s, 0) }
 
 func coercedWithin(text string, s *openapi3.Schema, depth int) any {
-	m := merged(s)
+	m := schema.Merged(s)
 	if m == nil || m.Type.Includes(openapi3.TypeString) {
 		return text
 	}
 	for _, t := range m.Type.Slice() {
 		switch t {
 		case openapi3.TypeInteger, openapi3.TypeNumber:
-			if value, _, err := readJSON([]byte(text)); err == nil {
+			if value, _, err := strictjson.Read([]byte(text)); err == nil {
 				if number, ok := value.(json.Number); ok {
 					return number
 				}
@@ -175,14 +180,16 @@ func coercedWithin(text string, s *openapi3.Schema, depth int) any {
 				return b
 			}
 		case openapi3.TypeArray, openapi3.TypeObject:
-			if value, _, err := readJSON([]byte(text)); err == nil {
+			if value, _, err := strictjson.Read([]byte(text)); err == nil {
 				return value
 			}
 		}
 	}
-	options := alternatives(m)
-	isText := func(option *openapi3.Schema) bool { return orEmpty(merged(option)).Type.Includes(openapi3.TypeString) }
-	if m.Type != nil || depth > maxNesting || slices.ContainsFunc(options, isText) {
+	options := schema.Alternatives(m)
+	isText := func(option *openapi3.Schema) bool {
+		return schema.OrEmpty(schema.Merged(option)).Type.Includes(openapi3.TypeString)
+	}
+	if m.Type != nil || depth > schema.MaxNesting || slices.ContainsFunc(options, isText) {
 		return text
 	}
 	for _, option := range options {

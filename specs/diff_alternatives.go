@@ -8,11 +8,14 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/contract/schema"
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // compareAlternatives compares what a value may choose from, in order, and whether exactly one or at least one must fit.
 func (d *differ) compareAlternatives(place string, a, b *openapi3.Schema) {
-	some, others := alternatives(a), alternatives(b)
+	some, others := schema.Alternatives(a), schema.Alternatives(b)
 	if len(some) > 0 && len(others) > 0 {
 		d.aspect(place, "choice", choiceWord(a), choiceWord(b))
 	}
@@ -58,7 +61,7 @@ func discriminatorWords(s *openapi3.Schema) string {
 		i := slices.IndexFunc(options, func(ref *openapi3.SchemaRef) bool {
 			return ref.Ref == target || strings.HasSuffix(ref.Ref, "/"+target)
 		})
-		words = append(words, fmt.Sprintf("%s is %s", value, orWord(strings.TrimPrefix(strconv.Itoa(i+1), "0"), "elsewhere")))
+		words = append(words, fmt.Sprintf("%s is %s", value, wording.Or(strings.TrimPrefix(strconv.Itoa(i+1), "0"), "elsewhere")))
 	}
 	if len(words) == 0 {
 		return found.PropertyName
@@ -69,7 +72,7 @@ func discriminatorWords(s *openapi3.Schema) string {
 // discriminatorOf finds the discriminator of a schema, or of what it takes by allOf.
 func discriminatorOf(s *openapi3.Schema, open []*openapi3.Schema) *openapi3.Discriminator {
 	if s == nil || s.Discriminator != nil || slices.Contains(open, s) {
-		return orEmpty(s).Discriminator
+		return schema.OrEmpty(s).Discriminator
 	}
 	for _, part := range s.AllOf {
 		if found := discriminatorOf(part.Value, append(slices.Clip(open), s)); found != nil {

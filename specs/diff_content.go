@@ -7,15 +7,17 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/contract/mediatype"
 )
 
 // compareContent compares media types and what is sent in them. The preferred one of each side stands for the body; others
 // are named.
 func (d *differ) compareContent(place string, ours, theirs openapi3.Content) {
-	d.aspect(place, "media types", mediaTypeWords(ours), mediaTypeWords(theirs))
-	first, second := preferredMediaType(ours), preferredMediaType(theirs)
+	d.aspect(place, "media types", mediatype.Words(ours), mediatype.Words(theirs))
+	first, second := mediatype.Preferred(ours), mediatype.Preferred(theirs)
 	if first != "" && second != "" {
-		d.compareSchemas(place, schemaOf(ours[first]), schemaOf(theirs[second]))
+		d.compareSchemas(place, mediatype.Schema(ours[first]), mediatype.Schema(theirs[second]))
 	}
 	for _, name := range slices.Sorted(maps.Keys(ours)) {
 		other, ok := theirs[name]
@@ -24,7 +26,7 @@ func (d *differ) compareContent(place string, ours, theirs openapi3.Content) {
 		}
 		d.aspect(place+" "+name, "encoding", encodingWords(ours[name]), encodingWords(other))
 		if name != first && name != second {
-			d.compareSchemas(place+" "+name, schemaOf(ours[name]), schemaOf(other))
+			d.compareSchemas(place+" "+name, mediatype.Schema(ours[name]), mediatype.Schema(other))
 		}
 	}
 }

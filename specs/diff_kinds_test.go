@@ -8,6 +8,8 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // wordPair is a pair of tiny contracts that differ in one word of OpenAPI, and how the difference is told.
@@ -262,7 +264,7 @@ components:
     client: {type: oauth2, flows: {clientCredentials: {tokenUrl: "https://b.example", scopes: {read: r}}}}
     implicit: {type: oauth2, flows: {implicit: {authorizationUrl: "https://a.example", scopes: {read: r}}}}
     password: {type: oauth2, flows: {password: {tokenUrl: "https://b.example", scopes: {read: r}}}}
-`, orWord(version, "3.1.0"), operation))
+`, wording.Or(version, "3.1.0"), operation))
 }
 
 // TestKindsOfDifference shows for each word of OpenAPI that has a meaning how a difference in it is told.

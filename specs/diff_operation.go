@@ -7,6 +7,10 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/contract/mediatype"
+	"github.com/bbconform/bbconform/specs/contract/schema"
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // compareOperations compares everything that the contracts say of one operation. No facts are what a verdict cannot depend on:
@@ -100,11 +104,11 @@ func (d *differ) compareHeaders(place string, ours, theirs openapi3.Headers) {
 // no difference whether it is exploded.
 func styleWords(p *openapi3.Parameter, compound bool) string {
 	if len(p.Content) > 0 {
-		return mediaTypeWords(p.Content)
+		return mediatype.Words(p.Content)
 	}
 	method, err := p.SerializationMethod()
 	if err != nil {
-		return orWord(p.Style, "unknown")
+		return wording.Or(p.Style, "unknown")
 	}
 	if compound && method.Explode {
 		return method.Style + ", exploded"
@@ -114,12 +118,12 @@ func styleWords(p *openapi3.Parameter, compound bool) string {
 
 // isCompound reports whether a value may be a list or an object, as far as its schema says.
 func isCompound(s *openapi3.Schema) bool {
-	options := []*openapi3.Schema{merged(s)}
+	options := []*openapi3.Schema{schema.Merged(s)}
 	if s != nil {
-		options = append(options, alternatives(options[0])...)
+		options = append(options, schema.Alternatives(options[0])...)
 	}
 	return slices.ContainsFunc(options, func(option *openapi3.Schema) bool {
-		m := orEmpty(merged(option))
+		m := schema.OrEmpty(schema.Merged(option))
 		return m.Type.Includes(openapi3.TypeArray) || m.Type.Includes(openapi3.TypeObject) || m.Items != nil || len(m.Properties) > 0
 	})
 }
@@ -146,14 +150,14 @@ func contentWords(body *openapi3.RequestBody) string {
 	if body == nil {
 		return ""
 	}
-	return mediaTypeWords(body.Content)
+	return mediatype.Words(body.Content)
 }
 
 func parameterWords(p *openapi3.Parameter) string {
 	if p == nil {
 		return ""
 	}
-	words := typeWords(merged(parameterSchema(p)))
+	words := schema.TypeWords(schema.Merged(parameterSchema(p)))
 	if p.Required {
 		words += ", required"
 	}

@@ -8,6 +8,9 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/contract/schema"
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // compareSchemas compares what two values at the same place must be, and everything within them. A missing schema demands
@@ -18,7 +21,7 @@ func (d *differ) compareSchemas(place string, ours, theirs *openapi3.Schema) {
 		return
 	}
 	depth := len(d.open)
-	if at, open := d.open[pair]; open || depth > maxDepth {
+	if at, open := d.open[pair]; open || depth > schema.MaxDepth {
 		d.closed = min(d.closed, at) // of what is too deep it is not known where it would close: 0
 		return
 	}
@@ -38,10 +41,10 @@ func (d *differ) compareSchemas(place string, ours, theirs *openapi3.Schema) {
 		d.closed = min(d.closed, outer)
 	}()
 
-	a, b := orEmpty(merged(ours)), orEmpty(merged(theirs))
+	a, b := schema.OrEmpty(schema.Merged(ours)), schema.OrEmpty(schema.Merged(theirs))
 	left, right := factsOf(a), factsOf(b)
 	for _, aspect := range union(left, right) {
-		d.aspect(place, aspect, orWord(left[aspect], "none"), orWord(right[aspect], "none"))
+		d.aspect(place, aspect, wording.Or(left[aspect], "none"), wording.Or(right[aspect], "none"))
 	}
 	d.compareProperties(place, a, b)
 	d.compareNested(within(place, "[]"), a.Items, b.Items)
@@ -60,7 +63,7 @@ func (d *differ) compareNested(place string, ours, theirs *openapi3.SchemaRef) b
 		if ref == nil {
 			return ""
 		}
-		return typeWords(merged(ref.Value))
+		return schema.TypeWords(schema.Merged(ref.Value))
 	}
 	switch {
 	case ours == nil && theirs == nil:
@@ -95,16 +98,16 @@ func (d *differ) compareProperties(place string, a, b *openapi3.Schema) {
 // entry.
 func factsOf(s *openapi3.Schema) map[string]string {
 	facts := map[string]string{
-		"type":             typeWords(s),
+		"type":             schema.TypeWords(s),
 		"format":           s.Format,
 		"pattern":          s.Pattern,
 		"minLength":        leastWords(s.MinLength),
 		"maxLength":        countWords(s.MaxLength),
-		"minimum":          numberWords(s.Min),
-		"maximum":          numberWords(s.Max),
-		"exclusiveMinimum": numberWords(s.ExclusiveMin.Value) + flagWords(s.ExclusiveMin.IsTrue()),
-		"exclusiveMaximum": numberWords(s.ExclusiveMax.Value) + flagWords(s.ExclusiveMax.IsTrue()),
-		"multipleOf":       numberWords(s.MultipleOf),
+		"minimum":          schema.NumberWords(s.Min),
+		"maximum":          schema.NumberWords(s.Max),
+		"exclusiveMinimum": schema.NumberWords(s.ExclusiveMin.Value) + flagWords(s.ExclusiveMin.IsTrue()),
+		"exclusiveMaximum": schema.NumberWords(s.ExclusiveMax.Value) + flagWords(s.ExclusiveMax.IsTrue()),
+		"multipleOf":       schema.NumberWords(s.MultipleOf),
 		"minItems":         leastWords(s.MinItems),
 		"maxItems":         countWords(s.MaxItems),
 		"uniqueItems":      flagWords(s.UniqueItems),
@@ -112,24 +115,24 @@ func factsOf(s *openapi3.Schema) map[string]string {
 		"maxProperties":    countWords(s.MaxProps),
 		"readOnly":         flagWords(s.ReadOnly),
 		"writeOnly":        flagWords(s.WriteOnly),
-		"nullable":         nullableWords(s),
+		"nullable":         schema.NullableWords(s),
 		"deprecated":       flagWords(s.Deprecated),
 	}
 	if len(s.Enum) > 0 {
 		words := make([]string, len(s.Enum))
 		for i, v := range s.Enum {
-			words[i] = jsonText(v)
+			words[i] = wording.JSON(v)
 		}
 		slices.Sort(words)
 		facts["enum"] = strings.Join(words, ", ")
 	}
 	if s.Default != nil {
-		facts["default"] = jsonText(s.Default)
+		facts["default"] = wording.JSON(s.Default)
 	}
 	if s.Const != nil {
-		facts["const"] = jsonText(s.Const)
+		facts["const"] = wording.JSON(s.Const)
 	}
-	if n := len(alternatives(s)); n > 0 {
+	if n := len(schema.Alternatives(s)); n > 0 {
 		facts["alternatives"] = strconv.Itoa(n)
 	}
 	facts["additional properties"] = extraWords(s.AdditionalProperties)

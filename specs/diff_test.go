@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // document loads an OpenAPI file that a test wrote.
@@ -129,11 +131,11 @@ func TestDiff(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			ours := orWord(test.contract, things)
+			ours := wording.Or(test.contract, things)
 			if test.of != "" && !strings.Contains(ours, test.of) {
 				t.Fatalf("our contract does not hold %q", test.of)
 			}
-			theirs := strings.Replace(ours, orWord(test.of, "openapi"), orWord(test.change, "openapi"), 1)
+			theirs := strings.Replace(ours, wording.Or(test.of, "openapi"), wording.Or(test.change, "openapi"), 1)
 			var got []string
 			for _, d := range Diff([]*Document{document(t, ours)}, document(t, theirs)) {
 				got = append(got, d.Key()+" | "+d.Ours+" | "+d.Theirs)

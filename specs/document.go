@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/internal/yamlfile"
 )
 
 // Document is an OpenAPI file with everything that it refers to.
@@ -62,7 +64,7 @@ func (l *documentLoader) load(name string) (*openapi3.T, error) {
 		return nil, err
 	}
 	if strings.TrimSpace(string(data)) == "" {
-		return nil, errEmptyFile
+		return nil, yamlfile.ErrEmpty
 	}
 	l.dir = path.Dir(name)
 	doc, err := l.parse(data, name)

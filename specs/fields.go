@@ -7,6 +7,9 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/contract/schema"
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // Field is one value that a request may hold.
@@ -45,7 +48,7 @@ func (o *Operation) Parameters() []Field {
 			continue
 		}
 		fields = append(fields, Field{
-			In: p.In, Name: p.Name, Required: p.Required || p.In == InPath, Schema: orEmpty(merged(parameterSchema(p))), Notation: Plain,
+			In: p.In, Name: p.Name, Required: p.Required || p.In == InPath, Schema: schema.OrEmpty(schema.Merged(parameterSchema(p))), Notation: Plain,
 		})
 	}
 	return fields
@@ -69,7 +72,7 @@ func (o *Operation) Fields() []Field {
 
 // written says how a field of the body is written.
 func (o *Operation) written(f *Field) {
-	place := SplitName(f.Name)
+	place := wording.SplitName(f.Name)
 	f.Notation = o.notationAt(place)
 	if f.Notation == Bytes || f.Notation == Spread {
 		f.Types = o.fileTypes(place)
@@ -88,7 +91,7 @@ func (o *Operation) RequestFieldNames() []string {
 // bodyFields appends the fields within the schema of a body. Where they are too many, the deepest are left out, as a field
 // that a whole object lacks matters more than one far within another.
 func bodyFields(parameters []Field, body *openapi3.Schema) []Field {
-	for depth := 2 * maxDepth; ; depth-- {
+	for depth := 2 * schema.MaxDepth; ; depth-- {
 		collector := &fieldCollector{limit: len(parameters) + maxFields, depth: depth, fields: slices.Clip(parameters)}
 		collector.collect(body, "", nil)
 		if len(collector.fields) < collector.limit || depth == 1 {
@@ -112,23 +115,23 @@ func (c *fieldCollector) collect(s *openapi3.Schema, prefix string, open []*open
 	for _, part := range s.AllOf {
 		open = append(open, part.Value) // its fields are those of s
 	}
-	m := merged(s)
+	m := schema.Merged(s)
 	for _, name := range slices.Sorted(maps.Keys(m.Properties)) {
-		property := merged(m.Properties[name].Value)
-		if property == nil || property.ReadOnly || c.has(prefix+EscapeName(name)) {
+		property := schema.Merged(m.Properties[name].Value)
+		if property == nil || property.ReadOnly || c.has(prefix+wording.EscapeName(name)) {
 			continue
 		}
-		c.add(prefix+EscapeName(name), slices.Contains(m.Required, name), property)
-		c.collect(m.Properties[name].Value, prefix+EscapeName(name)+".", open)
+		c.add(prefix+wording.EscapeName(name), slices.Contains(m.Required, name), property)
+		c.collect(m.Properties[name].Value, prefix+wording.EscapeName(name)+".", open)
 	}
 	if m.Items != nil && m.Items.Value != nil {
-		item := merged(m.Items.Value)
-		if len(item.Properties)+len(alternatives(item)) == 0 {
+		item := schema.Merged(m.Items.Value)
+		if len(item.Properties)+len(schema.Alternatives(item)) == 0 {
 			c.add(prefix+"0", false, item) // an entry that is a value by itself
 		}
 		c.collect(m.Items.Value, prefix+"0.", open)
 	}
-	for _, alternative := range alternatives(m) {
+	for _, alternative := range schema.Alternatives(m) {
 		before := len(c.fields)
 		c.collect(alternative, prefix, open)
 		for i := before; i < len(c.fields); i++ {
@@ -165,7 +168,7 @@ func (o *Operation) Field(in, name string) (Field, error) {
 		}
 		names = append(names, f.Name)
 	}
-	return Field{}, fmt.Errorf("operation %s has no %s parameter %q; %s", o.ID, in, name, didYouMean(name, names))
+	return Field{}, fmt.Errorf("operation %s has no %s parameter %q; %s", o.ID, in, name, wording.DidYouMean(name, names))
 }
 
 func (o *Operation) bodyField(name string) (Field, error) {
@@ -173,15 +176,15 @@ func (o *Operation) bodyField(name string) (Field, error) {
 	if body == nil && o.MediaType() == "" {
 		return Field{}, fmt.Errorf("operation %s takes no body", o.ID)
 	}
-	field := Field{In: InBody, Name: name, Required: o.BodyRequired(), Schema: orEmpty(merged(body))}
+	field := Field{In: InBody, Name: name, Required: o.BodyRequired(), Schema: schema.OrEmpty(schema.Merged(body))}
 	if name == "" {
 		return field, nil
 	}
 	if !o.BodyKind().HasFields() {
 		return Field{}, fmt.Errorf("the body of operation %s is %s, which is sent as it is and has no fields", o.ID, o.MediaType())
 	}
-	for _, step := range SplitName(name) {
-		next, required := stepInto(field.Schema, step)
+	for _, step := range wording.SplitName(name) {
+		next, required := schema.StepInto(field.Schema, step)
 		if next == nil {
 			var names []string
 			for _, f := range o.Fields() {
@@ -189,9 +192,9 @@ func (o *Operation) bodyField(name string) (Field, error) {
 					names = append(names, f.Name)
 				}
 			}
-			return Field{}, fmt.Errorf("operation %s has no body field %q; %s", o.ID, name, didYouMean(name, names))
+			return Field{}, fmt.Errorf("operation %s has no body field %q; %s", o.ID, name, wording.DidYouMean(name, names))
 		}
-		field.Schema, field.Required = orEmpty(merged(next)), required
+		field.Schema, field.Required = schema.OrEmpty(schema.Merged(next)), required
 	}
 	o.written(&field)
 	return field, nil

@@ -7,6 +7,8 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/bbconform/bbconform/specs/contract/schema"
 )
 
 const nested = `openapi: 3.0.3
@@ -125,7 +127,7 @@ func TestField(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := demand(f.Schema); got != test.want {
+			if got := schema.Demand(f.Schema); got != test.want {
 				t.Errorf("got %s, want %s", got, test.want)
 			}
 		})

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 const voucherBlock = `name: vouchers
@@ -88,7 +90,7 @@ func TestValidateFlow(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			files := voucherFiles()
-			file := "vouchers/1/" + orWord(test.file, "block.yaml")
+			file := "vouchers/1/" + wording.Or(test.file, "block.yaml")
 			switch {
 			case test.of == "" && test.change == "" && test.file != "":
 				delete(files, file)

@@ -5,6 +5,9 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/contract/mediatype"
+	"github.com/bbconform/bbconform/specs/contract/schema"
 )
 
 // form is what a contract says of a form: its fields, and how each of them is written.
@@ -14,13 +17,13 @@ import (
 // files as bytes, everything else as bare text. A list is as many fields of one name. Where the contract names a style, that
 // decides instead, as for query parameters; styles are for forms in one line only.
 type form struct {
-	kind     BodyKind
+	kind     mediatype.Kind
 	schema   *openapi3.Schema // merged; never nil
 	encoding openapi3.Encodings
 }
 
-func formOf(kind BodyKind, media *openapi3.MediaType) *form {
-	f := &form{kind: kind, schema: orEmpty(merged(schemaOf(media)))}
+func formOf(kind mediatype.Kind, media *openapi3.MediaType) *form {
+	f := &form{kind: kind, schema: schema.OrEmpty(schema.Merged(mediatype.Schema(media)))}
 	if media != nil {
 		f.encoding = media.Encoding
 	}
@@ -50,27 +53,27 @@ type formField struct {
 }
 
 func (f *form) field(name string) *formField {
-	schema, _ := stepInto(f.schema, name)
-	r := &formField{name: name, declared: schema != nil, schema: orEmpty(merged(schema)), encoding: f.encoding[name]}
+	declared, _ := schema.StepInto(f.schema, name)
+	r := &formField{name: name, declared: declared != nil, schema: schema.OrEmpty(schema.Merged(declared)), encoding: f.encoding[name]}
 	r.entry = r.schema
 	if r.schema.Type.Is(openapi3.TypeArray) {
 		r.list, r.entry = true, &openapi3.Schema{}
 		if r.schema.Items != nil {
-			r.entry = orEmpty(merged(r.schema.Items.Value))
+			r.entry = schema.OrEmpty(schema.Merged(r.schema.Items.Value))
 		}
 	}
-	if e := r.encoding; e != nil && f.kind == LineForm && (e.Style != "" || e.Explode != nil || e.AllowReserved) {
+	if e := r.encoding; e != nil && f.kind == mediatype.LineForm && (e.Style != "" || e.Explode != nil || e.AllowReserved) {
 		r.style = e.SerializationMethod()
 	}
 	r.notation = r.naturalNotation()
 	switch types := r.mediaTypes(); {
-	case f.kind == LineForm && r.notation == asBytes, r.style != nil:
+	case f.kind == mediatype.LineForm && r.notation == asBytes, r.style != nil:
 		r.notation = bareText
 	case len(types) == 0 || r.style != nil:
-	case isJSON(types[0]):
+	case mediatype.IsJSON(types[0]):
 		r.notation = asJSON
-	case r.notation == bareText && KindOf(types[0]) == TextBody:
-	case f.kind == PartForm:
+	case r.notation == bareText && mediatype.KindOf(types[0]) == mediatype.TextBody:
+	case f.kind == mediatype.PartForm:
 		r.notation = asBytes
 	}
 	return r
@@ -93,8 +96,8 @@ func (r *formField) naturalNotation() entryNotation {
 
 // sorts reports whether a schema allows simple values, and whether it allows objects or lists.
 func sorts(s *openapi3.Schema, depth int) (simple, nested bool) {
-	m := orEmpty(merged(s))
-	options := alternatives(m)
+	m := schema.OrEmpty(schema.Merged(s))
+	options := schema.Alternatives(m)
 	switch {
 	case m.Type != nil:
 		nested = m.Type.Includes(openapi3.TypeObject) || m.Type.Includes(openapi3.TypeArray)
@@ -105,7 +108,7 @@ func sorts(s *openapi3.Schema, depth int) (simple, nested bool) {
 		nested = true
 	case len(m.Enum) > 0:
 		simple = true
-	case len(options) == 0 || depth > maxNesting:
+	case len(options) == 0 || depth > schema.MaxNesting:
 		return true, true
 	}
 	for _, option := range options {
@@ -119,7 +122,7 @@ func sorts(s *openapi3.Schema, depth int) (simple, nested bool) {
 
 // isBinary reports whether a schema describes a file.
 func isBinary(s *openapi3.Schema) bool {
-	return s.Format == "binary" || isBase64Text(s) || s.ContentMediaType != "" && s.ContentEncoding == "" && !isJSON(s.ContentMediaType)
+	return s.Format == "binary" || isBase64Text(s) || s.ContentMediaType != "" && s.ContentEncoding == "" && !mediatype.IsJSON(s.ContentMediaType)
 }
 
 // isBase64Text reports whether a schema describes bytes that are written in base64. "base64" is how contracts before OpenAPI 3.0.3
@@ -153,9 +156,9 @@ func (r *formField) allows(mediaType string) bool {
 	}
 	switch r.notation {
 	case bareText:
-		return strings.HasPrefix(baseType(mediaType), "text/")
+		return strings.HasPrefix(mediatype.Base(mediaType), "text/")
 	case asJSON:
-		return isJSON(mediaType) || baseType(mediaType) == "text/plain"
+		return mediatype.IsJSON(mediaType) || mediatype.Base(mediaType) == "text/plain"
 	}
 	return true
 }
@@ -163,7 +166,7 @@ func (r *formField) allows(mediaType string) bool {
 // mediaType returns the type under which a value is sent, empty where it goes without saying.
 func (r *formField) mediaType() string {
 	for _, name := range r.mediaTypes() {
-		if !isRange(name) {
+		if !mediatype.IsRange(name) {
 			return name
 		}
 	}

@@ -5,6 +5,11 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"github.com/bbconform/bbconform/specs/contract/finding"
+	"github.com/bbconform/bbconform/specs/contract/mediatype"
+	"github.com/bbconform/bbconform/specs/contract/schema"
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // FuzzForms holds that whatever comes as a form is read in bounds, and that a form that was read is written and read as the same.
@@ -25,12 +30,12 @@ func FuzzForms(f *testing.F) {
 	f.Add(line.MediaType(), "deep[x]=1&deep[x]=2&a=b&commas=,,&pairs=c&%zz")
 	f.Fuzz(func(t *testing.T, contentType, body string) {
 		for _, o := range []*Operation{parts, line, styled} {
-			if len(o.CheckRequest(&http.Request{Method: o.Method, Header: http.Header{"Content-Type": {contentType}}, URL: &url.URL{Path: "/"}}, nil, []byte(body))) > MaxFindings+1 {
+			if len(o.CheckRequest(&http.Request{Method: o.Method, Header: http.Header{"Content-Type": {contentType}}, URL: &url.URL{Path: "/"}}, nil, []byte(body))) > finding.Max+1 {
 				t.Error("too many findings")
 			}
-			first := decodeBody(contentType, []byte(body), lookUpMediaType(o.bodyContent(), contentType))
+			first := decodeBody(contentType, []byte(body), mediatype.LookUp(o.bodyContent(), contentType))
 			value, ok := first.value.(map[string]any)
-			view, err := o.As(baseType(contentType))
+			view, err := o.As(mediatype.Base(contentType))
 			if !ok || err != nil || len(first.faults) > 0 || !view.BodyKind().IsForm() {
 				continue
 			}
@@ -39,11 +44,11 @@ func FuzzForms(f *testing.F) {
 				t.Errorf("%q was read, and cannot be written: %v", body, err)
 				continue
 			}
-			if violated, err := violations(orEmpty(view.bodySchema()), value, 0, asRequest); err != nil || len(violated) > 0 {
+			if violated, err := view.contract.validator.Violations(schema.OrEmpty(view.bodySchema()), value, 0, schema.AsRequest); err != nil || len(violated) > 0 {
 				continue // what the contract does not know, or has otherwise, need not come back
 			}
 			again := decodeBody(written, data, view.media())
-			if before, after := jsonText(value), jsonText(again.value); before != after && !strings.Contains(before, "null") && !strings.Contains(before, "[]") {
+			if before, after := wording.JSON(value), wording.JSON(again.value); before != after && !strings.Contains(before, "null") && !strings.Contains(before, "[]") {
 				t.Errorf("read as %s, written and read again as %s", before, after)
 			}
 		}

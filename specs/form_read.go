@@ -16,6 +16,12 @@ import (
 	"unicode/utf8"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/contract/finding"
+	"github.com/bbconform/bbconform/specs/contract/mediatype"
+	"github.com/bbconform/bbconform/specs/contract/schema"
+	"github.com/bbconform/bbconform/specs/internal/strictjson"
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // maxFormFields bounds how many fields of a form are read.
@@ -30,17 +36,17 @@ type formReader struct {
 	object map[string]any
 	count  int // of values
 	long   bool
-	faults []jsonFault
+	faults []strictjson.Fault
 }
 
-func readForm(kind BodyKind, contentType string, body []byte, media *openapi3.MediaType) decoded {
+func readForm(kind mediatype.Kind, contentType string, body []byte, media *openapi3.MediaType) decoded {
 	r := &formReader{form: formOf(kind, media), fields: map[string]*formField{}, object: map[string]any{}}
 	read := r.line
-	if kind == PartForm {
+	if kind == mediatype.PartForm {
 		read = func(body []byte) error { return r.parts(contentType, body) }
 	}
 	if err := read(body); err != nil {
-		return unreadable(CodeNotForm, "cannot be read as a form: "+err.Error())
+		return unreadable(finding.NotForm, "cannot be read as a form: "+err.Error())
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.fields)) {
 		r.wholeList(r.fields[name])
@@ -56,8 +62,8 @@ func (r *formReader) field(name string) *formField {
 }
 
 func (r *formReader) fault(code, name, format string, arguments ...any) {
-	if len(r.faults) < maxJSONFaults {
-		r.faults = append(r.faults, jsonFault{code: code, path: []string{name}, message: fmt.Sprintf(format, arguments...)})
+	if len(r.faults) < strictjson.MaxFaults {
+		r.faults = append(r.faults, strictjson.Fault{Code: code, Path: []string{name}, Message: fmt.Sprintf(format, arguments...)})
 	}
 }
 
@@ -73,7 +79,7 @@ func (r *formReader) put(f *formField, value any) {
 		}
 		r.object[f.name] = append(entries, value)
 	case there:
-		r.fault(CodeDuplicateKey, f.name, "is given more than once")
+		r.fault(finding.DuplicateKey, f.name, "is given more than once")
 	default:
 		r.object[f.name] = value
 	}
@@ -93,30 +99,30 @@ func (r *formReader) wholeList(f *formField) {
 // text reads a value that is no file.
 func (r *formReader) text(f *formField, text string, isJSONText bool) any {
 	if !utf8.ValidString(text) {
-		r.fault(CodeInvalidUTF8, f.name, "is not UTF-8 at byte %d", invalidAt([]byte(text))+1)
+		r.fault(finding.InvalidUTF8, f.name, "is not UTF-8 at byte %d", strictjson.InvalidAt([]byte(text))+1)
 		text = strings.ToValidUTF8(text, "\uFFFD")
 	}
 	looksLikeJSON := strings.HasPrefix(text, "{") || strings.HasPrefix(text, "[")
 	switch {
 	case f.notation == asJSON, isJSONText:
 	case f.notation == asItsValue && looksLikeJSON:
-		if value, _, err := readJSON([]byte(text)); err == nil {
+		if value, _, err := strictjson.Read([]byte(text)); err == nil {
 			return value
 		}
 		return text
 	default:
 		return coerced(text, f.entry)
 	}
-	value, read, err := readJSON([]byte(text))
-	for _, fault := range read.faults {
-		r.fault(fault.code, f.name, "%s", fault.message)
+	value, read, err := strictjson.Read([]byte(text))
+	for _, fault := range read.Faults {
+		r.fault(fault.Code, f.name, "%s", fault.Message)
 	}
 	if err != nil {
-		r.fault(CodeNotJSON, f.name, "is no JSON: %v", err)
+		r.fault(finding.NotJSON, f.name, "is no JSON: %v", err)
 		return text
 	}
-	r.count += read.values
-	r.long = r.long || read.long
+	r.count += read.Values
+	r.long = r.long || read.Long
 	return value
 }
 
@@ -154,14 +160,14 @@ func (r *formReader) part(f *formField, header textproto.MIMEHeader, content []b
 	if f.declared && !f.allows(mediaType) {
 		wanted := f.mediaTypes()
 		if len(wanted) == 0 {
-			wanted = []string{orWord(f.mediaType(), "text/plain")}
+			wanted = []string{wording.Or(f.mediaType(), "text/plain")}
 		}
-		r.fault(CodeWrongContentType, f.name, "is of another media type than %s", strings.Join(wanted, ", "))
+		r.fault(finding.WrongContentType, f.name, "is of another media type than %s", strings.Join(wanted, ", "))
 	}
 	if f.encoding != nil {
 		for _, name := range slices.Sorted(maps.Keys(f.encoding.Headers)) {
 			if ref := f.encoding.Headers[name]; ref.Value != nil && ref.Value.Required && header.Get(name) == "" {
-				r.fault(CodeMissingHeader, f.name, "lacks the header %s", name)
+				r.fault(finding.MissingHeader, f.name, "lacks the header %s", name)
 			}
 		}
 	}
@@ -169,7 +175,7 @@ func (r *formReader) part(f *formField, header textproto.MIMEHeader, content []b
 		r.put(f, byteText(content))
 		return
 	}
-	r.put(f, r.text(f, string(content), isJSON(mediaType) && f.notation == asItsValue))
+	r.put(f, r.text(f, string(content), mediatype.IsJSON(mediaType) && f.notation == asItsValue))
 }
 
 // byteText is a text of as many characters as there are bytes. Bytes that are UTF-8 stay as they are.
@@ -256,7 +262,7 @@ func (r *formReader) within(name string) (object *formField, key string) {
 		if f.style == nil || !f.style.Explode || f.style.Style != openapi3.SerializationForm || !f.schema.Type.Is(openapi3.TypeObject) {
 			continue
 		}
-		if next, _ := stepInto(f.schema, name); next != nil {
+		if next, _ := schema.StepInto(f.schema, name); next != nil {
 			return f, name
 		}
 	}
@@ -271,10 +277,10 @@ func (r *formReader) member(f *formField, key, text string) {
 		r.object[f.name] = object
 	}
 	if _, there := object[key]; there {
-		r.fault(CodeDuplicateKey, f.name, "has %s more than once", strconv.Quote(cut(key)))
+		r.fault(finding.DuplicateKey, f.name, "has %s more than once", strconv.Quote(wording.Cut(key)))
 		return
 	}
-	member, _ := stepInto(f.schema, key)
+	member, _ := schema.StepInto(f.schema, key)
 	r.count++
 	object[key] = coerced(text, member)
 }

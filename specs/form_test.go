@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // forms is a contract whose operations take every sort of body that is no JSON.
@@ -171,10 +173,10 @@ func TestFormInParts(t *testing.T) {
 	if !ok || len(read) != len(form) {
 		t.Fatalf("read as %v", read)
 	}
-	if diff := cmp.Diff(jsonText(person["past"]), jsonText(read["past"])); diff != "" {
+	if diff := cmp.Diff(wording.JSON(person["past"]), wording.JSON(read["past"])); diff != "" {
 		t.Error(diff)
 	}
-	if read["adult"] != true || jsonText(read["age"]) != "7" || read["seal"] != "c2VhbA==" {
+	if read["adult"] != true || wording.JSON(read["age"]) != "7" || read["seal"] != "c2VhbA==" {
 		t.Errorf("read as %v", read)
 	}
 }
@@ -191,7 +193,7 @@ func TestFormInOneLine(t *testing.T) {
 	if got := checked(t, o, o.MediaType(), body); got != "" {
 		t.Errorf("does not conform: %s", got)
 	}
-	if diff := cmp.Diff(jsonText(person), jsonText(o.DecodeBody(o.MediaType(), []byte(body)))); diff != "" {
+	if diff := cmp.Diff(wording.JSON(person), wording.JSON(o.DecodeBody(o.MediaType(), []byte(body)))); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -212,10 +214,10 @@ func TestStylesOfAFormInOneLine(t *testing.T) {
 	if got := checked(t, o, o.MediaType(), body); got != "" {
 		t.Errorf("does not conform: %s", got)
 	}
-	if diff := cmp.Diff(jsonText(value), jsonText(o.DecodeBody(o.MediaType(), []byte(body)))); diff != "" {
+	if diff := cmp.Diff(wording.JSON(value), wording.JSON(o.DecodeBody(o.MediaType(), []byte(body)))); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff(jsonText(value), jsonText(o.DecodeBody(o.MediaType(), []byte(strings.ReplaceAll(strings.ReplaceAll(body, "%20", "+"), "|", "%7C"))))); diff != "" {
+	if diff := cmp.Diff(wording.JSON(value), wording.JSON(o.DecodeBody(o.MediaType(), []byte(strings.ReplaceAll(strings.ReplaceAll(body, "%20", "+"), "|", "%7C"))))); diff != "" {
 		t.Error(diff)
 	}
 }

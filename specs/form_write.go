@@ -14,6 +14,9 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/contract/mediatype"
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // EncodeBody writes a body in MediaType, and returns it with its content type. Value is what JSON decodes to, with files where
@@ -24,22 +27,22 @@ func (o *Operation) EncodeBody(value any) (contentType string, body []byte, err 
 	switch {
 	case mediaType == "":
 		return "", nil, fmt.Errorf("operation %s takes no body", o.ID)
-	case isRange(mediaType):
+	case mediatype.IsRange(mediaType):
 		return "", nil, fmt.Errorf("operation %s takes bodies of %s; its sample request must name one such type (mediaType)", o.ID, mediaType)
 	}
 	if file, ok := value.(*File); ok && !o.BodyKind().IsForm() {
 		return mediaType, file.Content, nil
 	}
 	switch kind := o.BodyKind(); kind {
-	case JSONBody:
+	case mediatype.JSONBody:
 		body, err = writeJSON(value)
-	case PartForm, LineForm:
+	case mediatype.PartForm, mediatype.LineForm:
 		fields, ok := value.(map[string]any)
 		if !ok {
 			return "", nil, fmt.Errorf("the body of %s is %s, which consists of named fields; what there is to send is %s", o.ID, mediaType, kindWord(value))
 		}
 		f := formOf(kind, o.media())
-		if kind == LineForm {
+		if kind == mediatype.LineForm {
 			body, err = f.line(fields)
 			break
 		}
@@ -159,7 +162,7 @@ func (r *formField) text(value any) (text string, isJSONText bool, err error) {
 		data, err := writeJSON(value)
 		return string(data), true, err
 	}
-	return asText(value), false, nil
+	return wording.Text(value), false, nil
 }
 
 // writeParts writes a form in parts (RFC 7578). The boundary is made of the content, so that the same form is the same bytes.
@@ -185,7 +188,7 @@ func writeParts(mediaType string, parts []formPart) (contentType string, body []
 			fmt.Fprintf(&out, "Content-Type: %s\r\n", oneLine(part.mediaType))
 		}
 		for _, name := range slices.Sorted(maps.Keys(part.headers)) {
-			fmt.Fprintf(&out, "%s: %s\r\n", oneLine(name), oneLine(asText(part.headers[name])))
+			fmt.Fprintf(&out, "%s: %s\r\n", oneLine(name), oneLine(wording.Text(part.headers[name])))
 		}
 		out.WriteString("\r\n")
 		out.Write(part.content)
@@ -240,7 +243,7 @@ func fileAsText(file *File, s *openapi3.Schema) string {
 // styled writes a list or an object in the style that the contract names, and reports false where the style says nothing of
 // such a value.
 func (r *formField) styled(value any, add func(name, raw string)) bool {
-	escaped := func(v any) string { return url.QueryEscape(asText(v)) }
+	escaped := func(v any) string { return url.QueryEscape(wording.Text(v)) }
 	switch value := value.(type) {
 	case []any:
 		if r.style.Explode || r.style.Style == openapi3.SerializationDeepObject {

@@ -14,6 +14,11 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/contract/schema"
+	"github.com/bbconform/bbconform/specs/internal/strictjson"
+	"github.com/bbconform/bbconform/specs/internal/wording"
+	"github.com/bbconform/bbconform/specs/internal/yamlfile"
 )
 
 // Lint looks for what is wrong with OpenAPI files: whatever keeps them from loading, what the OpenAPI specification forbids,
@@ -58,7 +63,7 @@ func lintFS(folder fs.FS, name string) ([]Problem, error) {
 		return nil, err
 	}
 	doc, err := loadOpenAPI(folder, name, true)
-	if errors.Is(err, errEmptyFile) {
+	if errors.Is(err, yamlfile.ErrEmpty) {
 		return []Problem{{name, 0, "empty-file", "the file is empty"}}, nil
 	}
 	if err != nil {
@@ -66,7 +71,7 @@ func lintFS(folder fs.FS, name string) ([]Problem, error) {
 	}
 	l := &linter{file: name}
 	l.json(data)
-	for _, err := range leaves(doc.Validate(context.Background(), openapi3.EnableMultiError(), openapi3.SetRegexCompiler(compilePattern))) {
+	for _, err := range leaves(doc.Validate(context.Background(), openapi3.EnableMultiError(), openapi3.SetRegexCompiler(schema.CompilePattern))) {
 		l.validation(err)
 	}
 	l.document(doc)
@@ -129,13 +134,13 @@ func (l *linter) json(data []byte) {
 	if !bytes.HasPrefix(bytes.TrimSpace(data), []byte("{")) {
 		return
 	}
-	_, r, err := readJSON(data)
+	_, r, err := strictjson.Read(data)
 	if err != nil {
 		return // YAML that looks like JSON; it was loaded
 	}
-	for _, fault := range r.faults {
-		line := 1 + bytes.Count(data[:min(fault.offset, len(data))], []byte("\n"))
-		l.problems = append(l.problems, Problem{l.file, line, fault.code, pointer(fault.path) + " " + fault.message})
+	for _, fault := range r.Faults {
+		line := 1 + bytes.Count(data[:min(fault.Offset, len(data))], []byte("\n"))
+		l.problems = append(l.problems, Problem{l.file, line, fault.Code, wording.Pointer(fault.Path) + " " + fault.Message})
 	}
 }
 
@@ -150,10 +155,10 @@ func (l *linter) validation(err error) {
 	var value *openapi3.SchemaValueError
 	if errors.As(err, &value) { // its text holds the whole schema
 		code = "invalid-" + value.ValueKind
-		if found, failed := violationsOf(value.Cause, asAnswer); failed == nil && len(found) > 0 {
+		if found, failed := schema.ViolationsOf(value.Cause, schema.AsAnswer); failed == nil && len(found) > 0 {
 			first := found[0]
-			d := describe(first)
-			message = fmt.Sprintf("the %s does not satisfy its own schema: %s %s (%s)", value.ValueKind, pointer(first.path), d.phrase, d.actual)
+			d := schema.Describe(first)
+			message = fmt.Sprintf("the %s does not satisfy its own schema: %s %s (%s)", value.ValueKind, wording.Pointer(first.Path), d.Phrase, d.Actual)
 		}
 	}
 	l.add(originOf(err), code, "%s", message)

@@ -8,6 +8,10 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/contract/mediatype"
+	"github.com/bbconform/bbconform/specs/contract/schema"
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // document looks for what the validator lets pass. Each of these was found in a published contract.
@@ -88,11 +92,11 @@ func (l *linter) encoding(origin *openapi3.Origin, mediaType string, media *open
 	if media.Origin != nil {
 		origin = media.Origin
 	}
-	if !strings.HasPrefix(baseType(mediaType), "multipart/") && KindOf(mediaType) != LineForm {
+	if !strings.HasPrefix(mediatype.Base(mediaType), "multipart/") && mediatype.KindOf(mediaType) != mediatype.LineForm {
 		l.add(origin, "idle-encoding", "encoding says nothing about %s: only forms have it", mediaType)
 		return
 	}
-	f := formOf(KindOf(mediaType), media)
+	f := formOf(mediatype.KindOf(mediaType), media)
 	for _, name := range slices.Sorted(maps.Keys(media.Encoding)) {
 		if !f.field(name).declared {
 			l.add(origin, "encoding-undeclared", "encoding speaks of a field %q, which the schema does not declare", name)
@@ -104,14 +108,12 @@ func (l *linter) encoding(origin *openapi3.Origin, mediaType string, media *open
 const tokenCharacters = "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 // isHeaderName reports whether s is a token.
-func isHeaderName(s string) bool {
-	return s != "" && !strings.ContainsFunc(s, func(c rune) bool { return !strings.ContainsRune(tokenCharacters, c) })
-}
+func isHeaderName(s string) bool { return s != "" && strings.Trim(s, tokenCharacters) == "" }
 
 func (l *linter) schema(s *openapi3.Schema) {
-	m := merged(s)
+	m := schema.Merged(s)
 	for _, name := range s.Required {
-		if len(m.Properties) > 0 && m.Properties[name] == nil && len(alternatives(m)) == 0 {
+		if len(m.Properties) > 0 && m.Properties[name] == nil && len(schema.Alternatives(m)) == 0 {
 			l.add(s.Origin, "required-undeclared", "%q is required but not declared", name)
 		}
 	}
@@ -120,23 +122,23 @@ func (l *linter) schema(s *openapi3.Schema) {
 			l.add(s.Origin, "empty-format", `format is the empty string, which is no format`)
 		}
 	}
-	if s.Extensions[nullableExtension] == true {
+	if s.Extensions[schema.NullableExtension] == true {
 		l.add(s.Origin, "swagger-keyword", "x-nullable means nothing in OpenAPI 3; say nullable, or type null from 3.1 on")
 	}
 	for _, v := range s.Enum {
 		if s.Type != nil && !hasType(s, v) {
-			l.add(s.Origin, "enum-type", "%s is listed as a value but is not %s", jsonText(v), demand(s))
+			l.add(s.Origin, "enum-type", "%s is listed as a value but is not %s", wording.JSON(v), schema.Demand(s))
 		}
 	}
 	if idle := idleKeyword(s); idle != "" {
-		l.add(s.Origin, "idle-keyword", "%s says nothing about %s", idle, demand(s))
+		l.add(s.Origin, "idle-keyword", "%s says nothing about %s", idle, schema.Demand(s))
 	}
 }
 
 // hasType reports whether a listed value is of the type of its schema.
 func hasType(s *openapi3.Schema, v any) bool {
 	if v == nil {
-		return isNullable(s)
+		return schema.IsNullable(s)
 	}
 	bare := &openapi3.Schema{Type: s.Type}
 	return bare.VisitJSON(v) == nil

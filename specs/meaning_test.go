@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/bbconform/bbconform/specs/contract/finding"
 )
 
 // receipts is a contract whose operations say in the body what became of a request.
@@ -181,7 +183,7 @@ func TestRefusalInBodyConforms(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for body, want := range map[string][]string{`{"code": "01"}`: nil, `{"code": "03"}`: {CodeNotInEnumeration}} {
+	for body, want := range map[string][]string{`{"code": "01"}`: nil, `{"code": "03"}`: {finding.NotInEnumeration}} {
 		a := Answer{Status: 200, Header: map[string][]string{"Content-Type": {"application/json"}}, Body: []byte(body), Refusal: true}
 		var got []string
 		for _, f := range o.CheckAnswer(a) {

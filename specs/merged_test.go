@@ -7,6 +7,9 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/bbconform/bbconform/specs/contract/schema"
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // TestMergedIsTheStricter holds that of two parts of an allOf that say the same word, neither is passed over, whichever of
@@ -50,7 +53,7 @@ func TestMergedIsTheStricter(t *testing.T) {
 			t.Parallel()
 			for i, parts := range [][2]string{{test.one, test.other}, {test.other, test.one}} {
 				got := map[string]string{}
-				for word, said := range factsOf(merged(schemaIn(t, `{"allOf": [`+parts[0]+`, `+parts[1]+`]}`))) {
+				for word, said := range factsOf(schema.Merged(schemaIn(t, `{"allOf": [`+parts[0]+`, `+parts[1]+`]}`))) {
 					if said != "" && said != "anything" {
 						got[word] = said
 					}
@@ -66,15 +69,15 @@ func TestMergedIsTheStricter(t *testing.T) {
 // TestMergedJoinsProperties holds that a property or an entry that two parts describe is what both say, and keeps its words.
 func TestMergedJoinsProperties(t *testing.T) {
 	t.Parallel()
-	m := merged(schemaIn(t, `{"allOf": [
+	m := schema.Merged(schemaIn(t, `{"allOf": [
 		{"properties": {"action": {"type": "string", "description": "What is done."}, "parts": {"type": "array", "items": {"maxLength": 9}}}},
 		{"properties": {"action": {"enum": ["search"]}, "parts": {"items": {"type": "string", "maxLength": 4}}}}]}`))
 	action := m.Properties["action"].Value
 	if !action.Type.Is("string") || len(action.Enum) != 1 || action.Description != "What is done." {
-		t.Errorf("action is %s; expected is a described text with one value", jsonText(action))
+		t.Errorf("action is %s; expected is a described text with one value", wording.JSON(action))
 	}
 	if entry := m.Properties["parts"].Value.Items.Value; !entry.Type.Is("string") || *entry.MaxLength != 4 {
-		t.Errorf("an entry of parts is %s; expected is a text of at most 4", jsonText(entry))
+		t.Errorf("an entry of parts is %s; expected is a text of at most 4", wording.JSON(entry))
 	}
 }
 
@@ -87,7 +90,7 @@ func TestMergedOfItself(t *testing.T) {
 	}
 	whole := &openapi3.Schema{AllOf: openapi3.SchemaRefs{openapi3.NewSchemaRef("", one), openapi3.NewSchemaRef("", other)}}
 	one.Properties["whole"], other.Properties["whole"] = openapi3.NewSchemaRef("", whole), openapi3.NewSchemaRef("", one)
-	if m := merged(whole); m.MinProps != 1 || m.Properties["child"].Value != one {
+	if m := schema.Merged(whole); m.MinProps != 1 || m.Properties["child"].Value != one {
 		t.Errorf("merged into %d properties at least, and another child than the first", m.MinProps)
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"sync"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/contract/mediatype"
 )
 
 // Operation is one operation of a contract: a method on a path, with what may be sent and what may be answered.
@@ -68,7 +70,7 @@ func (o *Operation) MediaType() string {
 	if o.mediaType != "" {
 		return o.mediaType
 	}
-	if name := preferredMediaType(o.bodyContent()); name != "*/*" && name != "application/*" {
+	if name := mediatype.Preferred(o.bodyContent()); name != "*/*" && name != "application/*" {
 		return name
 	}
 	return "application/json" // whatever is sent has to have a name
@@ -77,7 +79,7 @@ func (o *Operation) MediaType() string {
 // MediaTypes returns what the contract declares for a body, the preferred type first and the others by name. A range such as
 // image/* is one of them.
 func (o *Operation) MediaTypes() []string {
-	first := preferredMediaType(o.bodyContent())
+	first := mediatype.Preferred(o.bodyContent())
 	if first == "" {
 		return nil
 	}
@@ -86,7 +88,7 @@ func (o *Operation) MediaTypes() []string {
 }
 
 // BodyKind returns how a body in MediaType is written.
-func (o *Operation) BodyKind() BodyKind { return KindOf(o.MediaType()) }
+func (o *Operation) BodyKind() mediatype.Kind { return mediatype.KindOf(o.MediaType()) }
 
 // As returns the operation with bodies in another media type that the contract declares, itself or by a range. Everything that is asked
 // of the result about the body is answered for that type. The error lists what there is.
@@ -95,7 +97,7 @@ func (o *Operation) As(mediaType string) (*Operation, error) {
 	if mediaType == o.MediaType() {
 		return o, nil
 	}
-	if isRange(mediaType) || lookUpMediaType(o.bodyContent(), mediaType) == nil {
+	if mediatype.IsRange(mediaType) || mediatype.LookUp(o.bodyContent(), mediaType) == nil {
 		if len(o.bodyContent()) == 0 {
 			return nil, fmt.Errorf("operation %s takes no body", o.ID)
 		}
@@ -130,7 +132,7 @@ func (o *Operation) bodyContent() openapi3.Content {
 
 // media returns what the contract says of bodies in MediaType, or nil.
 func (o *Operation) media() *openapi3.MediaType {
-	return lookUpMediaType(o.bodyContent(), o.MediaType())
+	return mediatype.LookUp(o.bodyContent(), o.MediaType())
 }
 
 // BodyRequired reports whether a request without a body is refused.
@@ -140,4 +142,4 @@ func (o *Operation) BodyRequired() bool {
 }
 
 // bodySchema returns the schema of a request body in MediaType, or nil.
-func (o *Operation) bodySchema() *openapi3.Schema { return schemaOf(o.media()) }
+func (o *Operation) bodySchema() *openapi3.Schema { return mediatype.Schema(o.media()) }

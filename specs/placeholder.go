@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // generalPlaceholders are the words that mean the same in every building block:
@@ -37,7 +39,7 @@ func Expand(v any, lookup func(expr string) (any, error)) (any, error) {
 			if err != nil {
 				return nil, err
 			}
-			if result[asText(name)], err = Expand(value, lookup); err != nil {
+			if result[wording.Text(name)], err = Expand(value, lookup); err != nil {
 				return nil, err
 			}
 		}
@@ -85,7 +87,7 @@ func expandString(s string, lookup func(string) (any, error)) (any, error) {
 		if before == "" && tail == "" && text.Len() == 0 {
 			return copied(value), nil
 		}
-		text.WriteString(before + asText(value))
+		text.WriteString(before + wording.Text(value))
 		rest = tail
 	}
 }

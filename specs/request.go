@@ -12,13 +12,18 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/openapi3filter"
 	"github.com/getkin/kin-openapi/routers"
+
+	"github.com/bbconform/bbconform/specs/contract/finding"
+	"github.com/bbconform/bbconform/specs/contract/mediatype"
+	"github.com/bbconform/bbconform/specs/contract/schema"
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // CheckRequest holds a request against the contract and returns every point in which it does not conform. Path holds the
 // path parameters, decoded; body is the whole body, and that of r is not read. Credentials are not looked at: whether they
 // are good is for the one who receives them.
-func (o *Operation) CheckRequest(r *http.Request, path map[string]string, body []byte) []Finding {
-	c := &checker{operation: o, direction: asRequest}
+func (o *Operation) CheckRequest(r *http.Request, path map[string]string, body []byte) []finding.Finding {
+	c := &checker{operation: o, direction: schema.AsRequest}
 	query := r.URL.Query()
 	input := &openapi3filter.RequestValidationInput{
 		Request:     r,
@@ -30,7 +35,7 @@ func (o *Operation) CheckRequest(r *http.Request, path map[string]string, body [
 		},
 		Options: &openapi3filter.Options{
 			SkipSettingDefaults:     true,
-			SchemaValidationOptions: visitOptionsOf(asRequest),
+			SchemaValidationOptions: schema.VisitOptions(schema.AsRequest),
 		},
 	}
 	for _, ref := range o.parameters {
@@ -48,10 +53,10 @@ func (c *checker) parameter(input *openapi3filter.RequestValidationInput, p *ope
 	}
 	o, place := c.operation, p.In+" "+p.Name
 	contract := func() string { return o.placeOfParameter(p.In, p.Name) }
-	s := merged(parameterSchema(p))
-	missing, wrong := CodeMissingParameter, CodeWrongType
+	s := schema.Merged(parameterSchema(p))
+	missing, wrong := finding.MissingParameter, finding.WrongType
 	if p.In == InHeader {
-		missing, wrong = CodeMissingHeader, CodeWrongHeader
+		missing, wrong = finding.MissingHeader, finding.WrongHeader
 	}
 	var requestError *openapi3filter.RequestError
 	if errors.As(err, &requestError) {
@@ -59,27 +64,27 @@ func (c *checker) parameter(input *openapi3filter.RequestValidationInput, p *ope
 	}
 	switch {
 	case errors.Is(err, openapi3filter.ErrInvalidRequired):
-		c.add(missing, place, "is missing", demand(s), "nothing", contract)
+		c.add(missing, place, "is missing", schema.Demand(s), "nothing", contract)
 		return
 	case errors.Is(err, openapi3filter.ErrInvalidEmptyValue):
-		c.add(wrong, place, "is empty", demand(s), "nothing", contract)
+		c.add(wrong, place, "is empty", schema.Demand(s), "nothing", contract)
 		return
 	}
-	found, failed := violationsOf(err, asRequest)
+	found, failed := schema.ViolationsOf(err, schema.AsRequest)
 	if failed != nil || len(found) == 0 {
-		c.add(wrong, place, "cannot be read as "+demand(s), demand(s), short(rawParameter(input, p)), contract)
+		c.add(wrong, place, "cannot be read as "+schema.Demand(s), schema.Demand(s), wording.Short(rawParameter(input, p)), contract)
 		return
 	}
 	for _, v := range found {
-		d := describe(v)
+		d := schema.Describe(v)
 		if p.In == InHeader {
-			d.code = CodeWrongHeader
+			d.Code = finding.WrongHeader
 		}
 		where := place
-		if len(v.path) > 0 {
-			where += " " + pointer(v.path)
+		if len(v.Path) > 0 {
+			where += " " + wording.Pointer(v.Path)
 		}
-		c.add(d.code, where, d.phrase, d.expected, d.actual, contract)
+		c.add(d.Code, where, d.Phrase, d.Expected, d.Actual, contract)
 	}
 }
 
@@ -104,15 +109,15 @@ func (c *checker) unknownParameters(query url.Values) {
 		if ref.Value.In != InQuery {
 			continue
 		}
-		if s := merged(parameterSchema(ref.Value)); s != nil && s.Type.Includes(openapi3.TypeObject) {
+		if s := schema.Merged(parameterSchema(ref.Value)); s != nil && s.Type.Includes(openapi3.TypeObject) {
 			return
 		}
 		known = append(known, ref.Value.Name)
 	}
 	for _, name := range slices.Sorted(maps.Keys(query)) {
 		if !slices.Contains(known, name) && !slices.Contains(known, strings.TrimSuffix(name, "[]")) {
-			c.add(CodeUnknownParameter, "query "+cut(name), "is a parameter that the contract does not know",
-				didYouMean(name, slices.Clone(known)), short(query.Get(name)), c.operation.place)
+			c.add(finding.UnknownParameter, "query "+wording.Cut(name), "is a parameter that the contract does not know",
+				wording.DidYouMean(name, slices.Clone(known)), wording.Short(query.Get(name)), c.operation.place)
 		}
 	}
 }
@@ -125,11 +130,11 @@ func (c *checker) requestBody(header http.Header, body []byte) {
 	}
 	switch {
 	case len(body) == 0 && o.BodyRequired():
-		c.add(CodeMissingBody, "body", "is missing", mediaTypeWords(declared), "nothing", o.place)
+		c.add(finding.MissingBody, "body", "is missing", mediatype.Words(declared), "nothing", o.place)
 	case len(body) == 0:
 	case o.operation.RequestBody == nil:
-		c.add(CodeUnexpectedBody, "body", "is there, though the operation takes none", "nothing",
-			counted(len(body), "%d byte", "s"), o.place)
+		c.add(finding.UnexpectedBody, "body", "is there, though the operation takes none", "nothing",
+			wording.Counted(len(body), "%d byte", "s"), o.place)
 	case len(declared) > 0:
 		c.body(header, body, declared, o.place)
 	}

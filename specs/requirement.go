@@ -10,6 +10,9 @@ import (
 	"sync"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"github.com/bbconform/bbconform/specs/internal/concurrent"
+	"github.com/bbconform/bbconform/specs/internal/yamlfile"
 )
 
 // requirementsFile is the name of the file that lists what the specification's text demands.
@@ -120,7 +123,7 @@ func (c *Catalogue) readRequirements(ref Ref) (*Requirements, error) {
 		return nil, fmt.Errorf("read the requirements of %s: %w", ref, err)
 	}
 	list := &Requirements{}
-	if err := decodeStrictly(name, data, list); err != nil {
+	if err := yamlfile.Decode(name, data, list); err != nil {
 		return nil, fmt.Errorf("read the requirements of %s: %w", ref, err)
 	}
 	for i := range list.Requirements {
@@ -134,7 +137,7 @@ func (c *Catalogue) readRequirements(ref Ref) (*Requirements, error) {
 
 // AllRequirements returns those of several specifications, which are parsed side by side.
 func (c *Catalogue) AllRequirements(refs []Ref) ([]*Requirements, error) {
-	return inParallel(refs, c.Requirements)
+	return concurrent.Map(refs, c.Requirements)
 }
 
 // ResolveRequirements is Resolve among what there are requirements of: "cross-functional" is one of them.

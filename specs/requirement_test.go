@@ -3,6 +3,8 @@ package specs
 import (
 	"strings"
 	"testing"
+
+	"github.com/bbconform/bbconform/specs/internal/yamlfile"
 )
 
 const voucherRequirements = `requirements:
@@ -102,11 +104,11 @@ func TestRequirementsOfNoBuildingBlock(t *testing.T) {
 	}
 	for text, want := range map[string]Clause{"6.10": "6.10", `"6.10"`: "6.10", "7": "7", "'6.2.3'": "6.2.3", "6.2.3": "6.2.3", "Annex A": "Annex A"} {
 		var r Requirement
-		if err := decodeStrictly("x", []byte("clause: "+text+" # why\n"), &r); err != nil || r.Clause != want {
+		if err := yamlfile.Decode("x", []byte("clause: "+text+" # why\n"), &r); err != nil || r.Clause != want {
 			t.Errorf("%s: %q, %v", text, r.Clause, err)
 		}
 	}
-	if err := decodeStrictly("x", []byte("clause: [6]\n"), &Requirement{}); err == nil || !strings.Contains(err.Error(), "line 1") {
+	if err := yamlfile.Decode("x", []byte("clause: [6]\n"), &Requirement{}); err == nil || !strings.Contains(err.Error(), "line 1") {
 		t.Error(err)
 	}
 	if again, _ := c.Requirements(ref); again != list {

@@ -7,6 +7,9 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"github.com/bbconform/bbconform/specs/contract/mediatype"
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // SampleAnswer is a valid answer of an operation, with the same placeholders as a sample request. It must not be changed.
@@ -26,19 +29,19 @@ func SampledStatuses(o *Operation) []string {
 func (s *SampleAnswer) Of(o *Operation, status string) (Answer, error) {
 	a := Answer{Status: statusCode(status), Header: http.Header{}}
 	for name, value := range s.Header {
-		a.Header.Set(name, asText(value))
+		a.Header.Set(name, wording.Text(value))
 	}
 	content, declared := o.AnswerContent(status)
 	if !declared {
 		return a, fmt.Errorf("%s declares no answer %s; it declares %s", o.ID, status, strings.Join(o.Statuses(), ", "))
 	}
-	if s.Body == nil && !slices.ContainsFunc(slices.Collect(maps.Keys(content)), isJSON) {
+	if s.Body == nil && !slices.ContainsFunc(slices.Collect(maps.Keys(content)), mediatype.IsJSON) {
 		return a, nil
 	}
 	if a.Header.Get("Content-Type") == "" {
-		a.Header.Set("Content-Type", preferredMediaType(content))
+		a.Header.Set("Content-Type", mediatype.Preferred(content))
 	}
-	if !isJSON(a.Header.Get("Content-Type")) {
+	if !mediatype.IsJSON(a.Header.Get("Content-Type")) {
 		text, ok := s.Body.(string)
 		if !ok {
 			return a, fmt.Errorf("the body of %s %s is %s: write it as a text", o.ID, status, a.Header.Get("Content-Type"))

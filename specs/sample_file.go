@@ -9,6 +9,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // expandFile fills the placeholders of a file.
@@ -18,7 +20,7 @@ func expandFile(f *File, lookup func(string) (any, error)) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	filled.Name = asText(name)
+	filled.Name = wording.Text(name)
 	headers, err := Expand(f.Headers, lookup)
 	if err != nil {
 		return nil, err
@@ -29,7 +31,7 @@ func expandFile(f *File, lookup func(string) (any, error)) (*File, error) {
 		if err != nil {
 			return nil, err
 		}
-		filled.Content, filled.Verbatim = []byte(asText(content)), true
+		filled.Content, filled.Verbatim = []byte(wording.Text(content)), true
 	}
 	return &filled, nil
 }

@@ -8,6 +8,8 @@ import (
 	"path"
 	"slices"
 	"sync"
+
+	"github.com/bbconform/bbconform/specs/internal/yamlfile"
 )
 
 // The folders of a building block in which samples lie: requests, each named for its operation, and answers, each named for its
@@ -51,13 +53,13 @@ func (f *sampleFolder) Request(operationID string) (*Sample, error) {
 	}
 	sample := &Sample{}
 	where := path.Join(f.path, name)
-	if err := decodeStrictly(where, data, sample); err != nil && !errors.Is(err, errEmptyFile) {
+	if err := yamlfile.Decode(where, data, sample); err != nil && !errors.Is(err, yamlfile.ErrEmpty) {
 		return nil, fmt.Errorf("read the sample request of %s: %w", operationID, err)
 	}
-	sample.Body = plainNumbers(sample.Body)
+	sample.Body = yamlfile.PlainNumbers(sample.Body)
 	for _, values := range []map[string]any{sample.Path, sample.Query, sample.Header, sample.Bodies} {
 		for _, key := range slices.Collect(maps.Keys(values)) {
-			values[key] = plainNumbers(values[key])
+			values[key] = yamlfile.PlainNumbers(values[key])
 		}
 	}
 	if sample.Body, err = filesOf(f.folder, sample.Body); err == nil {
@@ -87,12 +89,12 @@ func (f *sampleFolder) Answer(operationID, status string) (*SampleAnswer, error)
 		return nil, fmt.Errorf("read the sample answer %s of %s %s: %w", status, f.owner, operationID, err)
 	}
 	sample := &SampleAnswer{}
-	if err := decodeStrictly(path.Join(f.path, name), data, sample); err != nil {
+	if err := yamlfile.Decode(path.Join(f.path, name), data, sample); err != nil {
 		return nil, fmt.Errorf("read the sample answer %s of %s: %w", status, operationID, err)
 	}
-	sample.Body = plainNumbers(sample.Body)
+	sample.Body = yamlfile.PlainNumbers(sample.Body)
 	for _, key := range slices.Collect(maps.Keys(sample.Header)) {
-		sample.Header[key] = plainNumbers(sample.Header[key])
+		sample.Header[key] = yamlfile.PlainNumbers(sample.Header[key])
 	}
 	f.answers[key] = sample
 	return sample, nil

@@ -11,6 +11,10 @@ import (
 	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/contract/mediatype"
+	"github.com/bbconform/bbconform/specs/contract/schema"
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // everyBlock runs a test for each building block that bbconform carries.
@@ -152,7 +156,7 @@ func answerOf(b *Block, o *Operation, status string, sample *SampleAnswer) (Answ
 	}
 	var schema *openapi3.Schema
 	if ref := o.operation.Responses.Value(status); ref != nil && ref.Value != nil {
-		schema = schemaOf(ref.Value.Content[preferredMediaType(ref.Value.Content)])
+		schema = mediatype.Schema(ref.Value.Content[mediatype.Preferred(ref.Value.Content)])
 	}
 	body, err := filled(b, schema, sample.Body)
 	if err != nil {
@@ -189,7 +193,7 @@ func build(b *Block, o *Operation, sample *Sample) (*http.Request, map[string]st
 			if err != nil {
 				return nil, nil, nil, err
 			}
-			part.set(name, asText(text))
+			part.set(name, wording.Text(text))
 		}
 	}
 	var body []byte
@@ -219,12 +223,12 @@ func build(b *Block, o *Operation, sample *Sample) (*http.Request, map[string]st
 
 // filled fills the placeholders of a value that a schema describes.
 func filled(b *Block, s *openapi3.Schema, v any) (any, error) {
-	m := orEmpty(merged(s))
+	m := schema.OrEmpty(schema.Merged(s))
 	switch v := v.(type) {
 	case map[string]any:
 		result := map[string]any{}
 		for name, value := range v {
-			next, _ := stepInto(m, name)
+			next, _ := schema.StepInto(m, name)
 			inner, err := filled(b, next, value)
 			if err != nil {
 				return nil, err
@@ -235,7 +239,7 @@ func filled(b *Block, s *openapi3.Schema, v any) (any, error) {
 	case []any:
 		result := []any{}
 		for _, value := range v {
-			next, _ := stepInto(m, "0")
+			next, _ := schema.StepInto(m, "0")
 			inner, err := filled(b, next, value)
 			if err != nil {
 				return nil, err

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/bbconform/bbconform/specs/contract/mediatype"
 )
 
 // SuccessStatuses returns the statuses of success as the contract names them, sorted: every 2xx, or "default" where no 2xx is
@@ -25,7 +27,7 @@ func (o *Operation) SpeaksOfBody(status string) bool {
 		return false
 	}
 	for _, media := range ref.Value.Content {
-		if schemaOf(media) != nil {
+		if mediatype.Schema(media) != nil {
 			return true
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"text/tabwriter"
+
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // loadable holds the published contracts after the smallest repair, beside the checkout. It is not part of the project.
@@ -36,7 +38,7 @@ func TestContractsAgainstUpstream(t *testing.T) { //nolint:paralleltest // its p
 			table += fmt.Sprintf("%s\t%d\t%d\t%d\t%d\n", ref, agreement.Upstream, agreement.Ours, agreement.Differences(), len(agreement.Explained))
 			for _, d := range agreement.Unexplained {
 				t.Errorf("no erratum of %s/%s/block.yaml explains: %s (%s; ours %s, upstream %s)",
-					ref.Name, ref.Version, d.Key(), d.Kind, orWord(d.Ours, "-"), orWord(d.Theirs, "-"))
+					ref.Name, ref.Version, d.Key(), d.Kind, wording.Or(d.Ours, "-"), wording.Or(d.Theirs, "-"))
 			}
 			for _, stale := range agreement.Stale {
 				t.Errorf("%s/%s/block.yaml, erratum %s: the pattern %q matches no difference any more; take it out of explains",

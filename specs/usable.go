@@ -6,15 +6,18 @@ import (
 	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/contract/mediatype"
+	"github.com/bbconform/bbconform/specs/contract/schema"
 )
 
 // unusable compiles the schemas of all bodies of a contract of OpenAPI 3.1 and returns what keeps them from being compiled.
 func (c *contract) unusable() []error {
 	var failed []error
 	for _, id := range slices.Sorted(maps.Keys(c.byID)) {
-		try := func(what string, content openapi3.Content, d direction) {
+		try := func(what string, content openapi3.Content, d schema.Direction) {
 			for _, name := range slices.Sorted(maps.Keys(content)) {
-				s := schemaOf(content[name])
+				s := mediatype.Schema(content[name])
 				if s == nil {
 					continue
 				}
@@ -25,11 +28,11 @@ func (c *contract) unusable() []error {
 		}
 		operation := c.byID[id].operation
 		if body := bodyOf(operation); body != nil {
-			try("request body", body.Content, asRequest)
+			try("request body", body.Content, schema.AsRequest)
 		}
 		answers := answersOf(operation)
 		for _, status := range slices.Sorted(maps.Keys(answers)) {
-			try("answer "+status, answers[status].Content, asAnswer)
+			try("answer "+status, answers[status].Content, schema.AsAnswer)
 		}
 	}
 	return failed

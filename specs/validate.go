@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/bbconform/bbconform/specs/internal/yamlfile"
 )
 
 // tagName is the form of a name that is used in tags of scenarios.
@@ -18,7 +20,7 @@ var tagName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`
 // must fit together. It reads all of them. A target's answers are never at fault for what it finds.
 func Validate(b *Block) []Problem {
 	v := &validator{block: b, folder: path.Join(b.Name, b.Version)}
-	v.lines.data, _ = fs.ReadFile(b.Folder(), blockFile)
+	v.lines.Data, _ = fs.ReadFile(b.Folder(), blockFile)
 	v.identity()
 	v.contracts()
 	v.serviceAPIs()
@@ -35,14 +37,14 @@ func Validate(b *Block) []Problem {
 type validator struct {
 	block    *Block
 	folder   string
-	lines    yamlLines // of block.yaml
+	lines    yamlfile.Lines // of block.yaml
 	problems []Problem
 }
 
 // report notes a problem of block.yaml. Place is a YAML path: $.resources.policy.
 func (v *validator) report(place, code, format string, arguments ...any) {
 	v.problems = append(v.problems, Problem{
-		File: path.Join(v.folder, blockFile), Line: v.lines.at(place), Code: code, Message: fmt.Sprintf(format, arguments...),
+		File: path.Join(v.folder, blockFile), Line: v.lines.At(place), Code: code, Message: fmt.Sprintf(format, arguments...),
 	})
 }
 

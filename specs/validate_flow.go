@@ -3,6 +3,8 @@ package specs
 import (
 	"fmt"
 	"slices"
+
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // callbacks looks at the pairs of request and callback: both must exist, and go in opposite directions.
@@ -54,7 +56,7 @@ func (v *validator) states() {
 			}
 			for _, name := range []string{transition.From, transition.To} {
 				if name != "" && !slices.Contains(names, name) {
-					v.report(place, "unknown-state", "a transition names the state %q; %s", name, didYouMean(name, slices.Clone(names)))
+					v.report(place, "unknown-state", "a transition names the state %q; %s", name, wording.DidYouMean(name, slices.Clone(names)))
 				}
 			}
 			v.operation(place, "a transition", transition.By)

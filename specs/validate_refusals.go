@@ -6,6 +6,10 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/contract/schema"
+	"github.com/bbconform/bbconform/specs/internal/strictjson"
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // refusals looks at the rules by which a 2xx is a refusal: each names one condition, and each of its operations can meet it.
@@ -46,7 +50,7 @@ func (v *validator) condition(place string, c Condition) bool {
 	}
 	for _, value := range slices.Concat(c.Is, c.IsNot) {
 		if !isScalar(value) {
-			v.report(place, "unknown-value", "a refusal compares %s with %s; values are texts, numbers, true and false", c.Field, jsonText(value))
+			v.report(place, "unknown-value", "a refusal compares %s with %s; values are texts, numbers, true and false", c.Field, wording.JSON(value))
 			return false
 		}
 	}
@@ -75,14 +79,14 @@ func (v *validator) refusal(place string, o *Operation, c Condition) {
 			return why == ""
 		})
 		if !conforms {
-			v.report(place, "unknown-value", "%s: %s is never %s: %s", o.ID, c.Field, jsonText(value), why)
+			v.report(place, "unknown-value", "%s: %s is never %s: %s", o.ID, c.Field, wording.JSON(value), why)
 		}
 	}
 }
 
 // canBeEmpty reports whether a schema allows a text, a list or an object.
 func canBeEmpty(s *openapi3.Schema) bool {
-	m := orEmpty(merged(s))
+	m := schema.OrEmpty(schema.Merged(s))
 	if m.Type == nil {
 		return true
 	}
@@ -91,11 +95,11 @@ func canBeEmpty(s *openapi3.Schema) bool {
 
 // whyNot says what keeps a value of block.yaml from conforming to a schema of an answer; nothing where it conforms.
 func (o *Operation) whyNot(s *openapi3.Schema, value any) string {
-	read, _, err := readJSON([]byte(jsonText(value)))
+	read, _, err := strictjson.Read([]byte(wording.JSON(value)))
 	if err != nil {
 		return err.Error()
 	}
-	c := &checker{operation: o, direction: asAnswer}
+	c := &checker{operation: o, direction: schema.AsAnswer}
 	c.schema("it", "", s, decoded{value: read, count: 1}, o.place)
 	if len(c.findings) == 0 {
 		return ""

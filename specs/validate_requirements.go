@@ -8,6 +8,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/bbconform/bbconform/specs/internal/wording"
+	"github.com/bbconform/bbconform/specs/internal/yamlfile"
 )
 
 // requirementID is the form of a requirement's identifier, which is used in tags of scenarios.
@@ -22,7 +25,7 @@ func ValidateRequirements(c *Catalogue, ref Ref) []Problem {
 		return []Problem{{File: file, Code: "does-not-load", Message: err.Error()}}
 	}
 	v := &requirementsValidator{file: file}
-	v.lines.data, _ = fs.ReadFile(c.Files(), file)
+	v.lines.Data, _ = fs.ReadFile(c.Files(), file)
 	if exists(c.Files(), path.Join(ref.Name, ref.Version, blockFile)) {
 		if v.block, err = c.Block(ref); err != nil {
 			return []Problem{{File: file, Code: "does-not-load", Message: err.Error()}}
@@ -44,13 +47,13 @@ func ValidateRequirements(c *Catalogue, ref Ref) []Problem {
 
 type requirementsValidator struct {
 	file     string
-	lines    yamlLines
+	lines    yamlfile.Lines
 	block    *Block // nil: the requirements belong to no building block
 	problems []Problem
 }
 
 func (v *requirementsValidator) report(place, code, format string, arguments ...any) {
-	v.problems = append(v.problems, Problem{File: v.file, Line: v.lines.at(place), Code: code, Message: fmt.Sprintf(format, arguments...)})
+	v.problems = append(v.problems, Problem{File: v.file, Line: v.lines.At(place), Code: code, Message: fmt.Sprintf(format, arguments...)})
 }
 
 func (v *requirementsValidator) requirement(place string, r Requirement) {
@@ -103,12 +106,12 @@ func (v *requirementsValidator) names(place string, r Requirement) {
 	}
 	for _, id := range r.Operations {
 		if !slices.Contains(operations, id) {
-			v.report(place, "unknown-operation", "%s names the operation %q, which there is not; %s", r.ID, id, didYouMean(id, slices.Clone(operations)))
+			v.report(place, "unknown-operation", "%s names the operation %q, which there is not; %s", r.ID, id, wording.DidYouMean(id, slices.Clone(operations)))
 		}
 	}
 	for _, name := range r.ServiceAPIs {
 		if !slices.Contains(apis, name) {
-			v.report(place, "unknown-service-api", "%s names the service API %q, which there is not; %s", r.ID, name, didYouMean(name, slices.Clone(apis)))
+			v.report(place, "unknown-service-api", "%s names the service API %q, which there is not; %s", r.ID, name, wording.DidYouMean(name, slices.Clone(apis)))
 		}
 	}
 }

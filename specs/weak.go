@@ -6,6 +6,10 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/contract/finding"
+	"github.com/bbconform/bbconform/specs/contract/mediatype"
+	"github.com/bbconform/bbconform/specs/contract/schema"
 )
 
 // WeakStatuses returns those of SuccessStatuses that are weak: content is to be expected, and the contract says nothing of it
@@ -31,7 +35,7 @@ func (o *Operation) isWeak(status string) bool {
 		return len(ref.Value.Headers) == 0 && o.promisesContent(status)
 	}
 	for name, media := range ref.Value.Content {
-		if !isForPeople(name) && o.acceptsNothing(status, name, schemaOf(media)) {
+		if !isForPeople(name) && o.acceptsNothing(status, name, mediatype.Schema(media)) {
 			return true
 		}
 	}
@@ -53,11 +57,11 @@ func (o *Operation) promisesContent(status string) bool {
 
 // isForPeople reports whether content of a media type is for people to look at, and no data that a contract could describe.
 func isForPeople(mediaType string) bool {
-	if isRange(mediaType) {
+	if mediatype.IsRange(mediaType) {
 		return false
 	}
-	kind := KindOf(mediaType)
-	return kind == FileBody || kind == TextBody && strings.HasPrefix(baseType(mediaType), "text/")
+	kind := mediatype.KindOf(mediaType)
+	return kind == mediatype.FileBody || kind == mediatype.TextBody && strings.HasPrefix(mediatype.Base(mediaType), "text/")
 }
 
 // acceptsNothing reports whether a body that says nothing conforms to what is declared for a media type.
@@ -65,15 +69,15 @@ func (o *Operation) acceptsNothing(status, mediaType string, s *openapi3.Schema)
 	if s == nil {
 		return true
 	}
-	if isRange(mediaType) {
+	if mediatype.IsRange(mediaType) {
 		mediaType = "application/json"
 	}
-	if KindOf(mediaType) != JSONBody {
+	if mediatype.KindOf(mediaType) != mediatype.JSONBody {
 		return false
 	}
-	anyWording := strings.Repeat("~", max(1, int(orEmpty(merged(s)).MinLength)))
+	anyWording := strings.Repeat("~", max(1, int(schema.OrEmpty(schema.Merged(s)).MinLength)))
 	return slices.ContainsFunc([]string{`{}`, `[{}]`, `"` + anyWording + `"`}, func(body string) bool {
 		answer := Answer{Status: statusCode(status), Header: http.Header{"Content-Type": {mediaType}}, Body: []byte(body)}
-		return !slices.ContainsFunc(o.CheckAnswer(answer), func(f Finding) bool { return strings.HasPrefix(f.Place, "body") })
+		return !slices.ContainsFunc(o.CheckAnswer(answer), func(f finding.Finding) bool { return strings.HasPrefix(f.Place, "body") })
 	})
 }

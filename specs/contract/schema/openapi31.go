@@ -1,4 +1,4 @@
-package specs
+package schema
 
 import (
 	"encoding/json"
@@ -11,6 +11,8 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // compiledSchemas holds the schemas of an OpenAPI 3.1 contract in the form that they are validated in. kin-openapi would
@@ -24,7 +26,7 @@ type compiledSchemas struct {
 // schemaUse is a schema together with the direction in which values of it go.
 type schemaUse struct {
 	schema    *openapi3.Schema
-	direction direction
+	direction Direction
 }
 
 type compiledSchema struct {
@@ -36,7 +38,7 @@ type compiledSchema struct {
 }
 
 // get returns a schema of doc, compiled once for each direction.
-func (c *compiledSchemas) get(doc *openapi3.T, s *openapi3.Schema, d direction) *compiledSchema {
+func (c *compiledSchemas) get(doc *openapi3.T, s *openapi3.Schema, d Direction) *compiledSchema {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.directions[d] == nil {
@@ -53,7 +55,7 @@ func (c *compiledSchemas) get(doc *openapi3.T, s *openapi3.Schema, d direction) 
 }
 
 // violations31 holds a value against a schema of OpenAPI 3.1, which is JSON Schema 2020-12.
-func (c *compiledSchemas) violations31(doc *openapi3.T, s *openapi3.Schema, value any, d direction) ([]violation, error) {
+func (c *compiledSchemas) violations31(doc *openapi3.T, s *openapi3.Schema, value any, d Direction) ([]Violation, error) {
 	compiled := c.get(doc, s, d)
 	if compiled.err != nil {
 		return nil, compiled.err
@@ -72,7 +74,7 @@ func (c *compiledSchemas) violations31(doc *openapi3.T, s *openapi3.Schema, valu
 // schemaCompiler compiles the schemas of one document for one direction. What several schemas refer to is compiled once.
 type schemaCompiler struct {
 	compiler  *jsonschema.Compiler
-	direction direction
+	direction Direction
 	documents int                         // how many there are
 	urls      map[string]string           // by $ref
 	shared    map[string]*openapi3.Schema // those that are referred to, by URL
@@ -80,7 +82,7 @@ type schemaCompiler struct {
 	err       error
 }
 
-func newSchemaCompiler(doc *openapi3.T, d direction) *schemaCompiler {
+func newSchemaCompiler(doc *openapi3.T, d Direction) *schemaCompiler {
 	c := &schemaCompiler{
 		compiler: jsonschema.NewCompiler(), direction: d,
 		urls: map[string]string{}, shared: map[string]*openapi3.Schema{}, trees: map[string]any{},
@@ -88,7 +90,7 @@ func newSchemaCompiler(doc *openapi3.T, d direction) *schemaCompiler {
 	c.compiler.DefaultDraft(jsonschema.Draft2020)
 	c.compiler.UseLoader(jsonschema.SchemeURLLoader{}) // nothing is fetched
 	c.compiler.UseRegexpEngine(func(expr string) (jsonschema.Regexp, error) {
-		matcher, err := compilePattern(expr)
+		matcher, err := CompilePattern(expr)
 		if err != nil {
 			return nil, err
 		}
@@ -210,7 +212,7 @@ func (c *schemaCompiler) prepare(node any) {
 // goesOtherWay reports whether a property, or what it refers to, is only for the other direction.
 func (c *schemaCompiler) goesOtherWay(property any) bool {
 	keyword := "writeOnly"
-	if c.direction == asRequest {
+	if c.direction == AsRequest {
 		keyword = "readOnly"
 	}
 	s, _ := property.(map[string]any)
@@ -218,6 +220,6 @@ func (c *schemaCompiler) goesOtherWay(property any) bool {
 		return true
 	}
 	ref, _ := s["$ref"].(string)
-	target, _ := c.trees[orWord(c.urls[ref], ref)].(map[string]any)
+	target, _ := c.trees[wording.Or(c.urls[ref], ref)].(map[string]any)
 	return target[keyword] == true
 }

@@ -1,4 +1,5 @@
-package specs
+// Package yamlfile reads the YAML files of the library: strictly, with the lines of what is wrong.
+package yamlfile
 
 import (
 	"bytes"
@@ -9,15 +10,15 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-// errEmptyFile says that a file holds no document.
-var errEmptyFile = errors.New("the file is empty")
+// ErrEmpty says that a file holds no document.
+var ErrEmpty = errors.New("the file is empty")
 
-// decodeStrictly decodes one YAML document into v. Unknown and repeated keys are errors, and an error names file and line.
-func decodeStrictly(name string, data []byte, v any) error {
+// Decode decodes one YAML document into v. Unknown and repeated keys are errors, and an error names file and line.
+func Decode(name string, data []byte, v any) error {
 	decoder := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict())
 	err := decoder.Decode(v)
 	if errors.Is(err, io.EOF) {
-		return fmt.Errorf("%s: %w", name, errEmptyFile)
+		return fmt.Errorf("%s: %w", name, ErrEmpty)
 	}
 	var located yaml.Error
 	if errors.As(err, &located) && located.GetToken() != nil {

@@ -1,4 +1,4 @@
-package specs
+package wording
 
 import (
 	"slices"
@@ -7,8 +7,8 @@ import (
 	"github.com/agnivade/levenshtein"
 )
 
-// didYouMean names the known words that are nearest to word, or all of them where they are few.
-func didYouMean(word string, known []string) string {
+// DidYouMean names the known words that are nearest to word, or all of them where they are few.
+func DidYouMean(word string, known []string) string {
 	if len(known) == 0 {
 		return "there are none"
 	}

@@ -1,4 +1,4 @@
-package specs
+package schema
 
 import (
 	"fmt"
@@ -7,10 +7,12 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
-// typeWords says what kind of value is meant: "string", "array", "integer or string", "anything".
-func typeWords(s *openapi3.Schema) string {
+// TypeWords says what kind of value is meant: "string", "array", "integer or string", "anything".
+func TypeWords(s *openapi3.Schema) string {
 	if s == nil {
 		return "anything"
 	}
@@ -22,15 +24,16 @@ func typeWords(s *openapi3.Schema) string {
 	return strings.Join(types, " or ")
 }
 
-func numberWords(v *float64) string {
+// NumberWords writes a bound; nothing where there is none.
+func NumberWords(v *float64) string {
 	if v == nil {
 		return ""
 	}
 	return strconv.FormatFloat(*v, 'g', -1, 64)
 }
 
-// demand says what kind of value a schema wants: "a string", "an integer or null".
-func demand(s *openapi3.Schema) string {
+// Demand says what kind of value a schema wants: "a string", "an integer or null".
+func Demand(s *openapi3.Schema) string {
 	if s == nil || s.Type.IsEmpty() {
 		return "a value"
 	}
@@ -57,11 +60,11 @@ func withArticle(kind string) string {
 // oneOf lists the values that are allowed, as far as a line holds them.
 func oneOf(s *openapi3.Schema) string {
 	if s.Const != nil {
-		return jsonText(s.Const)
+		return wording.JSON(s.Const)
 	}
 	var words []string
 	for _, v := range s.Enum {
-		words = append(words, jsonText(v))
+		words = append(words, wording.JSON(v))
 	}
 	const most = 20
 	if len(words) > most {
@@ -74,7 +77,7 @@ func rangeWords(s *openapi3.Schema) string {
 	var words []string
 	say := func(text string, bound *float64) {
 		if bound != nil {
-			words = append(words, text+" "+numberWords(bound))
+			words = append(words, text+" "+NumberWords(bound))
 		}
 	}
 	if s.ExclusiveMin.IsTrue() {

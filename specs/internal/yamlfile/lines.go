@@ -1,4 +1,4 @@
-package specs
+package yamlfile
 
 import (
 	"github.com/goccy/go-yaml"
@@ -6,24 +6,24 @@ import (
 	"github.com/goccy/go-yaml/parser"
 )
 
-// yamlLines finds lines in a YAML document, which it parses when the first is asked for.
-type yamlLines struct {
-	data []byte
+// Lines finds lines in a YAML document, which it parses when the first is asked for.
+type Lines struct {
+	Data []byte // the document
 
 	parsed bool
 	file   *ast.File
 }
 
-// at returns the line at which a YAML path, for example $.errata[3], is found, or 0.
-func (l *yamlLines) at(place string) int {
+// At returns the line at which a YAML path, for example $.errata[3], is found, or 0.
+func (l *Lines) At(path string) int {
 	if !l.parsed {
 		l.parsed = true
-		l.file, _ = parser.ParseBytes(l.data, 0)
+		l.file, _ = parser.ParseBytes(l.Data, 0)
 	}
 	if l.file == nil {
 		return 0
 	}
-	where, err := yaml.PathString(place)
+	where, err := yaml.PathString(path)
 	if err != nil {
 		return 0
 	}

@@ -1,4 +1,4 @@
-package specs
+package wording
 
 import (
 	"slices"
@@ -48,14 +48,14 @@ func TestDidYouMean(t *testing.T) {
 		"CREATEAGREMENT": "did you mean createAgreement, ",
 		"grösse":         "did you mean Größe, ",
 	} {
-		if got := didYouMean(word, slices.Clone(many)); !strings.HasPrefix(got, want) {
+		if got := DidYouMean(word, slices.Clone(many)); !strings.HasPrefix(got, want) {
 			t.Errorf("%q: %s", word, got)
 		}
 	}
-	if got := didYouMean("x", slices.Clone(many[:2])); got != "there are: listPolicies, readPolicy" {
+	if got := DidYouMean("x", slices.Clone(many[:2])); got != "there are: listPolicies, readPolicy" {
 		t.Errorf("of few: %s", got)
 	}
-	if got := didYouMean("x", nil); got != "there are none" {
+	if got := DidYouMean("x", nil); got != "there are none" {
 		t.Errorf("of none: %s", got)
 	}
 }

@@ -1,10 +1,12 @@
-package specs
+package schema
 
 import (
 	"math"
 	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // takeBounds leaves in m the stricter of each two bounds.
@@ -69,7 +71,7 @@ func common(a, b []any) []any {
 		return slices.Concat(a, b)
 	}
 	shared := slices.DeleteFunc(slices.Clone(a), func(v any) bool {
-		return !slices.ContainsFunc(b, func(other any) bool { return jsonText(v) == jsonText(other) })
+		return !slices.ContainsFunc(b, func(other any) bool { return wording.JSON(v) == wording.JSON(other) })
 	})
 	if len(shared) == 0 {
 		return a

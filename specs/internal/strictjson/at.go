@@ -1,9 +1,9 @@
-package specs
+package strictjson
 
 import "strconv"
 
-// valueAt returns the value at a place of a document, and nil where there is none.
-func valueAt(value any, path []string) any {
+// At returns the value at a path of a document, by names and indexes, and nil where there is none.
+func At(value any, path []string) any {
 	for _, step := range path {
 		switch v := value.(type) {
 		case map[string]any:

@@ -1,4 +1,4 @@
-package specs
+package schema
 
 import (
 	"maps"
@@ -7,9 +7,9 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// merged returns a schema with everything that it takes from allOf, and from anyOf or oneOf where these offer no choice.
+// Merged returns a schema with everything that it takes from allOf, and from anyOf or oneOf where these offer no choice.
 // A schema that takes nothing from elsewhere is returned as it is; the result must not be changed. It may be nil.
-func merged(s *openapi3.Schema) *openapi3.Schema { return mergedWithout(s, nil) }
+func Merged(s *openapi3.Schema) *openapi3.Schema { return mergedWithout(s, nil) }
 
 // mergedWithout leaves out the schemas that are being merged already, so that a schema that takes itself comes to an end.
 func mergedWithout(s *openapi3.Schema, open []*openapi3.Schema) *openapi3.Schema {
@@ -68,8 +68,8 @@ func takeFrom(m, p *openapi3.Schema, open []*openapi3.Schema) {
 	m.OneOf = withAlternatives(m.OneOf, p.OneOf)
 	m.AnyOf = withAlternatives(m.AnyOf, p.AnyOf)
 	m.Items = both(m.Items, p.Items, open)
-	if p.Extensions[nullableExtension] == true {
-		m.Extensions = map[string]any{nullableExtension: true}
+	if p.Extensions[NullableExtension] == true {
+		m.Extensions = map[string]any{NullableExtension: true}
 	}
 	takeFrom31(m, p)
 	for _, name := range p.Required {
@@ -118,11 +118,11 @@ func fill[T comparable](into *T, from T) {
 	}
 }
 
-// nullableExtension is how Swagger 2 files say that a value may be null; some files were only half converted.
-const nullableExtension = "x-nullable"
+// NullableExtension is how Swagger 2 files say that a value may be null; some files were only half converted.
+const NullableExtension = "x-nullable"
 
-// alternatives returns the schemas that a value may choose from, and none where there is no choice. It takes a merged one.
-func alternatives(m *openapi3.Schema) []*openapi3.Schema {
+// Alternatives returns the schemas that a value may choose from, and none where there is no choice. It takes a merged one.
+func Alternatives(m *openapi3.Schema) []*openapi3.Schema {
 	refs := m.OneOf
 	if len(refs) == 0 {
 		refs = m.AnyOf
@@ -136,24 +136,25 @@ func alternatives(m *openapi3.Schema) []*openapi3.Schema {
 	return schemas
 }
 
-// maxDepth bounds how deep schemas are followed. The deepest of GovStack has seven levels.
-const maxDepth = 24
+// MaxDepth bounds how deep schemas are followed. The deepest of GovStack has seven levels.
+const MaxDepth = 24
 
-// nullableWords says how null is allowed: in a word of OpenAPI, or only in one that OpenAPI does not know.
-func nullableWords(s *openapi3.Schema) string {
+// NullableWords says how null is allowed: in a word of OpenAPI, or only in one that OpenAPI does not know.
+func NullableWords(s *openapi3.Schema) string {
 	switch {
 	case s.Type != nil && (s.Nullable || s.Type.IncludesNull()):
 		return "yes"
-	case s.Extensions[nullableExtension] == true:
-		return nullableExtension
+	case s.Extensions[NullableExtension] == true:
+		return NullableExtension
 	}
 	return ""
 }
 
-// isNullable reports whether a schema with a type also accepts null. One without a type accepts it anyway.
-func isNullable(s *openapi3.Schema) bool { return nullableWords(s) != "" }
+// IsNullable reports whether a schema with a type also accepts null. One without a type accepts it anyway.
+func IsNullable(s *openapi3.Schema) bool { return NullableWords(s) != "" }
 
-func orEmpty(s *openapi3.Schema) *openapi3.Schema {
+// OrEmpty returns a schema that demands nothing in place of one that is missing.
+func OrEmpty(s *openapi3.Schema) *openapi3.Schema {
 	if s == nil {
 		return &openapi3.Schema{}
 	}

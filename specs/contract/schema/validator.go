@@ -1,4 +1,4 @@
-package specs
+package schema
 
 import "github.com/getkin/kin-openapi/openapi3"
 
@@ -9,20 +9,20 @@ type Validator struct {
 	compiled compiledSchemas // of OpenAPI 3.1
 }
 
-// newValidator returns the validator of a document, which must not be changed any more.
-func newValidator(doc *openapi3.T) *Validator { return &Validator{doc: doc} }
+// NewValidator returns the validator of a document, which must not be changed any more.
+func NewValidator(doc *openapi3.T) *Validator { return &Validator{doc: doc} }
 
 // Violations holds a value, in which there are count values, against a schema of the document. Their order depends on schema and
 // value alone. The error says that the schema cannot be used.
-func (v *Validator) Violations(s *openapi3.Schema, value any, count int, d direction) ([]violation, error) {
+func (v *Validator) Violations(s *openapi3.Schema, value any, count int, d Direction) ([]Violation, error) {
 	if v.doc.IsOpenAPI31OrLater() {
 		return v.compiled.violations31(v.doc, s, value, d)
 	}
-	return violations(s, value, count, d)
+	return violations30(s, value, count, d)
 }
 
 // Usable says what keeps a schema of the document from being used, before there is a value.
-func (v *Validator) Usable(s *openapi3.Schema, d direction) error {
+func (v *Validator) Usable(s *openapi3.Schema, d Direction) error {
 	if v.doc.IsOpenAPI31OrLater() {
 		return v.compiled.get(v.doc, s, d).err
 	}

@@ -1,4 +1,6 @@
-package specs
+// Package strictjson reads JSON as RFC 8259 has it, within bounds, and says what other readers let pass. It is for bytes that are not
+// trusted.
+package strictjson
 
 import (
 	"bytes"
@@ -8,63 +10,68 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/bbconform/bbconform/specs/contract/finding"
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // Bounds of a JSON document. A target's answer is not trusted: beyond them a value is a finding, not work for us.
 const (
-	maxJSONDepth    = 512 // levels of arrays and objects
+	MaxDepth        = 512 // levels of arrays and objects
+	MaxFaults       = 50  // that are noted
 	maxNumberLength = 400 // bytes of a number
 	maxExponent     = 400
-	maxJSONFaults   = 50
-	maxJSONValues   = 500_000
+	maxValues       = 500_000
 )
 
-// jsonFault is something that a JSON document must not have. Most libraries let it pass without a word.
-type jsonFault struct {
-	code    string // of the finding
-	path    []string
-	offset  int    // bytes before it
-	message string // after the place: "is given more than once"
+// Fault is something that a JSON document must not have. Most libraries let it pass without a word.
+type Fault struct {
+	Code    string // of the finding
+	Path    []string
+	Offset  int    // bytes before it
+	Message string // after the location: "is given more than once"
 }
 
-// jsonReader reads one JSON document as RFC 8259 has it, and no more: no repeated keys, no bytes after the document, no
+// Reader reads one JSON document as RFC 8259 has it, and no more: no repeated keys, no bytes after the document, no
 // invalid UTF-8. Numbers become json.Number. It exists because encoding/json accepts all of these.
-type jsonReader struct {
-	data   []byte
-	pos    int
-	path   []string
-	faults []jsonFault
-	values int  // how many there are, nested ones included
-	long   bool // some number is too long for a float64 to hold it exactly
+type Reader struct {
+	Faults []Fault
+	Values int  // how many there are, nested ones included
+	Long   bool // some number is too long for a float64 to hold it exactly
+
+	data []byte
+	pos  int
+	path []string
 }
 
-// jsonSyntaxError stops the reading.
-type jsonSyntaxError struct{ message string }
+// syntaxError stops the reading.
+type syntaxError struct{ message string }
 
-func (e *jsonSyntaxError) Error() string { return e.message }
+func (e *syntaxError) Error() string { return e.message }
 
-// readJSON reads data. It returns an error only where data is no JSON document at all; everything that can be read over is
+// Read reads data. It returns an error only where data is no JSON document at all; everything that can be read over is
 // a fault.
-func readJSON(data []byte) (value any, r *jsonReader, err error) {
-	r = &jsonReader{data: data}
+func Read(data []byte) (value any, r *Reader, err error) {
+	r = &Reader{data: data}
 	if bytes.HasPrefix(r.data, []byte("\xef\xbb\xbf")) {
-		r.fault(CodeNotJSON, "starts with a byte order mark")
+		r.fault(finding.NotJSON, "starts with a byte order mark")
 		r.data = r.data[3:]
 	}
 	if !utf8.Valid(r.data) {
-		r.fault(CodeInvalidUTF8, fmt.Sprintf("is not UTF-8 at byte %d", invalidAt(r.data)+1))
+		r.fault(finding.InvalidUTF8, fmt.Sprintf("is not UTF-8 at byte %d", InvalidAt(r.data)+1))
 		r.data = bytes.ToValidUTF8(r.data, []byte("\uFFFD"))
 	}
 	if value, err = r.value(); err != nil {
 		return nil, r, err
 	}
 	if r.space(); r.pos < len(r.data) {
-		r.fault(CodeTrailingData, "is followed by "+counted(len(r.data)-r.pos, "%d more byte", "s"))
+		r.fault(finding.TrailingData, "is followed by "+wording.Counted(len(r.data)-r.pos, "%d more byte", "s"))
 	}
 	return value, r, nil
 }
 
-func invalidAt(data []byte) int {
+// InvalidAt returns where a text stops being UTF-8, in bytes, and its length where it does not.
+func InvalidAt(data []byte) int {
 	for i := 0; i < len(data); {
 		r, size := utf8.DecodeRune(data[i:])
 		if r == utf8.RuneError && size <= 1 {
@@ -75,22 +82,22 @@ func invalidAt(data []byte) int {
 	return len(data)
 }
 
-func (r *jsonReader) fault(code, message string) {
-	if len(r.faults) < maxJSONFaults {
-		r.faults = append(r.faults, jsonFault{code, append([]string(nil), r.path...), r.pos, message})
+func (r *Reader) fault(code, message string) {
+	if len(r.Faults) < MaxFaults {
+		r.Faults = append(r.Faults, Fault{code, append([]string(nil), r.path...), r.pos, message})
 	}
 }
 
 // failed describes where the document stops being JSON.
-func (r *jsonReader) failed(wanted string) error {
+func (r *Reader) failed(wanted string) error {
 	if r.pos >= len(r.data) {
-		return &jsonSyntaxError{fmt.Sprintf("it ends after %d bytes where %s must follow", len(r.data), wanted)}
+		return &syntaxError{fmt.Sprintf("it ends after %d bytes where %s must follow", len(r.data), wanted)}
 	}
 	found, _ := utf8.DecodeRune(r.data[r.pos:])
-	return &jsonSyntaxError{fmt.Sprintf("byte %d is %q where %s must follow", r.pos+1, found, wanted)}
+	return &syntaxError{fmt.Sprintf("byte %d is %q where %s must follow", r.pos+1, found, wanted)}
 }
 
-func (r *jsonReader) space() {
+func (r *Reader) space() {
 	for r.pos < len(r.data) {
 		switch r.data[r.pos] {
 		case ' ', '\t', '\n', '\r':
@@ -102,7 +109,7 @@ func (r *jsonReader) space() {
 }
 
 // take reads one byte if it is the one wanted.
-func (r *jsonReader) take(wanted byte) bool {
+func (r *Reader) take(wanted byte) bool {
 	if r.pos < len(r.data) && r.data[r.pos] == wanted {
 		r.pos++
 		return true
@@ -110,10 +117,10 @@ func (r *jsonReader) take(wanted byte) bool {
 	return false
 }
 
-func (r *jsonReader) value() (any, error) {
+func (r *Reader) value() (any, error) {
 	r.space()
-	if r.values++; r.values > maxJSONValues {
-		return nil, &jsonSyntaxError{fmt.Sprintf("it holds more than %d values", maxJSONValues)}
+	if r.Values++; r.Values > maxValues {
+		return nil, &syntaxError{fmt.Sprintf("it holds more than %d values", maxValues)}
 	}
 	if r.pos >= len(r.data) {
 		return nil, r.failed("a value")
@@ -140,17 +147,17 @@ func (r *jsonReader) value() (any, error) {
 	return nil, r.failed("a value")
 }
 
-func (r *jsonReader) enter(step string) error {
-	if len(r.path) >= maxJSONDepth {
-		return &jsonSyntaxError{fmt.Sprintf("it is nested deeper than %d levels", maxJSONDepth)}
+func (r *Reader) enter(step string) error {
+	if len(r.path) >= MaxDepth {
+		return &syntaxError{fmt.Sprintf("it is nested deeper than %d levels", MaxDepth)}
 	}
 	r.path = append(r.path, step)
 	return nil
 }
 
-func (r *jsonReader) leave() { r.path = r.path[:len(r.path)-1] }
+func (r *Reader) leave() { r.path = r.path[:len(r.path)-1] }
 
-func (r *jsonReader) object() (any, error) {
+func (r *Reader) object() (any, error) {
 	r.pos++
 	result := map[string]any{}
 	if r.space(); r.take('}') {
@@ -172,7 +179,7 @@ func (r *jsonReader) object() (any, error) {
 			return nil, err
 		}
 		if _, repeated := result[key]; repeated {
-			r.fault(CodeDuplicateKey, "is given more than once")
+			r.fault(finding.DuplicateKey, "is given more than once")
 		}
 		if result[key], err = r.value(); err != nil {
 			return nil, err
@@ -187,7 +194,7 @@ func (r *jsonReader) object() (any, error) {
 	}
 }
 
-func (r *jsonReader) array() (any, error) {
+func (r *Reader) array() (any, error) {
 	r.pos++
 	result := []any{}
 	if r.space(); r.take(']') {
@@ -213,7 +220,7 @@ func (r *jsonReader) array() (any, error) {
 }
 
 // text reads a string, from its opening quote.
-func (r *jsonReader) text() (string, error) {
+func (r *Reader) text() (string, error) {
 	r.pos++
 	start := r.pos
 	var decoded strings.Builder
@@ -242,7 +249,7 @@ func (r *jsonReader) text() (string, error) {
 	return "", r.failed("a closing quote")
 }
 
-func (r *jsonReader) escape(into *strings.Builder) error {
+func (r *Reader) escape(into *strings.Builder) error {
 	r.pos++
 	if r.pos >= len(r.data) {
 		return r.failed("an escaped character")
@@ -280,7 +287,7 @@ func (r *jsonReader) escape(into *strings.Builder) error {
 }
 
 // codeUnit reads uXXXX.
-func (r *jsonReader) codeUnit() (rune, error) {
+func (r *Reader) codeUnit() (rune, error) {
 	r.pos++
 	var unit rune
 	for range 4 {
@@ -299,7 +306,7 @@ func isHex(c byte) bool {
 }
 
 // digits reads as many digits as there are.
-func (r *jsonReader) digits() error {
+func (r *Reader) digits() error {
 	start := r.pos
 	for r.pos < len(r.data) && '0' <= r.data[r.pos] && r.data[r.pos] <= '9' {
 		r.pos++
@@ -310,7 +317,7 @@ func (r *jsonReader) digits() error {
 	return nil
 }
 
-func (r *jsonReader) number() (any, error) {
+func (r *Reader) number() (any, error) {
 	start, exponent := r.pos, 0
 	r.take('-')
 	if !r.take('0') {
@@ -337,9 +344,9 @@ func (r *jsonReader) number() (any, error) {
 	}
 	if exponent > maxExponent || r.pos-start > maxNumberLength {
 		// Arithmetic on such a number can take all memory there is.
-		r.fault(CodeOutOfRange, "is a number too long or too large for any program")
+		r.fault(finding.OutOfRange, "is a number too long or too large for any program")
 		return json.Number("0"), nil
 	}
-	r.long = r.long || r.pos-start > 15
+	r.Long = r.Long || r.pos-start > 15
 	return json.Number(r.data[start:r.pos]), nil
 }

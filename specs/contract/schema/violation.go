@@ -1,4 +1,4 @@
-package specs
+package schema
 
 import (
 	"errors"
@@ -8,24 +8,28 @@ import (
 	"sync"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/contract/finding"
+	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
-// violation is one keyword of a schema that a value does not satisfy, whichever validator found it.
-type violation struct {
-	keyword string
-	schema  *openapi3.Schema // that has the keyword; never nil
-	path    []string         // of the value
-	value   any
-	name    string // of the missing or unknown property
-	detail  string // what else is to be said, without values
+// Violation is one keyword of a schema that a value does not satisfy, whichever validator found it.
+type Violation struct {
+	Keyword string
+	Schema  *openapi3.Schema // that has the keyword; never nil
+	Path    []string         // of the value
+	Value   any
+	Name    string // of the missing or unknown property
+	Detail  string // what else is to be said, without values
 }
 
-// direction says whether a value is sent or answered, which matters for readOnly and writeOnly.
-type direction int
+// Direction says whether a value is sent or answered, which matters for readOnly and writeOnly.
+type Direction int
 
+// The directions.
 const (
-	asAnswer direction = iota
-	asRequest
+	AsAnswer Direction = iota
+	AsRequest
 )
 
 // manyValues is from where on only the first violation of a value is looked for: a hostile answer can hold millions, and
@@ -39,10 +43,10 @@ type visitOptions struct {
 
 var visitAs = sync.OnceValue(func() [2]visitOptions {
 	var both [2]visitOptions
-	for d, option := range []openapi3.SchemaValidationOption{asAnswer: openapi3.VisitAsResponse(), asRequest: openapi3.VisitAsRequest()} {
+	for d, option := range []openapi3.SchemaValidationOption{AsAnswer: openapi3.VisitAsResponse(), AsRequest: openapi3.VisitAsRequest()} {
 		first := []openapi3.SchemaValidationOption{
 			option,
-			openapi3.SetSchemaRegexCompiler(compilePattern),
+			openapi3.SetSchemaRegexCompiler(CompilePattern),
 			openapi3.WithStringFormatValidators(formatOptions()),
 		}
 		both[d] = visitOptions{
@@ -54,9 +58,9 @@ var visitAs = sync.OnceValue(func() [2]visitOptions {
 	return both
 })
 
-// violations holds a value, in which there are count values, against a schema of OpenAPI 3.0. Their order depends on schema
+// violations30 holds a value, in which there are count values, against a schema of OpenAPI 3.0. Their order depends on schema
 // and value alone.
-func violations(s *openapi3.Schema, value any, count int, d direction) ([]violation, error) {
+func violations30(s *openapi3.Schema, value any, count int, d Direction) ([]Violation, error) {
 	options := visitAs()[d]
 	if s.VisitJSON(value, options.quick...) == nil {
 		return nil, nil
@@ -70,24 +74,24 @@ func violations(s *openapi3.Schema, value any, count int, d direction) ([]violat
 	return c.found, err
 }
 
-// violationsOf turns an error of kin-openapi, which held a value against a schema of its own accord, into violations. The error is
+// ViolationsOf turns an error of kin-openapi, which held a value against a schema of its own accord, into violations. The error is
 // one that says nothing of a value.
-func violationsOf(err error, d direction) ([]violation, error) {
+func ViolationsOf(err error, d Direction) ([]Violation, error) {
 	c := &violationCollector{options: visitAs()[d].all}
 	failed := c.collect(err, nil)
 	return c.found, failed
 }
 
-// visitOptionsOf returns how kin-openapi is to hold values against schemas where it does so of its own accord.
-func visitOptionsOf(d direction) []openapi3.SchemaValidationOption { return visitAs()[d].all }
+// VisitOptions returns how kin-openapi is to hold values against schemas where it does so of its own accord.
+func VisitOptions(d Direction) []openapi3.SchemaValidationOption { return visitAs()[d].all }
 
-// maxNesting bounds how deep alternatives within alternatives are explained.
-const maxNesting = 4
+// MaxNesting bounds how deep alternatives within alternatives are explained.
+const MaxNesting = 4
 
 type violationCollector struct {
 	options []openapi3.SchemaValidationOption
 	nesting int
-	found   []violation
+	found   []Violation
 }
 
 // collect turns what kin-openapi says into violations. What it returns itself is no violation but a contract that cannot be
@@ -110,8 +114,8 @@ func (c *violationCollector) collect(err error, path []string) error {
 }
 
 func (c *violationCollector) one(err *openapi3.SchemaError, path []string) error {
-	schema := orEmpty(err.Schema)
-	v := violation{keyword: err.SchemaField, schema: schema, path: slices.Concat(path, err.JSONPointer()), value: err.Value}
+	schema := OrEmpty(err.Schema)
+	v := Violation{Keyword: err.SchemaField, Schema: schema, Path: slices.Concat(path, err.JSONPointer()), Value: err.Value}
 	switch err.SchemaField {
 	case "allOf":
 		// The parts know their own place, and only they say what is wrong.
@@ -123,14 +127,14 @@ func (c *violationCollector) one(err *openapi3.SchemaError, path []string) error
 	case "oneOf", "anyOf":
 		return c.choice(v)
 	case "required":
-		v.name = v.path[len(v.path)-1]
+		v.Name = v.Path[len(v.Path)-1]
 	case "properties": // one error for each unknown property, and none says which
-		v.keyword = "additionalProperties"
+		v.Keyword = "additionalProperties"
 		object, _ := err.Value.(map[string]any)
 		for _, name := range slices.Sorted(maps.Keys(object)) {
 			if schema.Properties[name] == nil {
 				v := v
-				v.path, v.name, v.value = slices.Concat(v.path, []string{name}), name, object[name]
+				v.Path, v.Name, v.Value = slices.Concat(v.Path, []string{name}), name, object[name]
 				c.add(v)
 			}
 		}
@@ -141,9 +145,9 @@ func (c *violationCollector) one(err *openapi3.SchemaError, path []string) error
 }
 
 // add keeps a violation unless it is known, or there are more than anybody would be told.
-func (c *violationCollector) add(v violation) {
-	if len(c.found) <= 2*MaxFindings && !slices.ContainsFunc(c.found, func(other violation) bool {
-		return other.keyword == v.keyword && other.schema == v.schema && slices.Equal(other.path, v.path)
+func (c *violationCollector) add(v Violation) {
+	if len(c.found) <= 2*finding.Max && !slices.ContainsFunc(c.found, func(other Violation) bool {
+		return other.Keyword == v.Keyword && other.Schema == v.Schema && slices.Equal(other.Path, v.Path)
 	}) {
 		c.found = append(c.found, v)
 	}
@@ -151,19 +155,19 @@ func (c *violationCollector) add(v violation) {
 
 // choice explains a value that matches no alternative, or several where one is meant. A reader wants one finding of it, and
 // in it what keeps the value from the alternative that it was most likely meant to be.
-func (c *violationCollector) choice(v violation) error {
-	options := v.schema.OneOf
-	if v.keyword == "anyOf" {
-		options = v.schema.AnyOf
+func (c *violationCollector) choice(v Violation) error {
+	options := v.Schema.OneOf
+	if v.Keyword == "anyOf" {
+		options = v.Schema.AnyOf
 	}
 	var nearest *violationCollector
 	matches := 0
 	for _, option := range options {
-		if option.Value == nil || c.nesting >= maxNesting {
+		if option.Value == nil || c.nesting >= MaxNesting {
 			continue
 		}
 		attempt := &violationCollector{options: c.options, nesting: c.nesting + 1}
-		if err := attempt.collect(option.Value.VisitJSON(v.value, c.options...), v.path); err != nil {
+		if err := attempt.collect(option.Value.VisitJSON(v.Value, c.options...), v.Path); err != nil {
 			return err
 		}
 		if len(attempt.found) == 0 {
@@ -178,22 +182,22 @@ func (c *violationCollector) choice(v violation) error {
 		}
 		return nil
 	}
-	var found []violation
+	var found []Violation
 	if nearest != nil {
 		found = nearest.found
 	}
-	v.detail = choiceWords(matches, len(options), found)
+	v.Detail = choiceWords(matches, len(options), found)
 	c.add(v)
 	return nil
 }
 
 // choiceWords says how a value fails at a choice. Nearest is what keeps it from the alternative that it is nearest to.
-func choiceWords(matches, options int, nearest []violation) string {
+func choiceWords(matches, options int, nearest []Violation) string {
 	switch {
 	case matches > 1:
 		return fmt.Sprintf("matches %d of %d alternatives where exactly one is meant", matches, options)
 	case len(nearest) == 0:
 		return fmt.Sprintf("matches none of %d alternatives", options)
 	}
-	return fmt.Sprintf("matches none of %d alternatives; for the nearest, %s %s", options, pointer(nearest[0].path), describe(nearest[0]).phrase)
+	return fmt.Sprintf("matches none of %d alternatives; for the nearest, %s %s", options, wording.Pointer(nearest[0].Path), Describe(nearest[0]).Phrase)
 }

@@ -1,4 +1,5 @@
-package specs
+// Package concurrent does the same for several things at a time.
+package concurrent
 
 import (
 	"runtime"
@@ -6,9 +7,9 @@ import (
 	"sync/atomic"
 )
 
-// inParallel calls get for each item, as many at a time as there are processors, and returns the results in order. The
+// Map calls get for each item, as many at a time as there are processors, and returns the results in order. The
 // error is the first in that order.
-func inParallel[T, R any](items []T, get func(T) (R, error)) ([]R, error) {
+func Map[T, R any](items []T, get func(T) (R, error)) ([]R, error) {
 	results, errs := make([]R, len(items)), make([]error, len(items))
 	var wg sync.WaitGroup
 	var taken atomic.Int64

@@ -1,4 +1,4 @@
-package specs
+package schema
 
 import (
 	"cmp"
@@ -10,6 +10,8 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/santhosh-tekuri/jsonschema/v6/kind"
+
+	"github.com/bbconform/bbconform/specs/internal/strictjson"
 )
 
 // translator turns the errors of the validator into violations.
@@ -17,23 +19,23 @@ type translator struct {
 	compiled *compiledSchema
 	root     any
 	nesting  int
-	found    []violation
+	found    []Violation
 }
 
 func (t *translator) translate(err *jsonschema.ValidationError) {
-	v := violation{schema: t.schemaAt(err.SchemaURL), path: err.InstanceLocation, value: valueAt(t.root, err.InstanceLocation)}
+	v := Violation{Schema: t.schemaAt(err.SchemaURL), Path: err.InstanceLocation, Value: strictjson.At(t.root, err.InstanceLocation)}
 	if keywords := err.ErrorKind.KeywordPath(); len(keywords) > 0 {
-		v.keyword = keywords[0]
+		v.Keyword = keywords[0]
 	}
 	switch k := err.ErrorKind.(type) {
 	case *kind.OneOf:
-		v.detail = t.choice(err, len(v.schema.OneOf), len(k.Subschemas))
-		if v.detail == "" {
+		v.Detail = t.choice(err, len(v.Schema.OneOf), len(k.Subschemas))
+		if v.Detail == "" {
 			return
 		}
 	case *kind.AnyOf:
-		v.detail = t.choice(err, len(v.schema.AnyOf), 0)
-		if v.detail == "" {
+		v.Detail = t.choice(err, len(v.Schema.AnyOf), 0)
+		if v.Detail == "" {
 			return
 		}
 	case *kind.Required:
@@ -43,13 +45,13 @@ func (t *translator) translate(err *jsonschema.ValidationError) {
 		t.each(v, k.Properties)
 		return
 	case *kind.DependentRequired:
-		v.keyword = "required"
+		v.Keyword = "required"
 		t.each(v, k.Missing)
 		return
 	case *kind.FalseSchema:
 		v = t.forbidden(v)
 	case *kind.Not:
-		v.keyword = "not"
+		v.Keyword = "not"
 	default:
 		if len(err.Causes) > 0 {
 			for _, cause := range err.Causes {
@@ -62,32 +64,32 @@ func (t *translator) translate(err *jsonschema.ValidationError) {
 }
 
 // sortViolations puts violations in the order of their places. The validator has none: it goes through objects as Go does.
-func sortViolations(found []violation) {
-	slices.SortFunc(found, func(a, b violation) int {
-		return cmp.Or(slices.Compare(a.path, b.path), strings.Compare(a.keyword, b.keyword), strings.Compare(a.name, b.name),
-			strings.Compare(a.detail, b.detail))
+func sortViolations(found []Violation) {
+	slices.SortFunc(found, func(a, b Violation) int {
+		return cmp.Or(slices.Compare(a.Path, b.Path), strings.Compare(a.Keyword, b.Keyword), strings.Compare(a.Name, b.Name),
+			strings.Compare(a.Detail, b.Detail))
 	})
 }
 
 // each notes one violation for every name.
-func (t *translator) each(v violation, names []string) {
+func (t *translator) each(v Violation, names []string) {
 	for _, name := range names {
 		one := v
-		one.name, one.path = name, slices.Concat(v.path, []string{name})
-		one.value = valueAt(t.root, one.path)
+		one.Name, one.Path = name, slices.Concat(v.Path, []string{name})
+		one.Value = strictjson.At(t.root, one.Path)
 		t.found = append(t.found, one)
 	}
 }
 
 // forbidden says why a value meets the schema "false": it is one that oneWay put there, or the contract says so.
-func (t *translator) forbidden(v violation) violation {
+func (t *translator) forbidden(v Violation) Violation {
 	switch {
-	case v.schema.WriteOnly:
-		v.keyword = "writeOnly"
-	case v.schema.ReadOnly:
-		v.keyword = "readOnly"
+	case v.Schema.WriteOnly:
+		v.Keyword = "writeOnly"
+	case v.Schema.ReadOnly:
+		v.Keyword = "readOnly"
 	default:
-		v.keyword = "not"
+		v.Keyword = "not"
 	}
 	return v
 }
@@ -95,7 +97,7 @@ func (t *translator) forbidden(v violation) violation {
 // choice says which alternative is the nearest. Where there is only one, what it finds is found, and nothing is said.
 func (t *translator) choice(err *jsonschema.ValidationError, options, matches int) string {
 	var nearest *translator
-	if t.nesting < maxNesting {
+	if t.nesting < MaxNesting {
 		for _, cause := range err.Causes {
 			attempt := &translator{compiled: t.compiled, root: t.root, nesting: t.nesting + 1}
 			attempt.translate(cause)
@@ -109,7 +111,7 @@ func (t *translator) choice(err *jsonschema.ValidationError, options, matches in
 		t.found = append(t.found, nearest.found...)
 		return ""
 	}
-	var found []violation
+	var found []Violation
 	if nearest != nil {
 		found = nearest.found
 	}
@@ -140,7 +142,7 @@ func (t *translator) schemaAt(location string) *openapi3.Schema {
 		}
 		s, steps = next.Value, steps[1:]
 	}
-	return orEmpty(s)
+	return OrEmpty(s)
 }
 
 // single31 returns the schema under a keyword that holds one.

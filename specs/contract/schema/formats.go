@@ -1,4 +1,4 @@
-package specs
+package schema
 
 import (
 	"encoding/base64"
@@ -169,7 +169,7 @@ func (p pattern) MatchString(s string) bool {
 	return found || err != nil
 }
 
-func compilePattern(expr string) (openapi3.RegexMatcher, error) {
+func CompilePattern(expr string) (openapi3.RegexMatcher, error) {
 	re, err := regexp2.Compile(expr, regexp2.ECMAScript)
 	if err != nil {
 		return nil, err

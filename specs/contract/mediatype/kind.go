@@ -1,0 +1,42 @@
+package mediatype
+
+import (
+	"strings"
+)
+
+// Kind is a way in which bodies are written down. Several media types may share one.
+type Kind int
+
+// The kinds of bodies.
+const (
+	JSONBody Kind = iota // JSON, and YAML, of which JSON is a part: values that have types
+	PartForm             // multipart/form-data: fields in parts of their own, some of which may be files
+	LineForm             // application/x-www-form-urlencoded: fields that are bare texts, in one line
+	XMLBody              // any XML, as text
+	TextBody             // any other text
+	FileBody             // anything else, byte for byte
+)
+
+// KindOf returns how bodies of a media type are written. Parameters such as a charset make no difference.
+func KindOf(mediaType string) Kind {
+	base := Base(mediaType)
+	switch {
+	case IsJSON(base), strings.HasSuffix(base, "yaml"):
+		return JSONBody
+	case base == "multipart/form-data":
+		return PartForm
+	case base == "application/x-www-form-urlencoded":
+		return LineForm
+	case base == "application/xml" || base == "text/xml" || strings.HasSuffix(base, "+xml"):
+		return XMLBody
+	case strings.HasPrefix(base, "text/"), base == "application/jwt", strings.HasSuffix(base, "+jwt"):
+		return TextBody
+	}
+	return FileBody
+}
+
+// HasFields reports whether a body of the kind consists of fields that can be named.
+func (k Kind) HasFields() bool { return k == JSONBody || k.IsForm() }
+
+// IsForm reports whether a body of the kind is a form.
+func (k Kind) IsForm() bool { return k == PartForm || k == LineForm }

@@ -1,0 +1,33 @@
+package specs
+
+import (
+	"github.com/bbconform/bbconform/specs/contract/finding"
+	"github.com/bbconform/bbconform/specs/contract/mediatype"
+	"github.com/bbconform/bbconform/specs/internal/wording"
+)
+
+// What the other houses ask of contracts and samples, so that they need no more than this package.
+type (
+	Finding  = finding.Finding
+	BodyKind = mediatype.Kind
+)
+
+// The kinds of bodies (see mediatype.Kind).
+const (
+	JSONBody = mediatype.JSONBody
+	PartForm = mediatype.PartForm
+	LineForm = mediatype.LineForm
+	XMLBody  = mediatype.XMLBody
+	TextBody = mediatype.TextBody
+	FileBody = mediatype.FileBody
+)
+
+// KindOf returns how bodies of a media type are written. Parameters such as a charset make no difference.
+func KindOf(mediaType string) BodyKind { return mediatype.KindOf(mediaType) }
+
+// SplitName divides the dotted name of a field at the dots that are not escaped: policy.name has two steps, a\.b has one. The empty
+// name, which is the whole body, has none.
+func SplitName(name string) []string { return wording.SplitName(name) }
+
+// EscapeName writes one step of a dotted name, so that its own dots do not divide it.
+func EscapeName(step string) string { return wording.EscapeName(step) }
