@@ -1,10 +1,13 @@
 package specs
 
 import (
+	"fmt"
+
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/bbconform/bbconform/specs/contract/mediatype"
 	"github.com/bbconform/bbconform/specs/contract/schema"
+	"github.com/bbconform/bbconform/specs/internal/strictjson"
 	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
@@ -12,11 +15,11 @@ import (
 // dotted, as the names of fields are; the empty one is the whole body. In an object that the contract leaves open every name
 // is declared; in one whose properties it lists, others may be answered, and what they mean is the target's business.
 func (o *Operation) Declares(status int, place string) bool {
-	return o.answerField(status, place) != nil
+	return o.AnswerField(status, place) != nil
 }
 
-// answerField returns what the contract says of the value at a place of an answer (see Declares), and nil where it says nothing.
-func (o *Operation) answerField(status int, place string) *openapi3.Schema {
+// AnswerField returns what the contract says of the value at a place of an answer (see Declares), and nil where it says nothing.
+func (o *Operation) AnswerField(status int, place string) *openapi3.Schema {
 	s := o.answerSchema(status)
 	for _, step := range wording.SplitName(place) {
 		if s == nil {
@@ -44,4 +47,19 @@ func (o *Operation) answerSchema(status int) *openapi3.Schema {
 		return nil
 	}
 	return mediatype.Schema(response.Content[mediatype.Preferred(response.Content)])
+}
+
+// WhyNot says what keeps a value from conforming to a schema of an answer (see AnswerField); nothing where it conforms.
+func (o *Operation) WhyNot(s *openapi3.Schema, value any) string {
+	read, _, err := strictjson.Read([]byte(wording.JSON(value)))
+	if err != nil {
+		return err.Error()
+	}
+	c := &checker{operation: o, direction: schema.AsAnswer}
+	c.schema("it", "", s, decoded{value: read, count: 1}, o.place)
+	if len(c.findings) == 0 {
+		return ""
+	}
+	f := c.findings[0]
+	return fmt.Sprintf("%s (expected: %s)", f.Message, f.Expected)
 }

@@ -15,15 +15,6 @@ import (
 // valid is a Thing as an answer holds it.
 const valid = `"id":"1","name":"n","made":"2024-02-29T23:59:60Z"`
 
-// found writes findings as "code place", in their order.
-func found(findings []finding.Finding) string {
-	words := make([]string, 0, len(findings))
-	for _, f := range findings {
-		words = append(words, f.Code+" "+f.Place)
-	}
-	return strings.Join(words, "; ")
-}
-
 func TestCheckAnswer(t *testing.T) {
 	t.Parallel()
 	const json = "application/json"

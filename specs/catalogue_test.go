@@ -5,19 +5,9 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 )
-
-// mapFS makes a file system of names and contents.
-func mapFS(files map[string]string) fstest.MapFS {
-	fsys := fstest.MapFS{}
-	for name, content := range files {
-		fsys[name] = &fstest.MapFile{Data: []byte(content)}
-	}
-	return fsys
-}
 
 func minimalBlock(name, version string) string {
 	return "name: " + name + "\ntitle: T\nversion: " + version + "\n"

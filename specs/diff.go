@@ -76,9 +76,9 @@ func (d *differ) sorted() []Difference {
 	return d.found
 }
 
-// loose is the method and path without what people write differently: names of path parameters, a slash at the end, a query
+// looseKey is the method and path without what people write differently: names of path parameters, a slash at the end, a query
 // where no query belongs.
-func (r route) loose() string {
+func looseKey(r route) string {
 	path, _, _ := strings.Cut(r.path, "?")
 	parts := strings.Split(strings.TrimSuffix(path, "/"), "/")
 	for i, part := range parts {
@@ -99,7 +99,7 @@ func pair(ours, theirs map[string]route) map[string]string {
 			pairs[key] = key
 			continue
 		}
-		if loose := theirs[key].loose(); free[loose] == "" {
+		if loose := looseKey(theirs[key]); free[loose] == "" {
 			free[loose] = key
 		}
 	}
@@ -107,9 +107,9 @@ func pair(ours, theirs map[string]route) map[string]string {
 		if pairs[key] != "" {
 			continue
 		}
-		if other := free[ours[key].loose()]; other != "" {
+		if other := free[looseKey(ours[key])]; other != "" {
 			pairs[key] = other
-			delete(free, ours[key].loose())
+			delete(free, looseKey(ours[key]))
 		}
 	}
 	return pairs

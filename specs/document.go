@@ -23,6 +23,9 @@ type Document struct {
 	doc *openapi3.T
 }
 
+// OpenAPI returns the file as it was parsed. It must not be changed.
+func (d *Document) OpenAPI() *openapi3.T { return d.doc }
+
 // LoadDocument reads an OpenAPI file from disk. It may refer to files in and below its own folder, to nothing else.
 func LoadDocument(name string) (*Document, error) {
 	root, err := os.OpenRoot(filepath.Dir(name))
@@ -33,6 +36,16 @@ func LoadDocument(name string) (*Document, error) {
 	doc, err := loadOpenAPI(root.FS(), filepath.Base(name), false)
 	if err != nil {
 		return nil, fmt.Errorf("load %s: %w", name, err)
+	}
+	return &Document{Name: name, doc: doc}, nil
+}
+
+// OpenDocument reads the OpenAPI file called name in folder, with what it refers to there. With lines, everything in it knows its
+// file and line, which takes longer.
+func OpenDocument(folder fs.FS, name string, lines bool) (*Document, error) {
+	doc, err := loadOpenAPI(folder, name, lines)
+	if err != nil {
+		return nil, err
 	}
 	return &Document{Name: name, doc: doc}, nil
 }

@@ -54,16 +54,14 @@ func TestLoadDocumentRefusals(t *testing.T) {
 
 func TestReferencesWithinTheFolder(t *testing.T) {
 	t.Parallel()
-	files := fixtureFiles(t, things)
-	files["fixture/1/contracts/main.yaml"] = strings.ReplaceAll(things, "#/components/schemas/Inner", "parts/common.yaml#/Inner")
-	files["fixture/1/contracts/parts/common.yaml"] = "Inner: {type: object, required: [x, other], properties: {x: {type: string}, other: {$ref: '#/Other'}}}\nOther: {type: integer}\n"
+	const main = "contracts/main.yaml"
+	files := map[string]string{
+		main:                          strings.ReplaceAll(things, "#/components/schemas/Inner", "parts/common.yaml#/Inner"),
+		"contracts/parts/common.yaml": "Inner: {type: object, required: [x, other], properties: {x: {type: string}, other: {$ref: '#/Other'}}}\nOther: {type: integer}\n",
+	}
 	for _, version := range []string{"3.0.3", "3.1.0"} {
-		files["fixture/1/contracts/main.yaml"] = strings.Replace(files["fixture/1/contracts/main.yaml"], "openapi: 3.0.3", "openapi: "+version, 1)
-		block, err := NewCatalogue(mapFS(files)).Block(Ref{"fixture", "1"})
-		if err != nil {
-			t.Fatal(err)
-		}
-		o, err := block.Operation("choose")
+		files[main] = strings.Replace(files[main], "openapi: 3.0.3", "openapi: "+version, 1)
+		o, err := newContractSet("fixture@1", mapFS(files), []ContractInfo{{File: main}}, func(string) string { return "" }, nil).Operation("choose")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -11,64 +11,6 @@ import (
 	"github.com/bbconform/bbconform/specs/contract/schema"
 )
 
-const nested = `openapi: 3.0.3
-info: {title: Nested, version: "1"}
-paths:
-  /trees/{tree}:
-    parameters:
-      - {name: tree, in: path, required: true, schema: {type: string}}
-      - {name: page, in: query, schema: {type: integer}}
-    put:
-      operationId: putTree
-      security: [{key: []}, {}]
-      parameters:
-        - {name: page, in: query, required: true, schema: {type: string}}
-        - {name: X-Client, in: header, schema: {type: string}}
-        - {name: Authorization, in: header, schema: {type: string}}
-        - {name: session, in: cookie, schema: {type: string}}
-      requestBody:
-        content:
-          application/xml: {schema: {type: object}}
-          application/json:
-            schema:
-              type: object
-              required: [write, free]
-              properties:
-                id: {type: string, readOnly: true}
-                free: {type: object}
-                map: {type: object, additionalProperties: {type: integer}}
-                write:
-                  type: array
-                  items:
-                    type: object
-                    required: [content]
-                    properties:
-                      content: {allOf: [{$ref: "#/components/schemas/Node"}]}
-                      tags: {type: array, items: {type: string}}
-                a.b: {type: string}
-                either:
-                  oneOf:
-                    - {type: object, required: [x], properties: {x: {type: string}}}
-                    - {type: object, required: [y], properties: {y: {type: string}}}
-      responses:
-        "201": {description: Made}
-        "2XX": {description: Other}
-        default: {description: Failed}
-  /things:
-    get: {operationId: listThings, responses: {default: {description: All}}}
-    delete: {operationId: dropThings, security: [], responses: {"204": {description: Gone}, "409": {description: In use}}}
-security: [{key: []}]
-components:
-  securitySchemes: {key: {type: apiKey, in: header, name: X-Key}}
-  schemas:
-    Node:
-      type: object
-      required: [name]
-      properties:
-        name: {type: string, maxLength: 8}
-        parent: {$ref: "#/components/schemas/Node"}
-`
-
 func TestFields(t *testing.T) {
 	t.Parallel()
 	o := operation(t, nested, "putTree")
@@ -154,7 +96,7 @@ func TestOperation(t *testing.T) {
 		"dropThings": {"DELETE /things", "", "204 409", []int{204}, true, false},
 	}
 	got := map[string]facts{}
-	operations, err := block.Operations()
+	operations, err := block.Contracts()[0].Operations()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -41,8 +41,8 @@ func Lint(names ...string) ([]Problem, error) {
 			found[i].File = filepath.Join(filepath.Dir(name), found[i].File)
 		}
 		problems = append(problems, found...)
-		if doc, err := loadOpenAPI(root.FS(), filepath.Base(name), false); err == nil {
-			for key := range routesOf(&Document{Name: name, doc: doc}) {
+		if document, err := OpenDocument(root.FS(), filepath.Base(name), false); err == nil {
+			for key := range routesOf(document) {
 				if other := seen[key]; other != "" && other != name {
 					problems = append(problems, Problem{name, 0, "path-in-two-files", key + " is also described in " + other})
 				}
@@ -62,14 +62,14 @@ func lintFS(folder fs.FS, name string) ([]Problem, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc, err := loadOpenAPI(folder, name, true)
+	document, err := OpenDocument(folder, name, true)
 	if errors.Is(err, yamlfile.ErrEmpty) {
 		return []Problem{{name, 0, "empty-file", "the file is empty"}}, nil
 	}
 	if err != nil {
 		return []Problem{{name, lineOfLoadError(data, err), "does-not-load", err.Error()}}, nil
 	}
-	l := &linter{file: name}
+	doc, l := document.OpenAPI(), &linter{file: name}
 	l.json(data)
 	for _, err := range leaves(doc.Validate(context.Background(), openapi3.EnableMultiError(), openapi3.SetRegexCompiler(schema.CompilePattern))) {
 		l.validation(err)

@@ -96,9 +96,9 @@ func (l *linter) encoding(origin *openapi3.Origin, mediaType string, media *open
 		l.add(origin, "idle-encoding", "encoding says nothing about %s: only forms have it", mediaType)
 		return
 	}
-	f := formOf(mediatype.KindOf(mediaType), media)
+	form := schema.OrEmpty(schema.Merged(mediatype.Schema(media)))
 	for _, name := range slices.Sorted(maps.Keys(media.Encoding)) {
-		if !f.field(name).declared {
+		if declared, _ := schema.StepInto(form, name); declared == nil {
 			l.add(origin, "encoding-undeclared", "encoding speaks of a field %q, which the schema does not declare", name)
 		}
 	}

@@ -8,52 +8,10 @@ import (
 	"github.com/bbconform/bbconform/specs/contract/finding"
 )
 
-// receipts is a contract whose operations say in the body what became of a request.
-const receipts = `openapi: 3.0.3
-info: {title: Receipts, version: "1"}
-paths:
-  /coded:
-    post:
-      operationId: coded
-      responses: {"200": {description: Taken or not, content: {application/json: {schema: {$ref: "#/components/schemas/Receipt"}}}}}
-  /declared:
-    post:
-      operationId: declared
-      responses: {"200": {description: Taken, content: {application/json: {schema: {$ref: "#/components/schemas/Receipt"}}}}, "409": {description: Not taken}}
-  /any:
-    post:
-      operationId: any
-      responses: {default: {description: Taken or not, content: {application/json: {schema: {$ref: "#/components/schemas/Receipt"}}}}}
-  /bare:
-    delete:
-      operationId: bare
-      responses: {"204": {description: Gone}}
-components:
-  schemas:
-    Receipt:
-      type: object
-      properties:
-        code: {type: string, enum: ["00", "01", "02"]}
-        status: {type: integer}
-        share: {type: number}
-        done: {type: boolean}
-        errors: {type: array, items: {type: object}}
-        reason: {type: string}
-        detail: {type: object}
-        "dotted.name": {type: string}
-        message: {type: object, properties: {ack: {type: object, properties: {status: {type: string, enum: [ACK, NACK]}}}}}
-`
-
-// receiptsWith is that building block with rules of refusal.
-func receiptsWith(t testing.TB, rules string) *Block {
+// receiptsWith is that contract with rules of refusal.
+func receiptsWith(t testing.TB, rules string) *contractSet {
 	t.Helper()
-	files := fixtureFiles(t, receipts)
-	files["fixture/1/block.yaml"] += rules
-	block, err := NewCatalogue(mapFS(files)).Block(Ref{"fixture", "1"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return block
+	return fixtureWith(t, receipts, rules)
 }
 
 func TestMeaningByStatus(t *testing.T) {
@@ -201,7 +159,7 @@ func TestRefusalStatuses(t *testing.T) {
 	for id, want := range map[string][2][]string{
 		"coded": {nil, {"200"}}, "declared": {{"409"}, {"200", "409"}}, "any": {{"default"}, {"default"}}, "bare": {nil, nil},
 	} {
-		for i, block := range []*Block{plain, ruled} {
+		for i, block := range []*contractSet{plain, ruled} {
 			o, err := block.Operation(id)
 			if err != nil {
 				t.Fatal(err)
@@ -216,13 +174,7 @@ func TestRefusalStatuses(t *testing.T) {
 // The view of an operation in another media type refuses as the operation does.
 func TestRefusalOfView(t *testing.T) {
 	t.Parallel()
-	files := fixtureFiles(t, things)
-	files["fixture/1/block.yaml"] += "refusals:\n  - {when: {field: code, is: x}}\n"
-	block, err := NewCatalogue(mapFS(files)).Block(Ref{"fixture", "1"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	o, err := block.Operation("changeThing")
+	o, err := fixtureWith(t, things, "refusals:\n  - {when: {field: code, is: x}}\n").Operation("changeThing")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -247,50 +199,6 @@ func TestConditionWords(t *testing.T) {
 	} {
 		if got := c.String(); got != want {
 			t.Errorf("%q, not %q", got, want)
-		}
-	}
-}
-
-// What the three building blocks that refuse with 200 answer by their own contracts.
-func TestRefusalsOfTheLibrary(t *testing.T) {
-	t.Parallel()
-	catalogue := NewCatalogue(Embedded())
-	for _, test := range []struct {
-		block, operation string
-		status           int
-		body             string
-		want             Meaning
-	}{
-		{"payments@3.0", "redeemVoucher", 200, `{"status": 1, "message": "Voucher redeemed"}`, Accepted},
-		{"payments@3.0", "redeemVoucher", 200, `{"status": 0, "message": "Voucher expired"}`, Refused},
-		{"payments@3.0", "createVouchers", 200, `{"ResponseCode": "00"}`, Accepted},
-		{"payments@3.0", "createVouchers", 200, `{"ResponseCode": "01"}`, Refused},
-		{"payments@3.0", "cancelVouchers", 200, `{"responseCode": "01"}`, Refused},
-		{"payments@3.0", "registerBeneficiaries", 200, `{"responseCode": "01"}`, Accepted}, // it declares 400
-		{"payments@3.0", "registerBeneficiaries", 400, `{"ResponseCode": "01"}`, Refused},
-		{"payments@1.0", "validatePrepayment", 200, `{"ResponseCode": "01"}`, Refused},
-		{"identity@1.0.2", "post-client", 200, `{"response": {"clientId": "x"}, "errors": []}`, Accepted},
-		{"identity@1.0.2", "post-client", 200, `{"response": null, "errors": [{"errorCode": "duplicate_client_id"}]}`, Refused},
-		{"identity@1.0.2", "shareCredential", 200, `{"errors": {"errorCode": "RES-SER-401"}}`, Refused},
-		{"emarketplace@0.1", "init", 200, `{"message": {"ack": {"status": "ACK"}}}`, Accepted},
-		{"emarketplace@0.1", "init", 200, `{"message": {"ack": {"status": "NACK"}}, "error": {"code": "30001"}}`, Refused},
-		{"emarketplace@0.1", "init", 400, `{"message": {"ack": {"status": "NACK"}}}`, Refused},
-		{"consent@1.1.0", "configPolicyRead", 200, `{"errors": ["x"], "status": 0}`, Accepted},
-	} {
-		ref, err := catalogue.Resolve(test.block)
-		if err != nil {
-			t.Fatal(err)
-		}
-		block, err := catalogue.Block(ref)
-		if err != nil {
-			t.Fatal(err)
-		}
-		o, err := block.Operation(test.operation)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := o.Meaning(test.status, []byte(test.body)); got != test.want {
-			t.Errorf("%s %s: %d %s is %s, not %s", test.block, test.operation, test.status, test.body, got, test.want)
 		}
 	}
 }

@@ -154,11 +154,8 @@ func answerOf(b *Block, o *Operation, status string, sample *SampleAnswer) (Answ
 		}
 		full.Header[name] = v
 	}
-	var schema *openapi3.Schema
-	if ref := o.operation.Responses.Value(status); ref != nil && ref.Value != nil {
-		schema = mediatype.Schema(ref.Value.Content[mediatype.Preferred(ref.Value.Content)])
-	}
-	body, err := filled(b, schema, sample.Body)
+	content, _ := o.AnswerContent(status)
+	body, err := filled(b, mediatype.Schema(content[mediatype.Preferred(content)]), sample.Body)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -198,7 +195,11 @@ func build(b *Block, o *Operation, sample *Sample) (*http.Request, map[string]st
 	}
 	var body []byte
 	if value := sample.BodyOf(o); value != nil {
-		value, err := filled(b, o.bodySchema(), value)
+		field, err := o.Field(InBody, "")
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		value, err := filled(b, field.Schema, value)
 		if err != nil {
 			return nil, nil, nil, err
 		}

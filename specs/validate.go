@@ -96,32 +96,41 @@ func (v *validator) contracts() {
 	}
 	names := map[string]bool{}
 	for i, c := range v.block.ContractFiles() {
-		place := fmt.Sprintf("$.contracts[%d]", i)
-		if c.info.Name == "" || c.info.Title == "" || c.info.Version == "" || c.info.File == "" || c.info.Role == "" {
+		place, info := fmt.Sprintf("$.contracts[%d]", i), c.Info()
+		if info.Name == "" || info.Title == "" || info.Version == "" || info.File == "" || info.Role == "" {
 			v.report(place, "missing-value", "a contract needs name, title, version, file and role")
-		} else if !slices.Contains(roles, string(c.info.Role)) {
-			v.report(place, "unknown-value", "the contract %q has the role %q; the roles are: %s", c.info.Name, c.info.Role, strings.Join(roles, ", "))
+		} else if !slices.Contains(Kinds(), info.Role) {
+			v.report(place, "unknown-value", "the contract %q has the role %q; the roles are: %s", info.Name, info.Role, kindWords())
 		}
-		if names[c.info.Name] {
-			v.report(place, "repeated-name", "the contract %q is there twice", c.info.Name)
+		if names[info.Name] {
+			v.report(place, "repeated-name", "the contract %q is there twice", info.Name)
 		}
-		names[c.info.Name] = true
+		names[info.Name] = true
 		if _, err := c.Document(); err != nil {
-			v.reportFile(c.info.File, "does-not-load", "%v", err)
+			v.reportFile(info.File, "does-not-load", "%v", err)
 			continue
 		}
 		for _, err := range c.unusable() {
-			v.reportFile(c.info.File, "unusable-schema", "%v", err)
+			v.reportFile(info.File, "unusable-schema", "%v", err)
 		}
-		problems, err := lintFS(v.block.Folder(), c.info.File)
+		problems, err := lintFS(v.block.Folder(), info.File)
 		if err != nil {
-			v.reportFile(c.info.File, "does-not-load", "%v", err)
+			v.reportFile(info.File, "does-not-load", "%v", err)
 		}
 		for _, p := range problems {
 			p.File = path.Join(v.folder, p.File)
 			v.problems = append(v.problems, p)
 		}
 	}
+}
+
+// kindWords lists the kinds of contracts.
+func kindWords() string {
+	var words []string
+	for _, kind := range Kinds() {
+		words = append(words, string(kind))
+	}
+	return strings.Join(words, ", ")
 }
 
 func (v *validator) serviceAPIs() {
@@ -150,12 +159,12 @@ func (v *validator) serviceAPIs() {
 		operations, _ := c.Operations()
 		for _, id := range slices.Sorted(maps.Keys(operations)) {
 			if apiOf[id] == "" {
-				v.report("$.serviceAPIs", "homeless-operation", "%s of %s is in no service API", id, c.info.File)
+				v.report("$.serviceAPIs", "homeless-operation", "%s of %s is in no service API", id, c.Info().File)
 			}
 			if other := holder[id]; other != "" {
-				v.report("$.contracts", "repeated-operation", "%s is in %s and in %s", id, other, c.info.File)
+				v.report("$.contracts", "repeated-operation", "%s is in %s and in %s", id, other, c.Info().File)
 			}
-			holder[id] = c.info.File
+			holder[id] = c.Info().File
 		}
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/bbconform/bbconform/specs/contract/schema"
-	"github.com/bbconform/bbconform/specs/internal/strictjson"
 	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
@@ -61,7 +60,7 @@ func (v *validator) condition(place string, c Condition) bool {
 func (v *validator) refusal(place string, o *Operation, c Condition) {
 	var fields []*openapi3.Schema
 	for _, status := range o.SuccessStatuses() {
-		if s := o.answerField(statusCode(status), c.Field); s != nil {
+		if s := o.AnswerField(statusCode(status), c.Field); s != nil {
 			fields = append(fields, s)
 		}
 	}
@@ -75,7 +74,7 @@ func (v *validator) refusal(place string, o *Operation, c Condition) {
 	for _, value := range slices.Concat(c.Is, c.IsNot) {
 		var why string
 		conforms := slices.ContainsFunc(fields, func(s *openapi3.Schema) bool {
-			why = o.whyNot(s, value)
+			why = o.WhyNot(s, value)
 			return why == ""
 		})
 		if !conforms {
@@ -91,19 +90,4 @@ func canBeEmpty(s *openapi3.Schema) bool {
 		return true
 	}
 	return m.Type.Includes(openapi3.TypeString) || m.Type.Includes(openapi3.TypeArray) || m.Type.Includes(openapi3.TypeObject)
-}
-
-// whyNot says what keeps a value of block.yaml from conforming to a schema of an answer; nothing where it conforms.
-func (o *Operation) whyNot(s *openapi3.Schema, value any) string {
-	read, _, err := strictjson.Read([]byte(wording.JSON(value)))
-	if err != nil {
-		return err.Error()
-	}
-	c := &checker{operation: o, direction: schema.AsAnswer}
-	c.schema("it", "", s, decoded{value: read, count: 1}, o.place)
-	if len(c.findings) == 0 {
-		return ""
-	}
-	f := c.findings[0]
-	return fmt.Sprintf("%s (expected: %s)", f.Message, f.Expected)
 }

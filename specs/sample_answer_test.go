@@ -1,0 +1,91 @@
+package specs
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestSampledStatuses(t *testing.T) {
+	t.Parallel()
+	block, err := NewCatalogue(mapFS(voucherFiles())).Block(Ref{"vouchers", "1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string][]string{"activate": {"200"}, "cancel": {}, "activated": {"default"}} {
+		o, err := block.Operation(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, SampledStatuses(o)); diff != "" {
+			t.Errorf("%s: %s", id, diff)
+		}
+	}
+	if weak := thing(t, "choose").WeakStatuses(); len(weak) != 1 || weak[0] != "200" {
+		t.Error(weak)
+	}
+	things := thing(t, "readThing")
+	if diff := cmp.Diff([]string{"206"}, things.WeakStatuses()); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"200", "201", "203", "206"}, SampledStatuses(things)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestSampleAnswer(t *testing.T) {
+	t.Parallel()
+	block, err := NewCatalogue(mapFS(voucherFiles())).Block(Ref{"vouchers", "1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, err := block.Operation("activate")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sample, err := block.SampleAnswer("activate", "200")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, _ := block.SampleAnswer("activate", "200"); again != sample {
+		t.Error("read twice")
+	}
+	answer, err := sample.Of(o, "200")
+	if err != nil || answer.Status != 200 || answer.Header.Get("X-Id") != "7" || answer.Header.Get("Content-Type") != "application/json" ||
+		string(answer.Body) != `{"note":null,"serial":"A1"}` {
+		t.Errorf("%+v %s, %v", answer, answer.Body, err)
+	}
+	if got := o.CheckAnswer(answer); got != nil {
+		t.Error(got)
+	}
+	if _, err := sample.Of(o, "404"); err == nil || !strings.Contains(err.Error(), "declares no answer 404; it declares 200") {
+		t.Error(err)
+	}
+	if _, err := block.SampleAnswer("activate", "201"); err == nil || !strings.Contains(err.Error(), "answers/activate.201.yaml is missing") {
+		t.Error(err)
+	}
+	read := thing(t, "readThing")
+	text, err := (&SampleAnswer{Body: "short"}).Of(read, "201")
+	if err != nil || string(text.Body) != "short" || read.CheckAnswer(text) != nil {
+		t.Errorf("%s, %v", text.Body, err)
+	}
+	if _, err := (&SampleAnswer{Body: int64(1)}).Of(read, "201"); err == nil || !strings.Contains(err.Error(), "write it as a text") {
+		t.Error(err)
+	}
+	xml := &SampleAnswer{Header: map[string]any{"Content-Type": "application/xml"}, Body: "<a/>"}
+	if got, err := xml.Of(read, "203"); err != nil || string(got.Body) != "<a/>" {
+		t.Error(err)
+	}
+}
+
+// thing returns an operation of a contract that has every kind of answer.
+func thing(t *testing.T, id string) *Operation {
+	t.Helper()
+	o, err := newContractSet("things@1", mapFS(map[string]string{"things.yaml": things}), []ContractInfo{{File: "things.yaml"}},
+		func(string) string { return "" }, nil).Operation(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
