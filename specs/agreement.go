@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/bbconform/bbconform/specs/contract"
 )
 
 // Agreement says how the contracts of a building block, all together, stand to the published files.
@@ -29,7 +31,7 @@ func (a *Agreement) Holds() bool { return len(a.Unexplained) == 0 && len(a.Stale
 // file is held against those of our operations that it describes too. What none of our contracts that name it has is
 // only-upstream; an operation of ours that none of its contract's files describes is only-ours. Load opens a published file
 // by its path in the upstream repository.
-func Agree(b *Block, load func(path string) (*Document, error)) (*Agreement, error) {
+func Agree(b *Block, load func(path string) (*contract.Document, error)) (*Agreement, error) {
 	c, err := newComparison(b)
 	if err != nil {
 		return nil, err
@@ -63,7 +65,7 @@ func Agree(b *Block, load func(path string) (*Document, error)) (*Agreement, err
 // DiffWith compares the contracts of a building block with other OpenAPI files, taken together. A file is held against the contracts that name
 // it as their upstream, or else against those that have an operation in common with it, or else against all. Where a contract
 // gathers several published files and fewer are given, only what they describe is compared.
-func DiffWith(b *Block, theirs ...*Document) ([]Difference, error) {
+func DiffWith(b *Block, theirs ...*contract.Document) ([]Difference, error) {
 	c, err := newComparison(b)
 	if err != nil {
 		return nil, err
@@ -89,8 +91,8 @@ func DiffWith(b *Block, theirs ...*Document) ([]Difference, error) {
 type comparison struct {
 	differ
 	block *Block
-	ours  []map[string]route // by contract
-	known []map[string]bool  // those of ours that a file describes
+	ours  []map[string]contract.Route // by contract
+	known []map[string]bool           // those of ours that a file describes
 }
 
 func newComparison(b *Block) (*comparison, error) {
@@ -100,7 +102,7 @@ func newComparison(b *Block) (*comparison, error) {
 	}
 	c := &comparison{block: b}
 	for _, document := range documents {
-		c.ours = append(c.ours, routesOf(document))
+		c.ours = append(c.ours, document.Routes())
 		c.known = append(c.known, map[string]bool{})
 	}
 	return c, nil
@@ -108,9 +110,9 @@ func newComparison(b *Block) (*comparison, error) {
 
 // hold compares a file with contracts, of which several may have the same operation: the same address can be called by the
 // one who asks and by the one who answers. It returns the operations of the file, each with the contract that it belongs to.
-func (c *comparison) hold(theirs *Document, contracts []int) []string {
+func (c *comparison) hold(theirs *contract.Document, contracts []int) []string {
 	var operations []string
-	all, rest := routesOf(theirs), routesOf(theirs)
+	all, rest := theirs.Routes(), theirs.Routes()
 	for _, i := range contracts {
 		for mine, other := range c.compareAll(c.ours[i], all) {
 			c.known[i][mine] = true
@@ -123,14 +125,14 @@ func (c *comparison) hold(theirs *Document, contracts []int) []string {
 }
 
 // unknown returns the operations of a contract that no file describes.
-func (c *comparison) unknown(contract int) map[string]route {
-	rest := maps.Clone(c.ours[contract])
-	maps.DeleteFunc(rest, func(key string, _ route) bool { return c.known[contract][key] })
+func (c *comparison) unknown(member int) map[string]contract.Route {
+	rest := maps.Clone(c.ours[member])
+	maps.DeleteFunc(rest, func(key string, _ contract.Route) bool { return c.known[member][key] })
 	return rest
 }
 
 // matching returns the contracts that a file should be held against.
-func (c *comparison) matching(theirs *Document) []int {
+func (c *comparison) matching(theirs *contract.Document) []int {
 	name := "/" + publishedName(filepath.ToSlash(theirs.Name))
 	var byName, byOperation, all []int
 	for i, info := range c.block.Contracts {
@@ -138,7 +140,7 @@ func (c *comparison) matching(theirs *Document) []int {
 		if slices.ContainsFunc(info.Upstream, func(file string) bool { return strings.HasSuffix(name, "/"+publishedName(file)) }) {
 			byName = append(byName, i)
 		}
-		if len(pair(c.ours[i], routesOf(theirs))) > 0 {
+		if len(pair(c.ours[i], theirs.Routes())) > 0 {
 			byOperation = append(byOperation, i)
 		}
 	}
@@ -180,15 +182,15 @@ func isProse(file string) bool { return strings.HasSuffix(strings.ToLower(file),
 // Published returns how the published contracts of a building block are opened in dir, where each lies in a form that can
 // be loaded: for PATH of the repository bb-NAME it is DIR/bb-NAME/PATH.json, with "_" in place of blanks. A folder
 // bb-NAME-vMAJOR comes first, where there is one: it holds a version that the repository has replaced.
-func Published(dir string, ref Ref) func(path string) (*Document, error) {
+func Published(dir string, ref Ref) func(path string) (*contract.Document, error) {
 	major, _, _ := strings.Cut(ref.Version, ".")
-	return func(path string) (*Document, error) {
+	return func(path string) (*contract.Document, error) {
 		file := filepath.FromSlash(strings.ReplaceAll(path, " ", "_") + ".json")
 		name := filepath.Join(dir, "bb-"+ref.Name+"-v"+major, file)
 		if _, err := os.Stat(name); err != nil {
 			name = filepath.Join(dir, "bb-"+ref.Name, file)
 		}
-		document, err := LoadDocument(name)
+		document, err := contract.LoadDocument(name)
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("there is no %s; upstream is a path of the repository that has a loadable copy there, or a page of text (.md)", name)
 		}

@@ -8,6 +8,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/bbconform/bbconform/specs/contract"
+	"github.com/bbconform/bbconform/specs/internal/fixture"
 )
 
 // paid is a building block of two contracts that gather three published files between them. The address of the callback is
@@ -15,7 +18,7 @@ import (
 func paid(t *testing.T) *Block {
 	t.Helper()
 	head := "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n"
-	block, err := NewCatalogue(mapFS(map[string]string{
+	block, err := NewCatalogue(fixture.FS(map[string]string{
 		"paid/1.0/block.yaml": `name: paid
 title: Paid
 version: "1.0"
@@ -102,8 +105,8 @@ func TestDiffWith(t *testing.T) {
 	t.Parallel()
 	block := paid(t)
 	dir := publishedFolder(t, "copies")
-	load := func(name string) *Document {
-		d, err := LoadDocument(filepath.Join(dir, "copies", filepath.FromSlash(name)))
+	load := func(name string) *contract.Document {
+		d, err := contract.LoadDocument(filepath.Join(dir, "copies", filepath.FromSlash(name)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -113,13 +116,13 @@ func TestDiffWith(t *testing.T) {
 	other := document(t, "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {/told: {put: {responses: {'200': {description: d}}}}}\n")
 	nothing := document(t, "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\n")
 	tests := map[string]struct {
-		theirs []*Document
+		theirs []*contract.Document
 		want   []string
 	}{
-		"one of several":         {[]*Document{pay}, nil},
-		"of both":                {[]*Document{both}, []string{"GET /more | operation | exists", "POST /same | answer 200 | exists", "POST /same | answer 202 | exists"}},
-		"by operation":           {[]*Document{other}, nil},
-		"in common with nothing": {[]*Document{nothing}, []string{"POST /same | operation | exists", "POST /same | operation | exists", "PUT /told | operation | exists"}},
+		"one of several":         {[]*contract.Document{pay}, nil},
+		"of both":                {[]*contract.Document{both}, []string{"GET /more | operation | exists", "POST /same | answer 200 | exists", "POST /same | answer 202 | exists"}},
+		"by operation":           {[]*contract.Document{other}, nil},
+		"in common with nothing": {[]*contract.Document{nothing}, []string{"POST /same | operation | exists", "POST /same | operation | exists", "PUT /told | operation | exists"}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

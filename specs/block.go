@@ -1,5 +1,7 @@
 package specs
 
+import "github.com/bbconform/bbconform/specs/contract"
+
 // Block is one building block in one version: what GovStack demands of it, as far as a program can hold it.
 type Block struct {
 	Name           string              `yaml:"name"`
@@ -9,13 +11,13 @@ type Block struct {
 	Upstream       Upstream            `yaml:"upstream"`
 	Authentication Authentication      `yaml:"authentication"`
 	Identity       *Identity           `yaml:"identity"`
-	Contracts      []ContractInfo      `yaml:"contracts"`
+	Contracts      []contract.Info     `yaml:"contracts"`
 	ServiceAPIs    []ServiceAPI        `yaml:"serviceAPIs"`
 	Resources      map[string]Resource `yaml:"resources"` // by name in the singular, as sentences use it: "data agreement"
 	Data           []Datum             `yaml:"data"`
 	Callbacks      []Callback          `yaml:"callbacks"`
 	States         []Lifecycle         `yaml:"states"`
-	Refusals       []Refusal           `yaml:"refusals"`
+	Refusals       []contract.Refusal  `yaml:"refusals"`
 	Errata         []Erratum           `yaml:"errata"`
 
 	loaded *loaded // contracts and samples, as far as they have been asked for

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/bbconform/bbconform/specs/internal/fixture"
 )
 
 func minimalBlock(name, version string) string {
@@ -15,7 +17,7 @@ func minimalBlock(name, version string) string {
 
 func TestCatalogueRefs(t *testing.T) {
 	t.Parallel()
-	c := NewCatalogue(mapFS(map[string]string{
+	c := NewCatalogue(fixture.FS(map[string]string{
 		"payments/1.10/block.yaml":        minimalBlock("payments", "1.10"),
 		"payments/1.9/block.yaml":         minimalBlock("payments", "1.9"),
 		"payments/3.0.0-alpha/block.yaml": minimalBlock("payments", "3.0.0-alpha"),
@@ -59,7 +61,7 @@ func TestCatalogueReadsStrictly(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, err := NewCatalogue(mapFS(map[string]string{"a/1/block.yaml": test.file})).Block(Ref{"a", "1"})
+			_, err := NewCatalogue(fixture.FS(map[string]string{"a/1/block.yaml": test.file})).Block(Ref{"a", "1"})
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("got %v, want %q", err, test.want)
 			}
@@ -72,7 +74,7 @@ func TestCatalogueReadsStrictly(t *testing.T) {
 
 func TestCatalogueParsesOnce(t *testing.T) {
 	t.Parallel()
-	c := NewCatalogue(mapFS(map[string]string{"a/1/block.yaml": minimalBlock("a", "1")}))
+	c := NewCatalogue(fixture.FS(map[string]string{"a/1/block.yaml": minimalBlock("a", "1")}))
 	blocks := make([]*Block, 8)
 	var wg sync.WaitGroup
 	for i := range blocks {
@@ -96,11 +98,11 @@ func TestCatalogueParsesOnce(t *testing.T) {
 
 func TestOverlay(t *testing.T) {
 	t.Parallel()
-	base := mapFS(map[string]string{
+	base := fixture.FS(map[string]string{
 		"a/1/block.yaml": "base", "a/1/requests/x.yaml": "base", "a/1/requests/y.yaml": "base",
 		"b/1/block.yaml": "base", "b/1/requests/x.yaml": "base",
 	})
-	own := mapFS(map[string]string{
+	own := fixture.FS(map[string]string{
 		"a/1/block.yaml": "own", "a/1/requests/x.yaml": "own", // whole
 		"b/1/requests/x.yaml": "own", // one file
 		"c/1/block.yaml":      "own", // new

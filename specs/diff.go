@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/contract"
 )
 
 // Kinds of difference between our contract and another one.
@@ -31,11 +33,11 @@ func (d Difference) Key() string { return d.Operation + " | " + d.Place + " | " 
 
 // Diff compares the operations of our contracts with those of another OpenAPI file: parameters, bodies, answers and
 // security, by structure and not by text. The result is sorted.
-func Diff(ours []*Document, theirs *Document) []Difference {
+func Diff(ours []*contract.Document, theirs *contract.Document) []Difference {
 	d := &differ{}
-	left, right := map[string]route{}, routesOf(theirs)
+	left, right := map[string]contract.Route{}, theirs.Routes()
 	for _, document := range ours {
-		maps.Copy(left, routesOf(document))
+		maps.Copy(left, document.Routes())
 	}
 	for mine, other := range d.compareAll(left, right) {
 		delete(left, mine)
@@ -47,7 +49,7 @@ func Diff(ours []*Document, theirs *Document) []Difference {
 }
 
 // compareAll compares the operations that both sides have, and returns which of theirs is which of ours.
-func (d *differ) compareAll(ours, theirs map[string]route) map[string]string {
+func (d *differ) compareAll(ours, theirs map[string]contract.Route) map[string]string {
 	pairs := pair(ours, theirs)
 	for _, key := range slices.Sorted(maps.Keys(pairs)) {
 		d.operation = key
@@ -56,17 +58,17 @@ func (d *differ) compareAll(ours, theirs map[string]route) map[string]string {
 	return pairs
 }
 
-func (d *differ) onlyOurs(routes map[string]route) {
+func (d *differ) onlyOurs(routes map[string]contract.Route) {
 	for _, key := range slices.Sorted(maps.Keys(routes)) {
 		d.operation = key
-		d.add(OnlyOurs, "operation", "exists", routes[key].operation.OperationID, "")
+		d.add(OnlyOurs, "operation", "exists", routes[key].Operation.OperationID, "")
 	}
 }
 
-func (d *differ) onlyUpstream(routes map[string]route) {
+func (d *differ) onlyUpstream(routes map[string]contract.Route) {
 	for _, key := range slices.Sorted(maps.Keys(routes)) {
 		d.operation = key
-		d.add(OnlyUpstream, "operation", "exists", "", routes[key].operation.OperationID)
+		d.add(OnlyUpstream, "operation", "exists", "", routes[key].Operation.OperationID)
 	}
 }
 
@@ -78,20 +80,20 @@ func (d *differ) sorted() []Difference {
 
 // looseKey is the method and path without what people write differently: names of path parameters, a slash at the end, a query
 // where no query belongs.
-func looseKey(r route) string {
-	path, _, _ := strings.Cut(r.path, "?")
+func looseKey(r contract.Route) string {
+	path, _, _ := strings.Cut(r.Path, "?")
 	parts := strings.Split(strings.TrimSuffix(path, "/"), "/")
 	for i, part := range parts {
 		if strings.HasPrefix(part, "{") && strings.HasSuffix(part, "}") {
 			parts[i] = "{}"
 		}
 	}
-	return r.method + " " + strings.Join(parts, "/")
+	return r.Method + " " + strings.Join(parts, "/")
 }
 
 // pair says which operation of theirs is which of ours: the one of the same path, or else the one that differs from it in
 // names of parameters, in a slash at the end or in a query.
-func pair(ours, theirs map[string]route) map[string]string {
+func pair(ours, theirs map[string]contract.Route) map[string]string {
 	pairs := map[string]string{}
 	free := map[string]string{} // loose → key in theirs
 	for _, key := range slices.Sorted(maps.Keys(theirs)) {

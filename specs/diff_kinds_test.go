@@ -9,6 +9,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/bbconform/bbconform/specs/contract"
 	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
@@ -247,7 +248,7 @@ func calls(expressions string) string {
 }
 
 // tiny is a contract of one operation.
-func tiny(t *testing.T, version, operation string) *Document {
+func tiny(t *testing.T, version, operation string) *contract.Document {
 	t.Helper()
 	return document(t, fmt.Sprintf(`openapi: %s
 info: {title: T, version: "1"}
@@ -274,7 +275,7 @@ func TestKindsOfDifference(t *testing.T) {
 		t.Run(k.word+" "+k.ours, func(t *testing.T) {
 			t.Parallel()
 			var got, want []string
-			for _, d := range Diff([]*Document{tiny(t, k.version, ours)}, tiny(t, k.version, theirs)) {
+			for _, d := range Diff([]*contract.Document{tiny(t, k.version, ours)}, tiny(t, k.version, theirs)) {
 				got = append(got, d.Key()+" | "+d.Ours+" | "+d.Theirs)
 			}
 			for _, w := range k.want {
@@ -310,7 +311,7 @@ func TestWebhooksDiffer(t *testing.T) {
 	ours := document(t, head+"webhooks: {paid: {post: {responses: {'200': {description: d}}}}}\n")
 	theirs := document(t, head+"webhooks: {paid: {post: {responses: {'202': {description: d}}}}, refused: {post: {}}}\n")
 	var got []string
-	for _, d := range Diff([]*Document{ours}, theirs) {
+	for _, d := range Diff([]*contract.Document{ours}, theirs) {
 		got = append(got, d.Key())
 	}
 	if diff := cmp.Diff([]string{
@@ -323,17 +324,17 @@ func TestWebhooksDiffer(t *testing.T) {
 // TestCallbacksThatReferToThemselves shows that the comparison of callbacks comes to an end.
 func TestCallbacksThatReferToThemselves(t *testing.T) {
 	t.Parallel()
-	contract := `openapi: 3.0.3
+	content := `openapi: 3.0.3
 info: {title: T, version: "1"}
 paths: {/a: {post: {callbacks: {again: {$ref: "#/components/callbacks/again"}}, responses: {"200": {description: d}}}}}
 components:
   callbacks: {again: {"{$url}": {post: {callbacks: {again: {$ref: "#/components/callbacks/again"}}, responses: {"200": {description: d}}}}}}
 `
-	doc, err := LoadDocument(written(t, contract))
+	doc, err := contract.LoadDocument(written(t, content))
 	if err != nil {
 		t.Skipf("such a file cannot be loaded: %v", err)
 	}
-	if found := Diff([]*Document{doc}, doc); len(found) > 0 {
+	if found := Diff([]*contract.Document{doc}, doc); len(found) > 0 {
 		t.Error(found)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/bbconform/bbconform/specs/contract"
 	"github.com/bbconform/bbconform/specs/contract/mediatype"
 	"github.com/bbconform/bbconform/specs/contract/schema"
 	"github.com/bbconform/bbconform/specs/internal/wording"
@@ -15,12 +16,12 @@ import (
 
 // compareOperations compares everything that the contracts say of one operation. No facts are what a verdict cannot depend on:
 // texts, names, tags, examples, links, and the servers, in whose place the configuration of a target gives an address.
-func (d *differ) compareOperations(ours, theirs route) {
-	d.aspect("operation", "path", ours.path, theirs.path)
+func (d *differ) compareOperations(ours, theirs contract.Route) {
+	d.aspect("operation", "path", ours.Path, theirs.Path)
 	d.aspect("operation", "security", securityOf(ours), securityOf(theirs))
-	d.aspect("operation", "deprecated", yesNo(ours.operation.Deprecated), yesNo(theirs.operation.Deprecated))
+	d.aspect("operation", "deprecated", yesNo(ours.Operation.Deprecated), yesNo(theirs.Operation.Deprecated))
 
-	left, right := ours.parameters(), renamed(theirs.parameters(), theirs.path, ours.path)
+	left, right := ours.Parameters(), renamed(theirs.Parameters(), theirs.Path, ours.Path)
 	for _, place := range union(left, right) {
 		a, b := left[place], right[place]
 		if d.both(place, a != nil, b != nil, func() (string, string) { return parameterWords(a), parameterWords(b) }) {
@@ -28,13 +29,13 @@ func (d *differ) compareOperations(ours, theirs route) {
 		}
 	}
 
-	a, b := bodyOf(ours.operation), bodyOf(theirs.operation)
+	a, b := contract.BodyOf(ours.Operation), contract.BodyOf(theirs.Operation)
 	if d.both("request body", a != nil, b != nil, func() (string, string) { return contentWords(a), contentWords(b) }) {
 		d.aspect("request body", "required", yesNo(a.Required), yesNo(b.Required))
 		d.compareContent("request body", a.Content, b.Content)
 	}
 
-	answersA, answersB := answersOf(ours.operation), answersOf(theirs.operation)
+	answersA, answersB := contract.AnswersOf(ours.Operation), contract.AnswersOf(theirs.Operation)
 	for _, status := range union(answersA, answersB) {
 		place := "answer " + status
 		a, b := answersA[status], answersB[status]
@@ -43,7 +44,7 @@ func (d *differ) compareOperations(ours, theirs route) {
 			d.compareContent(place+" body", a.Content, b.Content)
 		}
 	}
-	d.compareCallbacks(ours.callbacks(), theirs.callbacks())
+	d.compareCallbacks(ours.Callbacks(), theirs.Callbacks())
 }
 
 // maxCallbacks bounds how deep callbacks of callbacks are followed.
@@ -51,7 +52,7 @@ const maxCallbacks = 3
 
 // compareCallbacks compares what the contracts say of the calls that an operation leads to. What differs within a callback is
 // a difference of the operation "POST /orders callback onShipped POST {$request.body#/url}".
-func (d *differ) compareCallbacks(ours, theirs map[string]route) {
+func (d *differ) compareCallbacks(ours, theirs map[string]contract.Route) {
 	outer := d.operation
 	if strings.Count(outer, " callback ") >= maxCallbacks { // a callback may refer to itself
 		return
@@ -73,9 +74,9 @@ func (d *differ) compareParameters(place string, ours, theirs *openapi3.Paramete
 	d.aspect(place, "deprecated", yesNo(ours.Deprecated), yesNo(theirs.Deprecated))
 	d.aspect(place, "allowEmptyValue", yesNo(ours.AllowEmptyValue), yesNo(theirs.AllowEmptyValue))
 	d.aspect(place, "allowReserved", yesNo(ours.AllowReserved), yesNo(theirs.AllowReserved))
-	compound := isCompound(parameterSchema(ours)) || isCompound(parameterSchema(theirs))
+	compound := isCompound(contract.ParameterSchema(ours)) || isCompound(contract.ParameterSchema(theirs))
 	d.aspect(place, "style", styleWords(ours, compound), styleWords(theirs, compound))
-	d.compareSchemas(place, parameterSchema(ours), parameterSchema(theirs))
+	d.compareSchemas(place, contract.ParameterSchema(ours), contract.ParameterSchema(theirs))
 }
 
 func (d *differ) compareHeaders(place string, ours, theirs openapi3.Headers) {
@@ -130,7 +131,7 @@ func isCompound(s *openapi3.Schema) bool {
 
 // renamed gives path parameters of theirs the names that ours have at the same place of the path.
 func renamed(parameters map[string]*openapi3.Parameter, theirPath, ourPath string) map[string]*openapi3.Parameter {
-	theirNames, ourNames := pathParameters(theirPath), pathParameters(ourPath)
+	theirNames, ourNames := contract.PathParameters(theirPath), contract.PathParameters(ourPath)
 	if len(theirNames) != len(ourNames) || slices.Equal(theirNames, ourNames) {
 		return parameters
 	}
@@ -157,7 +158,7 @@ func parameterWords(p *openapi3.Parameter) string {
 	if p == nil {
 		return ""
 	}
-	words := schema.TypeWords(schema.Merged(parameterSchema(p)))
+	words := schema.TypeWords(schema.Merged(contract.ParameterSchema(p)))
 	if p.Required {
 		words += ", required"
 	}

@@ -6,19 +6,21 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/specs/contract"
 )
 
 // securityOf says in words what an operation demands of its caller.
-func securityOf(r route) string {
-	requirements := r.doc.Security
-	if r.operation.Security != nil {
-		requirements = *r.operation.Security
+func securityOf(r contract.Route) string {
+	requirements := r.Doc.Security
+	if r.Operation.Security != nil {
+		requirements = *r.Operation.Security
 	}
 	ways := make([]string, 0, len(requirements))
 	for _, requirement := range requirements {
 		schemes := make([]string, 0, len(requirement))
 		for name, scopes := range requirement {
-			schemes = append(schemes, schemeWords(r.doc, name, scopes))
+			schemes = append(schemes, schemeWords(r.Doc, name, scopes))
 		}
 		slices.Sort(schemes)
 		if len(schemes) == 0 {

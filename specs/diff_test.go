@@ -8,13 +8,15 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/bbconform/bbconform/specs/contract"
+	"github.com/bbconform/bbconform/specs/internal/fixture"
 	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // document loads an OpenAPI file that a test wrote.
-func document(t testing.TB, content string) *Document {
+func document(t testing.TB, content string) *contract.Document {
 	t.Helper()
-	doc, err := LoadDocument(written(t, content))
+	doc, err := contract.LoadDocument(written(t, content))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +57,7 @@ func TestDiff(t *testing.T) {
 		},
 		"empty format": {of: `odd: {type: string, format: ""}`, change: "odd: {type: string}"},
 		"encoding": {
-			contract: forms, of: "deep: {style: deepObject, explode: true}", change: "deep: {style: form, explode: false}",
+			contract: fixture.Forms, of: "deep: {style: deepObject, explode: true}", change: "deep: {style: form, explode: false}",
 			want: []string{"POST /line | request body application/x-www-form-urlencoded | encoding | " + lineEncoding + " | " +
 				strings.Replace(lineEncoding, "deepObject exploded", "form not exploded", 1)},
 		},
@@ -105,39 +107,39 @@ func TestDiff(t *testing.T) {
 			},
 		},
 		"entries of a list": {
-			contract: nested, of: "tags: {type: array, items: {type: string}}", change: "tags: {type: array, items: {type: integer}}",
+			contract: fixture.Nested, of: "tags: {type: array, items: {type: string}}", change: "tags: {type: array, items: {type: integer}}",
 			want: []string{put + " | request body /write/[]/tags/[] | type | string | integer"},
 		},
 		"values of a map": {
-			contract: nested, of: "additionalProperties: {type: integer}", change: "additionalProperties: {type: string}",
+			contract: fixture.Nested, of: "additionalProperties: {type: integer}", change: "additionalProperties: {type: string}",
 			want: []string{put + " | request body /map/* | type | integer | string"},
 		},
 		"recursive": {
-			contract: nested, of: "name: {type: string, maxLength: 8}", change: "name: {type: string}",
+			contract: fixture.Nested, of: "name: {type: string, maxLength: 8}", change: "name: {type: string}",
 			want: []string{
 				put + " | request body /write/[]/content/name | maxLength | 8 | none",
 				put + " | request body /write/[]/content/parent/name | maxLength | 8 | none",
 			},
 		},
 		"alternatives": {
-			contract: nested, of: "- {type: object, required: [y], properties: {y: {type: string}}}", change: "- {type: object, properties: {y: {type: string}}}\n                    - {type: string}",
+			contract: fixture.Nested, of: "- {type: object, required: [y], properties: {y: {type: string}}}", change: "- {type: object, properties: {y: {type: string}}}\n                    - {type: string}",
 			want: []string{put + " | request body /either | alternatives | 2 | 3", put + " | request body /either/<2>/y | required | yes | no"},
 		},
 		"security": {
-			contract: nested, of: "security: [{key: []}, {}]", change: "security: [{key: []}]",
+			contract: fixture.Nested, of: "security: [{key: []}, {}]", change: "security: [{key: []}]",
 			want: []string{put + " | operation | security | apiKey header X-Key or none | apiKey header X-Key"},
 		},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			ours := wording.Or(test.contract, things)
+			ours := wording.Or(test.contract, fixture.Things)
 			if test.of != "" && !strings.Contains(ours, test.of) {
 				t.Fatalf("our contract does not hold %q", test.of)
 			}
 			theirs := strings.Replace(ours, wording.Or(test.of, "openapi"), wording.Or(test.change, "openapi"), 1)
 			var got []string
-			for _, d := range Diff([]*Document{document(t, ours)}, document(t, theirs)) {
+			for _, d := range Diff([]*contract.Document{document(t, ours)}, document(t, theirs)) {
 				got = append(got, d.Key()+" | "+d.Ours+" | "+d.Theirs)
 				if wrong := d.Kind == OnlyOurs && d.Theirs != "" || d.Kind == OnlyUpstream && d.Ours != ""; wrong {
 					t.Errorf("%+v", d)

@@ -1,15 +1,49 @@
 package specs
 
 import (
+	"github.com/bbconform/bbconform/specs/contract"
 	"github.com/bbconform/bbconform/specs/contract/finding"
 	"github.com/bbconform/bbconform/specs/contract/mediatype"
 	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
-// What the other houses ask of contracts and samples, so that they need no more than this package.
+// What building blocks are asked for, so that whoever asks needs no more than this package.
 type (
-	Finding  = finding.Finding
-	BodyKind = mediatype.Kind
+	Operation = contract.Operation
+	Field     = contract.Field
+	Notation  = contract.Notation
+	Answer    = contract.Answer
+	Meaning   = contract.Meaning
+	Refusal   = contract.Refusal
+	Condition = contract.Condition
+	Values    = contract.Values
+	Document  = contract.Document
+	File      = contract.File
+	Finding   = finding.Finding
+	BodyKind  = mediatype.Kind
+)
+
+// The meanings of an answer (see contract.Meaning).
+const (
+	Neither  = contract.Neither
+	Accepted = contract.Accepted
+	Refused  = contract.Refused
+)
+
+// Where a request can hold a value (see contract.Field).
+const (
+	InPath   = contract.InPath
+	InQuery  = contract.InQuery
+	InHeader = contract.InHeader
+	InBody   = contract.InBody
+)
+
+// The notations of values (see contract.Notation).
+const (
+	Typed  = contract.Typed
+	Plain  = contract.Plain
+	Spread = contract.Spread
+	Bytes  = contract.Bytes
 )
 
 // The kinds of bodies (see mediatype.Kind).

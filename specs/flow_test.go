@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/bbconform/bbconform/specs/internal/fixture"
 	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
@@ -34,7 +35,7 @@ func TestValidateFlow(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			files := voucherFiles()
+			files := fixture.VoucherFiles()
 			file := "vouchers/1/" + wording.Or(test.file, "block.yaml")
 			switch {
 			case test.of == "" && test.change == "" && test.file != "":
@@ -44,7 +45,7 @@ func TestValidateFlow(t *testing.T) {
 			default:
 				files[file] = strings.Replace(files[file], test.of, test.change, 1)
 			}
-			block, err := NewCatalogue(mapFS(files)).Block(Ref{"vouchers", "1"})
+			block, err := NewCatalogue(fixture.FS(files)).Block(Ref{"vouchers", "1"})
 			if err != nil {
 				t.Fatal(err)
 			}

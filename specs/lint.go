@@ -15,6 +15,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/bbconform/bbconform/specs/contract"
 	"github.com/bbconform/bbconform/specs/contract/schema"
 	"github.com/bbconform/bbconform/specs/internal/strictjson"
 	"github.com/bbconform/bbconform/specs/internal/wording"
@@ -41,8 +42,8 @@ func Lint(names ...string) ([]Problem, error) {
 			found[i].File = filepath.Join(filepath.Dir(name), found[i].File)
 		}
 		problems = append(problems, found...)
-		if document, err := OpenDocument(root.FS(), filepath.Base(name), false); err == nil {
-			for key := range routesOf(document) {
+		if document, err := contract.OpenDocument(root.FS(), filepath.Base(name), false); err == nil {
+			for key := range document.Routes() {
 				if other := seen[key]; other != "" && other != name {
 					problems = append(problems, Problem{name, 0, "path-in-two-files", key + " is also described in " + other})
 				}
@@ -62,7 +63,7 @@ func lintFS(folder fs.FS, name string) ([]Problem, error) {
 	if err != nil {
 		return nil, err
 	}
-	document, err := OpenDocument(folder, name, true)
+	document, err := contract.OpenDocument(folder, name, true)
 	if errors.Is(err, yamlfile.ErrEmpty) {
 		return []Problem{{name, 0, "empty-file", "the file is empty"}}, nil
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/bbconform/bbconform/specs/contract"
 	"github.com/bbconform/bbconform/specs/contract/mediatype"
 	"github.com/bbconform/bbconform/specs/contract/schema"
 	"github.com/bbconform/bbconform/specs/internal/wording"
@@ -29,7 +30,7 @@ func (l *linter) document(doc *openapi3.T) {
 	}
 	if doc.Components != nil {
 		for _, name := range slices.Sorted(maps.Keys(doc.Components.SecuritySchemes)) {
-			if scheme := doc.Components.SecuritySchemes[name].Value; scheme != nil && scheme.In == InHeader && !isHeaderName(scheme.Name) {
+			if scheme := doc.Components.SecuritySchemes[name].Value; scheme != nil && scheme.In == contract.InHeader && !isHeaderName(scheme.Name) {
 				l.add(scheme.Origin, "header-name", "%q is no name of a header; it cannot be sent", scheme.Name)
 			}
 		}
@@ -42,14 +43,14 @@ func (l *linter) document(doc *openapi3.T) {
 
 func (l *linter) operation(method, template string, operation *openapi3.Operation) {
 	l.parameters(operation.Parameters)
-	if body := bodyOf(operation); body != nil {
+	if body := contract.BodyOf(operation); body != nil {
 		if method == http.MethodGet || method == http.MethodHead {
 			l.add(operation.Origin, "body-on-get", "%s %s has a body, which many clients cannot send", method, template)
 		}
 		l.content(body.Origin, body.Content)
 	}
-	for _, status := range slices.Sorted(maps.Keys(answersOf(operation))) {
-		answer := answersOf(operation)[status]
+	for _, status := range slices.Sorted(maps.Keys(contract.AnswersOf(operation))) {
+		answer := contract.AnswersOf(operation)[status]
 		if status == "204" && len(answer.Content) > 0 {
 			l.add(answer.Origin, "content-on-204", "%s %s declares a body for 204, which never has one", method, template)
 		}
@@ -64,7 +65,7 @@ func (l *linter) operation(method, template string, operation *openapi3.Operatio
 
 func (l *linter) parameters(parameters openapi3.Parameters) {
 	for _, ref := range parameters {
-		if p := ref.Value; p != nil && p.In == InHeader && !isHeaderName(p.Name) {
+		if p := ref.Value; p != nil && p.In == contract.InHeader && !isHeaderName(p.Name) {
 			l.add(p.Origin, "header-name", "%q is no name of a header; it cannot be sent", p.Name)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/bbconform/bbconform/specs/internal/fixture"
 )
 
 func TestLint(t *testing.T) {
@@ -15,7 +17,7 @@ func TestLint(t *testing.T) {
 		content string
 		want    []string // "line code", and words of the message after a colon
 	}{
-		"nothing":             {things, []string{"19 content-on-204", "94 empty-format"}},
+		"nothing":             {fixture.Things, []string{"19 content-on-204", "94 empty-format"}},
 		"empty":               {"\n", []string{"0 empty-file"}},
 		"not OpenAPI":         {"# an example\n{\"a\": 1}\n", []string{"0 does-not-load: no \"openapi\" key"}},
 		"repeated key":        {head + "paths: {}\npaths: {}\n", []string{"4 does-not-load: already defined"}},
@@ -82,7 +84,7 @@ func schemaFile(lines ...string) string {
 
 func TestLintOfTwoFiles(t *testing.T) {
 	t.Parallel()
-	one, two := written(t, nested), written(t, strings.Replace(nested, "/things:", "/others:", 1))
+	one, two := written(t, fixture.Nested), written(t, strings.Replace(fixture.Nested, "/things:", "/others:", 1))
 	problems, err := Lint(one, two)
 	if err != nil || len(problems) != 1 || problems[0].Code != "path-in-two-files" || !strings.Contains(problems[0].Message, "PUT /trees/{tree} is also described in "+one) {
 		t.Error(problems, err)

@@ -3,13 +3,15 @@ package specs
 import (
 	"io/fs"
 	"path"
+
+	"github.com/bbconform/bbconform/specs/contract"
 )
 
 // loaded is what has been read of a building block so far.
 type loaded struct {
 	folder       fs.FS
 	serviceAPI   map[string]int // operationId → index of its service API
-	contracts    *contractSet
+	contracts    *contract.Set
 	samples      *sampleFolder
 	requirements func() (*Requirements, error) // kept by the catalogue
 }
@@ -22,7 +24,7 @@ func newLoaded(b *Block, folder fs.FS, requirements func() (*Requirements, error
 		}
 	}
 	owner := b.Ref().String()
-	l.contracts = newContractSet(owner, folder, b.Contracts, func(operationID string) string {
+	l.contracts = contract.NewSet(owner, folder, b.Contracts, func(operationID string) string {
 		api, _ := b.ServiceAPIOf(operationID)
 		return api.Name
 	}, b.Refusals)
@@ -62,14 +64,16 @@ func (b *Block) ServiceAPIOf(operationID string) (ServiceAPI, bool) {
 
 // Operation returns an operation by its operationId and reads the contracts as far as needed. The error of an unknown
 // name lists similar ones.
-func (b *Block) Operation(id string) (*Operation, error) { return b.loaded.contracts.Operation(id) }
+func (b *Block) Operation(id string) (*contract.Operation, error) {
+	return b.loaded.contracts.Operation(id)
+}
 
 // Operations returns all operations in the order of the service APIs. Contracts are read side by side.
-func (b *Block) Operations() ([]*Operation, error) {
+func (b *Block) Operations() ([]*contract.Operation, error) {
 	if _, err := b.Documents(); err != nil {
 		return nil, err
 	}
-	var operations []*Operation
+	var operations []*contract.Operation
 	for _, id := range b.OperationIDs() {
 		o, err := b.Operation(id)
 		if err != nil {
@@ -81,10 +85,10 @@ func (b *Block) Operations() ([]*Operation, error) {
 }
 
 // ContractFiles returns the contracts of the building block in the order of block.yaml. It reads nothing.
-func (b *Block) ContractFiles() []*contract { return b.loaded.contracts.Contracts() }
+func (b *Block) ContractFiles() []*contract.Contract { return b.loaded.contracts.Contracts() }
 
 // Documents returns the contracts of the building block as OpenAPI files, all of them, in the order of block.yaml.
-func (b *Block) Documents() ([]*Document, error) { return b.loaded.contracts.Documents() }
+func (b *Block) Documents() ([]*contract.Document, error) { return b.loaded.contracts.Documents() }
 
 // Sample returns the valid request of an operation, from requests/OPERATION.yaml. Numbers in it are int64 or float64, and
 // files have been read.

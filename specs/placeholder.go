@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bbconform/bbconform/specs/contract"
 	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
@@ -53,7 +54,7 @@ func Expand(v any, lookup func(expr string) (any, error)) (any, error) {
 			}
 		}
 		return result, nil
-	case *File:
+	case *contract.File:
 		return expandFile(v, lookup)
 	}
 	return v, nil

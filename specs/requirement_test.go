@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/bbconform/bbconform/specs/internal/fixture"
 	"github.com/bbconform/bbconform/specs/internal/yamlfile"
 )
 
@@ -57,13 +58,13 @@ func TestValidateRequirements(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			files := voucherFiles()
+			files := fixture.VoucherFiles()
 			if !strings.Contains(voucherRequirements, test.of) {
 				t.Fatalf("the requirements do not hold %q", test.of)
 			}
 			files["vouchers/1/requirements.yaml"] = strings.Replace(voucherRequirements, test.of, test.change, 1)
 			var got []string
-			for _, p := range ValidateRequirements(NewCatalogue(mapFS(files)), Ref{"vouchers", "1"}) {
+			for _, p := range ValidateRequirements(NewCatalogue(fixture.FS(files)), Ref{"vouchers", "1"}) {
 				got = append(got, p.String())
 			}
 			if (test.want == "") != (len(got) == 0) || len(got) > 1 || test.want != "" && !strings.Contains(got[0], test.want) {
@@ -75,14 +76,14 @@ func TestValidateRequirements(t *testing.T) {
 
 func TestRequirementsOfNoBuildingBlock(t *testing.T) {
 	t.Parallel()
-	files := voucherFiles()
-	c := NewCatalogue(mapFS(files))
+	files := fixture.VoucherFiles()
+	c := NewCatalogue(fixture.FS(files))
 	if problems := ValidateRequirements(c, Ref{"cross-functional", "2.1.0"}); len(problems) != 1 || !strings.Contains(problems[0].Message, "need title and upstream") {
 		t.Error(problems)
 	}
 	files["cross-functional/2.1.0/requirements.yaml"] = "title: For all\nupstream: {repository: https://example.org, commit: abc, licence: Apache-2.0}\n" +
 		strings.ReplaceAll(strings.ReplaceAll(voucherRequirements, "    operations: [activate]\n", ""), "    serviceAPIs: [vouchers]\n", "")
-	c = NewCatalogue(mapFS(files))
+	c = NewCatalogue(fixture.FS(files))
 	if problems := ValidateRequirements(c, Ref{"cross-functional", "2.1.0"}); len(problems) != 0 {
 		t.Error(problems)
 	}
@@ -130,7 +131,7 @@ func TestBlockWithoutContracts(t *testing.T) {
 		"cms/1/block.yaml": "name: cms\ntitle: CMS\nversion: '1'\nsummary: s\nupstream: {repository: r, commit: c, licence: l}\n",
 	}
 	block := func() *Block {
-		b, err := NewCatalogue(mapFS(files)).Block(Ref{"cms", "1"})
+		b, err := NewCatalogue(fixture.FS(files)).Block(Ref{"cms", "1"})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -3,6 +3,8 @@ package specs
 import (
 	"maps"
 	"slices"
+
+	"github.com/bbconform/bbconform/specs/contract"
 )
 
 // Sample is a valid request, with placeholders for what differs from run to run; see Expand. It must not be changed.
@@ -22,7 +24,7 @@ type Sample struct {
 
 // Of returns the operation as the sample's own body is sent: in the media type that it names, or the one that the contract
 // prefers.
-func (s *Sample) Of(o *Operation) (*Operation, error) {
+func (s *Sample) Of(o *contract.Operation) (*contract.Operation, error) {
 	if s.MediaType != "" {
 		return o.As(s.MediaType)
 	}
@@ -30,7 +32,7 @@ func (s *Sample) Of(o *Operation) (*Operation, error) {
 }
 
 // MediaTypes returns the media types of which the sample has a body for the operation, its own first and the others by name.
-func (s *Sample) MediaTypes(o *Operation) []string {
+func (s *Sample) MediaTypes(o *contract.Operation) []string {
 	var own string
 	if view, err := s.Of(o); err == nil && s.Body != nil {
 		own = view.MediaType()
@@ -49,12 +51,12 @@ func (s *Sample) MediaTypes(o *Operation) []string {
 }
 
 // BodyOf returns the body for an operation in its media type (see As), and nil where the sample has none that fits.
-func (s *Sample) BodyOf(o *Operation) any {
+func (s *Sample) BodyOf(o *contract.Operation) any {
 	if body, ok := s.Bodies[o.MediaType()]; ok {
 		return body
 	}
 	own, err := s.Of(o)
-	_, isFile := s.Body.(*File)
+	_, isFile := s.Body.(*contract.File)
 	alike := err == nil && !isFile && o.BodyKind().HasFields() && own.BodyKind().HasFields()
 	if err != nil || own.MediaType() != o.MediaType() && !alike {
 		return nil

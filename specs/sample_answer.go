@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bbconform/bbconform/specs/contract"
 	"github.com/bbconform/bbconform/specs/contract/mediatype"
 	"github.com/bbconform/bbconform/specs/internal/wording"
 )
@@ -20,14 +21,14 @@ type SampleAnswer struct {
 
 // SampledStatuses returns the statuses of an operation, as its contract names them, of which there must be a sample answer: every
 // 2xx that says what its body is like, or "default" where no 2xx is declared.
-func SampledStatuses(o *Operation) []string {
+func SampledStatuses(o *contract.Operation) []string {
 	return slices.DeleteFunc(o.SuccessStatuses(), func(status string) bool { return !o.SpeaksOfBody(status) })
 }
 
 // Of makes an answer of an operation with a status, as the contract names it, of a sample whose placeholders are filled. The
 // content type is the one of the sample's header, or else the preferred one of the contract.
-func (s *SampleAnswer) Of(o *Operation, status string) (Answer, error) {
-	a := Answer{Status: statusCode(status), Header: http.Header{}}
+func (s *SampleAnswer) Of(o *contract.Operation, status string) (contract.Answer, error) {
+	a := contract.Answer{Status: contract.StatusCode(status), Header: http.Header{}}
 	for name, value := range s.Header {
 		a.Header.Set(name, wording.Text(value))
 	}

@@ -5,11 +5,14 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/bbconform/bbconform/specs/contract"
+	"github.com/bbconform/bbconform/specs/internal/fixture"
 )
 
 func TestSampledStatuses(t *testing.T) {
 	t.Parallel()
-	block, err := NewCatalogue(mapFS(voucherFiles())).Block(Ref{"vouchers", "1"})
+	block, err := NewCatalogue(fixture.FS(fixture.VoucherFiles())).Block(Ref{"vouchers", "1"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +39,7 @@ func TestSampledStatuses(t *testing.T) {
 
 func TestSampleAnswer(t *testing.T) {
 	t.Parallel()
-	block, err := NewCatalogue(mapFS(voucherFiles())).Block(Ref{"vouchers", "1"})
+	block, err := NewCatalogue(fixture.FS(fixture.VoucherFiles())).Block(Ref{"vouchers", "1"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,9 +83,9 @@ func TestSampleAnswer(t *testing.T) {
 }
 
 // thing returns an operation of a contract that has every kind of answer.
-func thing(t *testing.T, id string) *Operation {
+func thing(t *testing.T, id string) *contract.Operation {
 	t.Helper()
-	o, err := newContractSet("things@1", mapFS(map[string]string{"things.yaml": things}), []ContractInfo{{File: "things.yaml"}},
+	o, err := contract.NewSet("things@1", fixture.FS(map[string]string{"things.yaml": fixture.Things}), []contract.Info{{File: "things.yaml"}},
 		func(string) string { return "" }, nil).Operation(id)
 	if err != nil {
 		t.Fatal(err)

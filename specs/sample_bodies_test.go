@@ -5,12 +5,14 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"github.com/bbconform/bbconform/specs/internal/fixture"
 )
 
 // TestSampleBodies shows what a sample may hold besides JSON.
 func TestSampleBodies(t *testing.T) {
 	t.Parallel()
-	files := fixtureFiles(t, forms)
+	files := fixture.Files(t, fixture.Forms)
 	files["fixture/1/requests/files/photo.png"] = "\x89 ${u}"
 	files["fixture/1/requests/sendParts.yaml"] = `
 body: &body {name: 'Ada ${unique}', age: 7}
@@ -23,7 +25,7 @@ bodies:
 `
 	files["fixture/1/requests/sendLine.yaml"] = "# nothing is sent\n"
 	files["fixture/1/requests/sendText.yaml"] = "mediaType: image/png\nbody: {$file: {base64: iVBO}}\nbodies: {application/xml: '<a>${unique}</a>'}\n"
-	block, err := NewCatalogue(mapFS(files)).Block(Ref{"fixture", "1"})
+	block, err := NewCatalogue(fixture.FS(files)).Block(Ref{"fixture", "1"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,12 +93,12 @@ func TestSampleBodyProblems(t *testing.T) {
 		"bodies: {text/plain: {$file: {content: '${none}'}}}": "${none} means nothing",
 		"bodies: {text/plain: {$file: {content: '${unique}', name: '${data.x}'}}}": `names the datum "x"`,
 	} {
-		files := fixtureFiles(t, forms)
+		files := fixture.Files(t, fixture.Forms)
 		files["fixture/1/requests/sendText.yaml"] = sample + "\n"
 		files["fixture/1/requests/sendParts.yaml"] = "body: {name: Ada}\n"
 		files["fixture/1/requests/sendLine.yaml"] = "{}\n"
 		files["fixture/1/requests/files/unused.png"] = "x"
-		block, err := NewCatalogue(mapFS(files)).Block(Ref{"fixture", "1"})
+		block, err := NewCatalogue(fixture.FS(files)).Block(Ref{"fixture", "1"})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -10,11 +10,12 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bbconform/bbconform/specs/contract"
 	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
 // expandFile fills the placeholders of a file.
-func expandFile(f *File, lookup func(string) (any, error)) (*File, error) {
+func expandFile(f *contract.File, lookup func(string) (any, error)) (*contract.File, error) {
 	filled := *f
 	name, err := expandString(f.Name, lookup)
 	if err != nil {
@@ -69,12 +70,12 @@ func filesOf(folder fs.FS, v any) (any, error) {
 }
 
 // readFile makes a file of its description.
-func readFile(folder fs.FS, description any) (*File, error) {
+func readFile(folder fs.FS, description any) (*contract.File, error) {
 	fields, ok := description.(map[string]any)
 	if !ok {
 		return nil, errors.New("$file needs an object: {name, type, and one of from, content and base64}")
 	}
-	file := &File{}
+	file := &contract.File{}
 	sources := 0
 	for _, key := range slices.Sorted(maps.Keys(fields)) {
 		if key == "headers" {
@@ -145,7 +146,7 @@ func besideSamples(folder fs.FS, name string) ([]byte, error) {
 func filesWithin(v any) []string {
 	var names []string
 	switch v := v.(type) {
-	case *File:
+	case *contract.File:
 		if v.From != "" {
 			names = append(names, v.From)
 		}

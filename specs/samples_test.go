@@ -12,8 +12,10 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/bbconform/bbconform/specs/contract"
 	"github.com/bbconform/bbconform/specs/contract/mediatype"
 	"github.com/bbconform/bbconform/specs/contract/schema"
+	"github.com/bbconform/bbconform/specs/internal/fixture"
 	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
@@ -64,7 +66,7 @@ func TestSamplesConform(t *testing.T) {
 				t.Error(err)
 				continue
 			}
-			var views []*Operation
+			var views []*contract.Operation
 			for _, mediaType := range sample.MediaTypes(o) {
 				view, err := o.As(mediaType)
 				if err != nil {
@@ -145,28 +147,28 @@ func TestWeakAnswersAreErrata(t *testing.T) {
 }
 
 // answerOf makes an answer of a sample.
-func answerOf(b *Block, o *Operation, status string, sample *SampleAnswer) (Answer, error) {
+func answerOf(b *Block, o *contract.Operation, status string, sample *SampleAnswer) (contract.Answer, error) {
 	full := &SampleAnswer{Header: map[string]any{}}
 	for name, value := range sample.Header {
 		v, err := filled(b, nil, value)
 		if err != nil {
-			return Answer{}, err
+			return contract.Answer{}, err
 		}
 		full.Header[name] = v
 	}
 	content, _ := o.AnswerContent(status)
 	body, err := filled(b, mediatype.Schema(content[mediatype.Preferred(content)]), sample.Body)
 	if err != nil {
-		return Answer{}, err
+		return contract.Answer{}, err
 	}
 	full.Body = body
 	return full.Of(o, status)
 }
 
 // build makes a request of a sample.
-func build(b *Block, o *Operation, sample *Sample) (*http.Request, map[string]string, []byte, error) {
+func build(b *Block, o *contract.Operation, sample *Sample) (*http.Request, map[string]string, []byte, error) {
 	path := map[string]string{}
-	for _, name := range pathParameters(o.Path) {
+	for _, name := range contract.PathParameters(o.Path) {
 		path[name] = "1" // of the current resource, where the sample does not say it
 	}
 	query, header := url.Values{}, http.Header{}
@@ -175,15 +177,15 @@ func build(b *Block, o *Operation, sample *Sample) (*http.Request, map[string]st
 		values map[string]any
 		set    func(name, value string)
 	}{
-		{InPath, sample.Path, func(name, value string) { path[name] = value }},
-		{InQuery, sample.Query, query.Set},
-		{InHeader, sample.Header, header.Set},
+		{contract.InPath, sample.Path, func(name, value string) { path[name] = value }},
+		{contract.InQuery, sample.Query, query.Set},
+		{contract.InHeader, sample.Header, header.Set},
 	} {
 		for name, value := range part.values {
 			var s *openapi3.Schema
 			if f, err := o.Field(part.in, name); err == nil {
 				s = f.Schema
-			} else if part.in != InHeader { // a header may be one that the contract does not name
+			} else if part.in != contract.InHeader { // a header may be one that the contract does not name
 				return nil, nil, nil, err
 			}
 			text, err := filled(b, s, value)
@@ -195,7 +197,7 @@ func build(b *Block, o *Operation, sample *Sample) (*http.Request, map[string]st
 	}
 	var body []byte
 	if value := sample.BodyOf(o); value != nil {
-		field, err := o.Field(InBody, "")
+		field, err := o.Field(contract.InBody, "")
 		if err != nil {
 			return nil, nil, nil, err
 		}
@@ -306,12 +308,12 @@ func plausible(s *openapi3.Schema) any {
 // TestSampleProblems shows that a sample request that does not conform is noticed.
 func TestSampleProblems(t *testing.T) {
 	t.Parallel()
-	files := fixtureFiles(t, nested)
+	files := fixture.Files(t, fixture.Nested)
 	files["fixture/1/requests/putTree.yaml"] = "path: {tree: '${oak}'}\nbody: {write: [{content: {name: '${data.none}'}}]}\n"
 	files["fixture/1/requests/listThings.yaml"] = "# nothing is sent\n"
 	files["fixture/1/requests/dropThings.yaml"] = "bdy: {}\n"
 	files["fixture/1/requests/feedCat.yaml"] = "{}\n"
-	block, err := NewCatalogue(mapFS(files)).Block(Ref{"fixture", "1"})
+	block, err := NewCatalogue(fixture.FS(files)).Block(Ref{"fixture", "1"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/bbconform/bbconform/specs/contract"
 	"github.com/bbconform/bbconform/specs/internal/yamlfile"
 )
 
@@ -97,10 +98,10 @@ func (v *validator) contracts() {
 	names := map[string]bool{}
 	for i, c := range v.block.ContractFiles() {
 		place, info := fmt.Sprintf("$.contracts[%d]", i), c.Info()
-		if info.Name == "" || info.Title == "" || info.Version == "" || info.File == "" || info.Role == "" {
+		if info.Name == "" || info.Title == "" || info.Version == "" || info.File == "" || info.Kind == "" {
 			v.report(place, "missing-value", "a contract needs name, title, version, file and role")
-		} else if !slices.Contains(Kinds(), info.Role) {
-			v.report(place, "unknown-value", "the contract %q has the role %q; the roles are: %s", info.Name, info.Role, kindWords())
+		} else if !slices.Contains(contract.Kinds(), info.Kind) {
+			v.report(place, "unknown-value", "the contract %q has the role %q; the roles are: %s", info.Name, info.Kind, kindWords())
 		}
 		if names[info.Name] {
 			v.report(place, "repeated-name", "the contract %q is there twice", info.Name)
@@ -110,7 +111,7 @@ func (v *validator) contracts() {
 			v.reportFile(info.File, "does-not-load", "%v", err)
 			continue
 		}
-		for _, err := range c.unusable() {
+		for _, err := range c.Unusable() {
 			v.reportFile(info.File, "unusable-schema", "%v", err)
 		}
 		problems, err := lintFS(v.block.Folder(), info.File)
@@ -127,7 +128,7 @@ func (v *validator) contracts() {
 // kindWords lists the kinds of contracts.
 func kindWords() string {
 	var words []string
-	for _, kind := range Kinds() {
+	for _, kind := range contract.Kinds() {
 		words = append(words, string(kind))
 	}
 	return strings.Join(words, ", ")
@@ -216,7 +217,7 @@ func (v *validator) isPathParameter(name string) bool {
 	for _, c := range v.block.ContractFiles() {
 		operations, _ := c.Operations()
 		for _, o := range operations {
-			if slices.Contains(pathParameters(o.Path), name) {
+			if slices.Contains(contract.PathParameters(o.Path), name) {
 				return true
 			}
 		}

@@ -19,9 +19,9 @@ func (v *validator) callbacks() {
 		v.operation(place, "callback of a pair", pair.Callback)
 		request, err := v.block.Operation(pair.Request)
 		callback, errCallback := v.block.Operation(pair.Callback)
-		if err == nil && errCallback == nil && request.Contract.Role == callback.Contract.Role {
+		if err == nil && errCallback == nil && request.Contract.Kind == callback.Contract.Kind {
 			v.report(place, "same-role", "%s and %s are both of the role %s: a request and its callback go in opposite directions, so they belong in contracts of different roles",
-				pair.Request, pair.Callback, request.Contract.Role)
+				pair.Request, pair.Callback, request.Contract.Kind)
 		}
 	}
 }

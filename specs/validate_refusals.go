@@ -7,6 +7,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/bbconform/bbconform/specs/contract"
 	"github.com/bbconform/bbconform/specs/contract/schema"
 	"github.com/bbconform/bbconform/specs/internal/wording"
 )
@@ -36,7 +37,7 @@ func (v *validator) refusals() {
 }
 
 // condition reports whether a condition says one thing about one field.
-func (v *validator) condition(place string, c Condition) bool {
+func (v *validator) condition(place string, c contract.Condition) bool {
 	said := 0
 	for _, is := range []bool{len(c.Is) > 0, len(c.IsNot) > 0, c.IsPresent, c.IsNotEmpty} {
 		if is {
@@ -48,7 +49,7 @@ func (v *validator) condition(place string, c Condition) bool {
 		return false
 	}
 	for _, value := range slices.Concat(c.Is, c.IsNot) {
-		if !isScalar(value) {
+		if !contract.IsScalar(value) {
 			v.report(place, "unknown-value", "a refusal compares %s with %s; values are texts, numbers, true and false", c.Field, wording.JSON(value))
 			return false
 		}
@@ -57,10 +58,10 @@ func (v *validator) condition(place string, c Condition) bool {
 }
 
 // refusal looks at a rule for one operation. What no answer of it can hold would never be a refusal, or always.
-func (v *validator) refusal(place string, o *Operation, c Condition) {
+func (v *validator) refusal(place string, o *contract.Operation, c contract.Condition) {
 	var fields []*openapi3.Schema
 	for _, status := range o.SuccessStatuses() {
-		if s := o.AnswerField(statusCode(status), c.Field); s != nil {
+		if s := o.AnswerField(contract.StatusCode(status), c.Field); s != nil {
 			fields = append(fields, s)
 		}
 	}

@@ -3,6 +3,8 @@ package specs
 import (
 	"strings"
 	"testing"
+
+	"github.com/bbconform/bbconform/specs/internal/fixture"
 )
 
 func TestValidateRefusals(t *testing.T) {
@@ -39,9 +41,9 @@ func TestValidateRefusals(t *testing.T) {
 		"{operations: [coded], when: {field: status, isNotEmpty: true}}":         {"wrong-type: coded: status is neither a text, a list nor an object, so that it is never empty; use is, isNot or isPresent"},
 	} {
 		for _, version := range []string{"3.0.3", "3.1.0"} {
-			files := fixtureFiles(t, strings.Replace(receipts, "3.0.3", version, 1))
+			files := fixture.Files(t, strings.Replace(fixture.Receipts, "3.0.3", version, 1))
 			files["fixture/1/block.yaml"] += "refusals:\n  - " + rule + "\n"
-			block, err := NewCatalogue(mapFS(files)).Block(Ref{"fixture", "1"})
+			block, err := NewCatalogue(fixture.FS(files)).Block(Ref{"fixture", "1"})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -66,10 +68,10 @@ func TestValidateRefusals(t *testing.T) {
 func TestValidateRefusingSample(t *testing.T) {
 	t.Parallel()
 	for code, refusing := range map[string]bool{"00": false, "01": true} {
-		files := fixtureFiles(t, receipts)
+		files := fixture.Files(t, fixture.Receipts)
 		files["fixture/1/block.yaml"] += "refusals:\n  - {operations: [coded], when: {field: code, is: '01'}}\n"
 		files["fixture/1/answers/coded.200.yaml"] = "body: {code: '" + code + "'}\n"
-		block, err := NewCatalogue(mapFS(files)).Block(Ref{"fixture", "1"})
+		block, err := NewCatalogue(fixture.FS(files)).Block(Ref{"fixture", "1"})
 		if err != nil {
 			t.Fatal(err)
 		}

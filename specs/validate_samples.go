@@ -6,6 +6,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/bbconform/bbconform/specs/contract"
 )
 
 // samples looks at the sample requests: one for each operation, with bodies that can be sent, and no file that none of them takes.
@@ -39,7 +41,7 @@ func (v *validator) samples() {
 
 // bodies looks at the bodies of a sample request: whether the contract declares their media types, and whether they can be written in
 // them.
-func (v *validator) bodies(file string, o *Operation, sample *Sample) {
+func (v *validator) bodies(file string, o *contract.Operation, sample *Sample) {
 	own, err := sample.Of(o)
 	if err != nil {
 		v.reportFile(file, "bad-sample", "mediaType: %v", err)
@@ -103,7 +105,7 @@ func (v *validator) answers() {
 }
 
 // meaning looks at what a sample answer says: one of a success must not be a refusal by the building block's own rule.
-func (v *validator) meaning(file string, o *Operation, status string, sample *SampleAnswer) {
+func (v *validator) meaning(file string, o *contract.Operation, status string, sample *SampleAnswer) {
 	if !slices.Contains(o.SuccessStatuses(), status) {
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/bbconform/bbconform/specs/internal/fixture"
 	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
@@ -65,14 +66,14 @@ func TestValidate(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			files := map[string]string{
-				"fixture/1/contracts/main.yaml": nested, "fixture/1/requests/putTree.yaml": "{}",
+				"fixture/1/contracts/main.yaml": fixture.Nested, "fixture/1/requests/putTree.yaml": "{}",
 				"fixture/1/requests/listThings.yaml": "{}", "fixture/1/requests/dropThings.yaml": "{}",
 			}
 			if test.of != "" && !strings.Contains(blockOfTrees, test.of) {
 				t.Fatalf("the block does not hold %q", test.of)
 			}
 			files["fixture/1/block.yaml"] = strings.Replace(blockOfTrees, wording.Or(test.of, "title: Fixture"), wording.Or(test.change, "title: Fixture"), 1)
-			block, err := NewCatalogue(mapFS(files)).Block(Ref{"fixture", "1"})
+			block, err := NewCatalogue(fixture.FS(files)).Block(Ref{"fixture", "1"})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -101,11 +102,11 @@ func TestValidate(t *testing.T) {
 
 func TestValidateSchemasOf31(t *testing.T) {
 	t.Parallel()
-	contract := strings.Replace(things31(), `"206": {description: Anything, content: {application/json: {schema: {}}}}`,
+	contract := strings.Replace(fixture.Things31(), `"206": {description: Anything, content: {application/json: {schema: {}}}}`,
 		`"206": {description: Anything, content: {application/json: {schema: {$ref: "#/components/schemas/Thing", prefixItems: 7}}}}`, 1)
-	files := fixtureFiles(t, things31())
+	files := fixture.Files(t, fixture.Things31())
 	files["fixture/1/contracts/main.yaml"] = contract
-	block, err := NewCatalogue(mapFS(files)).Block(Ref{"fixture", "1"})
+	block, err := NewCatalogue(fixture.FS(files)).Block(Ref{"fixture", "1"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,7 +138,7 @@ func TestCheckPlaceholder(t *testing.T) {
 func TestOwnFolder(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	for name, content := range fixtureFiles(t, nested) {
+	for name, content := range fixture.Files(t, fixture.Nested) {
 		file := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 			t.Fatal(err)

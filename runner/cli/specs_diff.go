@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/specs/contract"
 )
 
 func (c *command) specsDiffCommand() *cobra.Command {
@@ -49,7 +50,7 @@ func (c *command) diffFiles(selection string, files []string) error {
 	}
 	theirs := make([]*specs.Document, len(files))
 	for i, file := range files {
-		if theirs[i], err = specs.LoadDocument(c.env.path(file)); err != nil {
+		if theirs[i], err = contract.LoadDocument(c.env.path(file)); err != nil {
 			return usage(err)
 		}
 	}

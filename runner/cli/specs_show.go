@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/specs/contract"
 )
 
 func (c *command) specsShowCommand() *cobra.Command {
@@ -50,7 +51,7 @@ func showIdentity(w io.Writer, p palette, block *specs.Block) {
 	fmt.Fprintf(w, "%s %s (%s)\n%s\n\n", p.bold(block.Title), block.Version, block.Ref(), oneLine(block.Summary))
 	fmt.Fprintf(w, "Specification  %s at %s, %s\n", block.Upstream.Repository, block.Upstream.Commit, block.Upstream.Licence)
 	for _, contract := range block.Contracts {
-		fmt.Fprintf(w, "Contract       %s: %s %s, %s", contract.Name, contract.Title, contract.Version, roleWords(contract.Role))
+		fmt.Fprintf(w, "Contract       %s: %s %s, %s", contract.Name, contract.Title, contract.Version, kindWords(contract.Kind))
 		if len(contract.Upstream) > 0 {
 			fmt.Fprintf(w, " (upstream %s)", strings.Join(contract.Upstream, ", "))
 		}
@@ -68,19 +69,19 @@ func showIdentity(w io.Writer, p palette, block *specs.Block) {
 	}
 }
 
-// roleWords says who calls whom.
-func roleWords(role specs.Role) string {
-	switch role {
-	case specs.RoleService:
+// kindWords says who calls whom.
+func kindWords(kind contract.Kind) string {
+	switch kind {
+	case contract.Service:
 		return "requests to the building block"
-	case specs.RoleCallback:
+	case contract.Callback:
 		return "callbacks from the building block to its caller"
-	case specs.RoleThirdParty:
+	case contract.ThirdParty:
 		return "requests of the building block to a third party"
-	case specs.RoleThirdPartyAnswer:
+	case contract.ThirdPartyAnswer:
 		return "answers of that third party to the building block"
 	}
-	return string(role)
+	return string(kind)
 }
 
 func showOperations(w io.Writer, p palette, block *specs.Block) error {
@@ -95,8 +96,8 @@ func showOperations(w io.Writer, p palette, block *specs.Block) error {
 			if operation.Summary != "" {
 				fmt.Fprintf(w, "    %s\n", oneLine(operation.Summary))
 			}
-			if operation.Contract.Role != specs.RoleService {
-				fmt.Fprintf(w, "    %s\n", p.faint("one of the "+roleWords(operation.Contract.Role)))
+			if operation.Contract.Kind != contract.Service {
+				fmt.Fprintf(w, "    %s\n", p.faint("one of the "+kindWords(operation.Contract.Kind)))
 			}
 			if types := operation.MediaTypes(); len(types) > 1 || len(types) == 1 && specs.KindOf(types[0]) != specs.JSONBody {
 				fmt.Fprintf(w, "    takes a body as %s\n", oneOf(types))
