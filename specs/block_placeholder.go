@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/bbconform/bbconform/specs/internal/wording"
+	"github.com/bbconform/bbconform/specs/sample"
 )
 
 // HasDatum reports whether the building block has a datum of this name.
@@ -18,7 +19,7 @@ func (b *Block) HasDatum(name string) bool {
 // IsGeneralPlaceholder), data.NAME, remembered.NAME, or the name of a resource, perhaps after "other" and perhaps with the
 // path of a value: "policy", "other policy", "policy:version".
 func (b *Block) CheckPlaceholder(expr string) error {
-	if IsGeneralPlaceholder(expr) {
+	if sample.IsGeneralPlaceholder(expr) {
 		return nil
 	}
 	if name, ok := strings.CutPrefix(expr, "data."); ok {

@@ -5,6 +5,7 @@ import (
 	"github.com/bbconform/bbconform/specs/contract/finding"
 	"github.com/bbconform/bbconform/specs/contract/mediatype"
 	"github.com/bbconform/bbconform/specs/internal/wording"
+	"github.com/bbconform/bbconform/specs/sample"
 )
 
 // What building blocks are asked for, so that whoever asks needs no more than this package.
@@ -21,6 +22,9 @@ type (
 	File      = contract.File
 	Finding   = finding.Finding
 	BodyKind  = mediatype.Kind
+
+	Sample       = sample.Request
+	SampleAnswer = sample.Answer
 )
 
 // The meanings of an answer (see contract.Meaning).
@@ -65,3 +69,14 @@ func SplitName(name string) []string { return wording.SplitName(name) }
 
 // EscapeName writes one step of a dotted name, so that its own dots do not divide it.
 func EscapeName(step string) string { return wording.EscapeName(step) }
+
+// IsGeneralPlaceholder reports whether the words of a placeholder mean the same in every building block (see sample.IsGeneralPlaceholder).
+func IsGeneralPlaceholder(expr string) bool { return sample.IsGeneralPlaceholder(expr) }
+
+// Expand returns a copy of v in which every placeholder ${…} is replaced by what lookup returns for its words (see sample.Expand).
+func Expand(v any, lookup func(expr string) (any, error)) (any, error) {
+	return sample.Expand(v, lookup)
+}
+
+// Placeholders returns the words of every placeholder in v, in no particular order.
+func Placeholders(v any) ([]string, error) { return sample.Placeholders(v) }

@@ -5,6 +5,7 @@ import (
 	"path"
 
 	"github.com/bbconform/bbconform/specs/contract"
+	"github.com/bbconform/bbconform/specs/sample"
 )
 
 // loaded is what has been read of a building block so far.
@@ -12,7 +13,7 @@ type loaded struct {
 	folder       fs.FS
 	serviceAPI   map[string]int // operationId → index of its service API
 	contracts    *contract.Set
-	samples      *sampleFolder
+	samples      *sample.Folder
 	requirements func() (*Requirements, error) // kept by the catalogue
 }
 
@@ -28,7 +29,7 @@ func newLoaded(b *Block, folder fs.FS, requirements func() (*Requirements, error
 		api, _ := b.ServiceAPIOf(operationID)
 		return api.Name
 	}, b.Refusals)
-	l.samples = newSampleFolder(owner, path.Join(b.Name, b.Version), folder)
+	l.samples = sample.NewFolder(owner, path.Join(b.Name, b.Version), folder)
 	return l
 }
 
@@ -92,13 +93,13 @@ func (b *Block) Documents() ([]*contract.Document, error) { return b.loaded.cont
 
 // Sample returns the valid request of an operation, from requests/OPERATION.yaml. Numbers in it are int64 or float64, and
 // files have been read.
-func (b *Block) Sample(operationID string) (*Sample, error) {
+func (b *Block) Sample(operationID string) (*sample.Request, error) {
 	return b.loaded.samples.Request(operationID)
 }
 
 // SampleAnswer returns the valid answer of an operation with a status as the contract declares it, from
 // answers/OPERATION.STATUS.yaml. Numbers in it are int64 or float64.
-func (b *Block) SampleAnswer(operationID, status string) (*SampleAnswer, error) {
+func (b *Block) SampleAnswer(operationID, status string) (*sample.Answer, error) {
 	return b.loaded.samples.Answer(operationID, status)
 }
 

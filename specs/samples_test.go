@@ -15,8 +15,8 @@ import (
 	"github.com/bbconform/bbconform/specs/contract"
 	"github.com/bbconform/bbconform/specs/contract/mediatype"
 	"github.com/bbconform/bbconform/specs/contract/schema"
-	"github.com/bbconform/bbconform/specs/internal/fixture"
 	"github.com/bbconform/bbconform/specs/internal/wording"
+	"github.com/bbconform/bbconform/specs/sample"
 )
 
 // everyBlock runs a test for each building block that bbconform carries.
@@ -103,7 +103,7 @@ func TestSampleAnswersConform(t *testing.T) {
 			for _, status := range o.Statuses() {
 				file := fmt.Sprintf("%s/%s/answers/%s.%s.yaml", b.Name, b.Version, o.ID, status)
 				if !exists(b.Folder(), fmt.Sprintf("answers/%s.%s.yaml", o.ID, status)) {
-					if slices.Contains(SampledStatuses(o), status) {
+					if slices.Contains(sample.Statuses(o), status) {
 						t.Errorf("%s is missing: write a plausible answer {header, body} to %s %s", file, o.Method, o.Path)
 					}
 					continue
@@ -147,9 +147,9 @@ func TestWeakAnswersAreErrata(t *testing.T) {
 }
 
 // answerOf makes an answer of a sample.
-func answerOf(b *Block, o *contract.Operation, status string, sample *SampleAnswer) (contract.Answer, error) {
-	full := &SampleAnswer{Header: map[string]any{}}
-	for name, value := range sample.Header {
+func answerOf(b *Block, o *contract.Operation, status string, s *sample.Answer) (contract.Answer, error) {
+	full := &sample.Answer{Header: map[string]any{}}
+	for name, value := range s.Header {
 		v, err := filled(b, nil, value)
 		if err != nil {
 			return contract.Answer{}, err
@@ -157,7 +157,7 @@ func answerOf(b *Block, o *contract.Operation, status string, sample *SampleAnsw
 		full.Header[name] = v
 	}
 	content, _ := o.AnswerContent(status)
-	body, err := filled(b, mediatype.Schema(content[mediatype.Preferred(content)]), sample.Body)
+	body, err := filled(b, mediatype.Schema(content[mediatype.Preferred(content)]), s.Body)
 	if err != nil {
 		return contract.Answer{}, err
 	}
@@ -166,7 +166,7 @@ func answerOf(b *Block, o *contract.Operation, status string, sample *SampleAnsw
 }
 
 // build makes a request of a sample.
-func build(b *Block, o *contract.Operation, sample *Sample) (*http.Request, map[string]string, []byte, error) {
+func build(b *Block, o *contract.Operation, s *sample.Request) (*http.Request, map[string]string, []byte, error) {
 	path := map[string]string{}
 	for _, name := range contract.PathParameters(o.Path) {
 		path[name] = "1" // of the current resource, where the sample does not say it
@@ -177,18 +177,18 @@ func build(b *Block, o *contract.Operation, sample *Sample) (*http.Request, map[
 		values map[string]any
 		set    func(name, value string)
 	}{
-		{contract.InPath, sample.Path, func(name, value string) { path[name] = value }},
-		{contract.InQuery, sample.Query, query.Set},
-		{contract.InHeader, sample.Header, header.Set},
+		{contract.InPath, s.Path, func(name, value string) { path[name] = value }},
+		{contract.InQuery, s.Query, query.Set},
+		{contract.InHeader, s.Header, header.Set},
 	} {
 		for name, value := range part.values {
-			var s *openapi3.Schema
+			var declared *openapi3.Schema
 			if f, err := o.Field(part.in, name); err == nil {
-				s = f.Schema
+				declared = f.Schema
 			} else if part.in != contract.InHeader { // a header may be one that the contract does not name
 				return nil, nil, nil, err
 			}
-			text, err := filled(b, s, value)
+			text, err := filled(b, declared, value)
 			if err != nil {
 				return nil, nil, nil, err
 			}
@@ -196,7 +196,7 @@ func build(b *Block, o *contract.Operation, sample *Sample) (*http.Request, map[
 		}
 	}
 	var body []byte
-	if value := sample.BodyOf(o); value != nil {
+	if value := s.BodyOf(o); value != nil {
 		field, err := o.Field(contract.InBody, "")
 		if err != nil {
 			return nil, nil, nil, err
@@ -251,7 +251,7 @@ func filled(b *Block, s *openapi3.Schema, v any) (any, error) {
 		}
 		return result, nil
 	}
-	return Expand(v, func(expr string) (any, error) {
+	return sample.Expand(v, func(expr string) (any, error) {
 		if err := b.CheckPlaceholder(expr); err != nil {
 			return nil, err
 		}
@@ -303,41 +303,4 @@ func plausible(s *openapi3.Schema) any {
 		return "https://target.example/1"
 	}
 	return strings.Repeat("1", max(1, int(s.MinLength)))
-}
-
-// TestSampleProblems shows that a sample request that does not conform is noticed.
-func TestSampleProblems(t *testing.T) {
-	t.Parallel()
-	files := fixture.Files(t, fixture.Nested)
-	files["fixture/1/requests/putTree.yaml"] = "path: {tree: '${oak}'}\nbody: {write: [{content: {name: '${data.none}'}}]}\n"
-	files["fixture/1/requests/listThings.yaml"] = "# nothing is sent\n"
-	files["fixture/1/requests/dropThings.yaml"] = "bdy: {}\n"
-	files["fixture/1/requests/feedCat.yaml"] = "{}\n"
-	block, err := NewCatalogue(fixture.FS(files)).Block(Ref{"fixture", "1"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got []string
-	for _, p := range Validate(block) {
-		if strings.Contains(p.File, requestsFolder) {
-			got = append(got, p.String())
-		}
-	}
-	want := []string{
-		`fixture/1/requests/dropThings.yaml:1: unknown field "bdy"`,
-		`fixture/1/requests/feedCat.yaml: no operation has this sample request, and no sample takes it as a file (homeless-sample)`,
-		`fixture/1/requests/putTree.yaml: ${oak} means nothing: there is no resource "oak"; there are none (unknown-placeholder)`,
-		`fixture/1/requests/putTree.yaml: ${data.none} names the datum "none", which block.yaml does not have (unknown-placeholder)`,
-	}
-	if len(got) != len(want) {
-		t.Fatalf("got %q", got)
-	}
-	for i := range want {
-		if !strings.Contains(got[i], want[i]) {
-			t.Errorf("got %s, want %s", got[i], want[i])
-		}
-	}
-	if _, err := block.Sample("none"); err == nil || !strings.Contains(fmt.Sprint(err), "requests/none.yaml is missing") {
-		t.Error(err)
-	}
 }

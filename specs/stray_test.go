@@ -5,6 +5,8 @@ import (
 	"path"
 	"strings"
 	"testing"
+
+	"github.com/bbconform/bbconform/specs/sample"
 )
 
 // TestNothingIsStray holds that every embedded file is one that somebody reads: a file with a misspelt name would otherwise
@@ -21,7 +23,7 @@ func TestNothingIsStray(t *testing.T) {
 		folder, _, _ := strings.Cut(below, "/")
 		switch {
 		case below == blockFile, below == requirementsFile:
-		case (folder == requestsFolder || folder == answersFolder) && len(parts) == 4: // held against the operations elsewhere
+		case (folder == sample.RequestsFolder || folder == sample.AnswersFolder) && len(parts) == 4: // held against the operations elsewhere
 		case folder == "contracts" && isContract(t, catalogue, Ref{parts[0], parts[1]}, below):
 		default:
 			t.Errorf("specs/%s belongs to nothing: it is neither named in block.yaml nor referred to by a contract", name)

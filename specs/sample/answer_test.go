@@ -1,4 +1,4 @@
-package specs
+package sample_test
 
 import (
 	"strings"
@@ -6,13 +6,15 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/specs/contract"
 	"github.com/bbconform/bbconform/specs/internal/fixture"
+	"github.com/bbconform/bbconform/specs/sample"
 )
 
 func TestSampledStatuses(t *testing.T) {
 	t.Parallel()
-	block, err := NewCatalogue(fixture.FS(fixture.VoucherFiles())).Block(Ref{"vouchers", "1"})
+	block, err := specs.NewCatalogue(fixture.FS(fixture.VoucherFiles())).Block(specs.Ref{Name: "vouchers", Version: "1"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -21,7 +23,7 @@ func TestSampledStatuses(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(want, SampledStatuses(o)); diff != "" {
+		if diff := cmp.Diff(want, sample.Statuses(o)); diff != "" {
 			t.Errorf("%s: %s", id, diff)
 		}
 	}
@@ -32,14 +34,14 @@ func TestSampledStatuses(t *testing.T) {
 	if diff := cmp.Diff([]string{"206"}, things.WeakStatuses()); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"200", "201", "203", "206"}, SampledStatuses(things)); diff != "" {
+	if diff := cmp.Diff([]string{"200", "201", "203", "206"}, sample.Statuses(things)); diff != "" {
 		t.Error(diff)
 	}
 }
 
 func TestSampleAnswer(t *testing.T) {
 	t.Parallel()
-	block, err := NewCatalogue(fixture.FS(fixture.VoucherFiles())).Block(Ref{"vouchers", "1"})
+	block, err := specs.NewCatalogue(fixture.FS(fixture.VoucherFiles())).Block(specs.Ref{Name: "vouchers", Version: "1"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,14 +49,14 @@ func TestSampleAnswer(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sample, err := block.SampleAnswer("activate", "200")
+	activated, err := block.SampleAnswer("activate", "200")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if again, _ := block.SampleAnswer("activate", "200"); again != sample {
+	if again, _ := block.SampleAnswer("activate", "200"); again != activated {
 		t.Error("read twice")
 	}
-	answer, err := sample.Of(o, "200")
+	answer, err := activated.Of(o, "200")
 	if err != nil || answer.Status != 200 || answer.Header.Get("X-Id") != "7" || answer.Header.Get("Content-Type") != "application/json" ||
 		string(answer.Body) != `{"note":null,"serial":"A1"}` {
 		t.Errorf("%+v %s, %v", answer, answer.Body, err)
@@ -62,21 +64,21 @@ func TestSampleAnswer(t *testing.T) {
 	if got := o.CheckAnswer(answer); got != nil {
 		t.Error(got)
 	}
-	if _, err := sample.Of(o, "404"); err == nil || !strings.Contains(err.Error(), "declares no answer 404; it declares 200") {
+	if _, err := activated.Of(o, "404"); err == nil || !strings.Contains(err.Error(), "declares no answer 404; it declares 200") {
 		t.Error(err)
 	}
 	if _, err := block.SampleAnswer("activate", "201"); err == nil || !strings.Contains(err.Error(), "answers/activate.201.yaml is missing") {
 		t.Error(err)
 	}
 	read := thing(t, "readThing")
-	text, err := (&SampleAnswer{Body: "short"}).Of(read, "201")
+	text, err := (&sample.Answer{Body: "short"}).Of(read, "201")
 	if err != nil || string(text.Body) != "short" || read.CheckAnswer(text) != nil {
 		t.Errorf("%s, %v", text.Body, err)
 	}
-	if _, err := (&SampleAnswer{Body: int64(1)}).Of(read, "201"); err == nil || !strings.Contains(err.Error(), "write it as a text") {
+	if _, err := (&sample.Answer{Body: int64(1)}).Of(read, "201"); err == nil || !strings.Contains(err.Error(), "write it as a text") {
 		t.Error(err)
 	}
-	xml := &SampleAnswer{Header: map[string]any{"Content-Type": "application/xml"}, Body: "<a/>"}
+	xml := &sample.Answer{Header: map[string]any{"Content-Type": "application/xml"}, Body: "<a/>"}
 	if got, err := xml.Of(read, "203"); err != nil || string(got.Body) != "<a/>" {
 		t.Error(err)
 	}

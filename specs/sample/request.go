@@ -1,4 +1,4 @@
-package specs
+package sample
 
 import (
 	"maps"
@@ -7,11 +7,11 @@ import (
 	"github.com/bbconform/bbconform/specs/contract"
 )
 
-// Sample is a valid request, with placeholders for what differs from run to run; see Expand. It must not be changed.
+// Request is a valid request, with placeholders for what differs from run to run; see Expand. It must not be changed.
 //
 // A body is what JSON says, or would say, where it consists of fields, a form's too; of other media types it is the text, or
 // a File. The same body is sent in every media type whose bodies consist of fields, unless Bodies has another one for it.
-type Sample struct {
+type Request struct {
 	Path   map[string]any `yaml:"path"`
 	Query  map[string]any `yaml:"query"`
 	Header map[string]any `yaml:"header"`
@@ -24,7 +24,7 @@ type Sample struct {
 
 // Of returns the operation as the sample's own body is sent: in the media type that it names, or the one that the contract
 // prefers.
-func (s *Sample) Of(o *contract.Operation) (*contract.Operation, error) {
+func (s *Request) Of(o *contract.Operation) (*contract.Operation, error) {
 	if s.MediaType != "" {
 		return o.As(s.MediaType)
 	}
@@ -32,7 +32,7 @@ func (s *Sample) Of(o *contract.Operation) (*contract.Operation, error) {
 }
 
 // MediaTypes returns the media types of which the sample has a body for the operation, its own first and the others by name.
-func (s *Sample) MediaTypes(o *contract.Operation) []string {
+func (s *Request) MediaTypes(o *contract.Operation) []string {
 	var own string
 	if view, err := s.Of(o); err == nil && s.Body != nil {
 		own = view.MediaType()
@@ -51,7 +51,7 @@ func (s *Sample) MediaTypes(o *contract.Operation) []string {
 }
 
 // BodyOf returns the body for an operation in its media type (see As), and nil where the sample has none that fits.
-func (s *Sample) BodyOf(o *contract.Operation) any {
+func (s *Request) BodyOf(o *contract.Operation) any {
 	if body, ok := s.Bodies[o.MediaType()]; ok {
 		return body
 	}

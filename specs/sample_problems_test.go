@@ -1,75 +1,13 @@
 package specs
 
 import (
-	"net/http"
-	"net/url"
+	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/bbconform/bbconform/specs/internal/fixture"
+	"github.com/bbconform/bbconform/specs/sample"
 )
-
-// TestSampleBodies shows what a sample may hold besides JSON.
-func TestSampleBodies(t *testing.T) {
-	t.Parallel()
-	files := fixture.Files(t, fixture.Forms)
-	files["fixture/1/requests/files/photo.png"] = "\x89 ${u}"
-	files["fixture/1/requests/sendParts.yaml"] = `
-body: &body {name: 'Ada ${unique}', age: 7}
-bodies:
-  multipart/form-data:
-    name: Ada
-    photo: {$file: {name: '${unique}.png', type: image/png, from: files/photo.png, headers: {X-Page: 1}}}
-    scans: [{$file: {content: 'of ${unique}'}}, {$file: {base64: '/w=='}}]
-  application/x-www-form-urlencoded: *body
-`
-	files["fixture/1/requests/sendLine.yaml"] = "# nothing is sent\n"
-	files["fixture/1/requests/sendText.yaml"] = "mediaType: image/png\nbody: {$file: {base64: iVBO}}\nbodies: {application/xml: '<a>${unique}</a>'}\n"
-	block, err := NewCatalogue(fixture.FS(files)).Block(Ref{"fixture", "1"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range Validate(block) {
-		t.Error(p)
-	}
-	for id, want := range map[string]string{
-		"sendParts": "application/json application/x-www-form-urlencoded multipart/form-data", "sendText": "image/png application/xml", "sendLine": "",
-	} {
-		o, err := block.Operation(id)
-		if err != nil {
-			t.Fatal(err)
-		}
-		sample, err := block.Sample(id)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := strings.Join(sample.MediaTypes(o), " "); got != want {
-			t.Errorf("%s: %s", id, got)
-		}
-		for _, mediaType := range sample.MediaTypes(o) {
-			view, err := o.As(mediaType)
-			if err != nil {
-				t.Fatal(err)
-			}
-			body, err := Expand(sample.BodyOf(view), func(string) (any, error) { return "u1", nil })
-			if err != nil {
-				t.Fatal(err)
-			}
-			contentType, data, err := view.EncodeBody(body)
-			if err != nil || len(view.CheckRequest(&http.Request{Header: http.Header{"Content-Type": {contentType}}, URL: &url.URL{}}, nil, data)) > 0 {
-				t.Errorf("%s as %s: %s, %v", id, mediaType, data, err)
-			}
-			if mediaType != "multipart/form-data" {
-				continue
-			}
-			for _, part := range []string{`filename="u1.png"`, "\x89 ${u}", "\r\n\r\nof u1\r\n", "\r\n\r\n\xff\r\n"} {
-				if !strings.Contains(string(data), part) {
-					t.Errorf("%q is not in %s", part, data)
-				}
-			}
-		}
-	}
-}
 
 func TestSampleBodyProblems(t *testing.T) {
 	t.Parallel()
@@ -113,5 +51,42 @@ func TestSampleBodyProblems(t *testing.T) {
 		if !strings.Contains(all, "files/unused.png: no operation has this sample request, and no sample takes it as a file") {
 			t.Errorf("a file that nobody takes is not noticed: %q", got)
 		}
+	}
+}
+
+// TestSampleProblems shows that a sample request that does not conform is noticed.
+func TestSampleProblems(t *testing.T) {
+	t.Parallel()
+	files := fixture.Files(t, fixture.Nested)
+	files["fixture/1/requests/putTree.yaml"] = "path: {tree: '${oak}'}\nbody: {write: [{content: {name: '${data.none}'}}]}\n"
+	files["fixture/1/requests/listThings.yaml"] = "# nothing is sent\n"
+	files["fixture/1/requests/dropThings.yaml"] = "bdy: {}\n"
+	files["fixture/1/requests/feedCat.yaml"] = "{}\n"
+	block, err := NewCatalogue(fixture.FS(files)).Block(Ref{"fixture", "1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range Validate(block) {
+		if strings.Contains(p.File, sample.RequestsFolder) {
+			got = append(got, p.String())
+		}
+	}
+	want := []string{
+		`fixture/1/requests/dropThings.yaml:1: unknown field "bdy"`,
+		`fixture/1/requests/feedCat.yaml: no operation has this sample request, and no sample takes it as a file (homeless-sample)`,
+		`fixture/1/requests/putTree.yaml: ${oak} means nothing: there is no resource "oak"; there are none (unknown-placeholder)`,
+		`fixture/1/requests/putTree.yaml: ${data.none} names the datum "none", which block.yaml does not have (unknown-placeholder)`,
+	}
+	if len(got) != len(want) {
+		t.Fatalf("got %q", got)
+	}
+	for i := range want {
+		if !strings.Contains(got[i], want[i]) {
+			t.Errorf("got %s, want %s", got[i], want[i])
+		}
+	}
+	if _, err := block.Sample("none"); err == nil || !strings.Contains(fmt.Sprint(err), "requests/none.yaml is missing") {
+		t.Error(err)
 	}
 }

@@ -1,4 +1,4 @@
-package specs
+package sample
 
 import (
 	"encoding/base64"
@@ -123,9 +123,9 @@ func readFile(folder fs.FS, description any) (*contract.File, error) {
 // besideSamples reads a file that lies in the folder of the samples.
 func besideSamples(folder fs.FS, name string) ([]byte, error) {
 	if !fs.ValidPath(name) || name == "." {
-		return nil, fmt.Errorf("from of $file is %q; it must name a file in the folder %s or below", name, requestsFolder)
+		return nil, fmt.Errorf("from of $file is %q; it must name a file in the folder %s or below", name, RequestsFolder)
 	}
-	full := path.Join(requestsFolder, name)
+	full := path.Join(RequestsFolder, name)
 	info, err := fs.Stat(folder, full)
 	switch {
 	case err != nil:
@@ -142,8 +142,8 @@ func besideSamples(folder fs.FS, name string) ([]byte, error) {
 	return data, nil
 }
 
-// filesWithin returns the names of the files beside the samples that v takes.
-func filesWithin(v any) []string {
+// FilesWithin returns the names of the files beside the samples that v takes.
+func FilesWithin(v any) []string {
 	var names []string
 	switch v := v.(type) {
 	case *contract.File:
@@ -152,11 +152,11 @@ func filesWithin(v any) []string {
 		}
 	case map[string]any:
 		for _, value := range v {
-			names = append(names, filesWithin(value)...)
+			names = append(names, FilesWithin(value)...)
 		}
 	case []any:
 		for _, value := range v {
-			names = append(names, filesWithin(value)...)
+			names = append(names, FilesWithin(value)...)
 		}
 	}
 	return names

@@ -1,4 +1,4 @@
-package specs
+package sample
 
 import (
 	"encoding/json"
@@ -13,21 +13,21 @@ import (
 	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
-// SampleAnswer is a valid answer of an operation, with the same placeholders as a sample request. It must not be changed.
-type SampleAnswer struct {
+// Answer is a valid answer of an operation, with the same placeholders as a sample request. It must not be changed.
+type Answer struct {
 	Header map[string]any `yaml:"header"`
 	Body   any            `yaml:"body"` // what JSON says; of other media types the text
 }
 
-// SampledStatuses returns the statuses of an operation, as its contract names them, of which there must be a sample answer: every
+// Statuses returns the statuses of an operation, as its contract names them, of which there must be a sample answer: every
 // 2xx that says what its body is like, or "default" where no 2xx is declared.
-func SampledStatuses(o *contract.Operation) []string {
+func Statuses(o *contract.Operation) []string {
 	return slices.DeleteFunc(o.SuccessStatuses(), func(status string) bool { return !o.SpeaksOfBody(status) })
 }
 
 // Of makes an answer of an operation with a status, as the contract names it, of a sample whose placeholders are filled. The
 // content type is the one of the sample's header, or else the preferred one of the contract.
-func (s *SampleAnswer) Of(o *contract.Operation, status string) (contract.Answer, error) {
+func (s *Answer) Of(o *contract.Operation, status string) (contract.Answer, error) {
 	a := contract.Answer{Status: contract.StatusCode(status), Header: http.Header{}}
 	for name, value := range s.Header {
 		a.Header.Set(name, wording.Text(value))

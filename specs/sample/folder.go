@@ -1,4 +1,4 @@
-package specs
+package sample
 
 import (
 	"errors"
@@ -15,43 +15,43 @@ import (
 // The folders of a building block in which samples lie: requests, each named for its operation, and answers, each named for its
 // operation and status.
 const (
-	requestsFolder = "requests"
-	answersFolder  = "answers"
+	RequestsFolder = "requests"
+	AnswersFolder  = "answers"
 )
 
-// sampleFolder reads the samples of one building block, each once, when it is asked for. It is safe for concurrent use.
-type sampleFolder struct {
+// Folder reads the samples of one building block, each once, when it is asked for. It is safe for concurrent use.
+type Folder struct {
 	owner  string // whose they are, for errors: "consent@1.1.0"
 	path   string // of the building block, for errors: "consent/1.1.0"
 	folder fs.FS
 
 	mu       sync.Mutex
-	requests map[string]*Sample       // by operationId
-	answers  map[string]*SampleAnswer // by OPERATION.STATUS
+	requests map[string]*Request // by operationId
+	answers  map[string]*Answer  // by OPERATION.STATUS
 }
 
-// newSampleFolder returns the samples of a building block, whose files are folder. Owner is its name in errors, and path what
+// NewFolder returns the samples of a building block, whose files are folder. Owner is its name in errors, and path what
 // their files are called in them.
-func newSampleFolder(owner, path string, folder fs.FS) *sampleFolder {
-	return &sampleFolder{owner: owner, path: path, folder: folder, requests: map[string]*Sample{}, answers: map[string]*SampleAnswer{}}
+func NewFolder(owner, path string, folder fs.FS) *Folder {
+	return &Folder{owner: owner, path: path, folder: folder, requests: map[string]*Request{}, answers: map[string]*Answer{}}
 }
 
 // Request returns the valid request of an operation, from requests/OPERATION.yaml. Numbers in it are int64 or float64, and files
 // have been read.
-func (f *sampleFolder) Request(operationID string) (*Sample, error) {
+func (f *Folder) Request(operationID string) (*Request, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if sample := f.requests[operationID]; sample != nil {
 		return sample, nil
 	}
-	name := path.Join(requestsFolder, operationID+".yaml")
+	name := path.Join(RequestsFolder, operationID+".yaml")
 	data, err := fs.ReadFile(f.folder, name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("building block %s has no sample request for %q: %s is missing", f.owner, operationID, name)
 	} else if err != nil {
 		return nil, fmt.Errorf("read the sample request of %s %s: %w", f.owner, operationID, err)
 	}
-	sample := &Sample{}
+	sample := &Request{}
 	where := path.Join(f.path, name)
 	if err := yamlfile.Decode(where, data, sample); err != nil && !errors.Is(err, yamlfile.ErrEmpty) {
 		return nil, fmt.Errorf("read the sample request of %s: %w", operationID, err)
@@ -74,21 +74,21 @@ func (f *sampleFolder) Request(operationID string) (*Sample, error) {
 
 // Answer returns the valid answer of an operation with a status as the contract declares it, from answers/OPERATION.STATUS.yaml.
 // Numbers in it are int64 or float64.
-func (f *sampleFolder) Answer(operationID, status string) (*SampleAnswer, error) {
+func (f *Folder) Answer(operationID, status string) (*Answer, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	key := operationID + "." + status
 	if sample := f.answers[key]; sample != nil {
 		return sample, nil
 	}
-	name := path.Join(answersFolder, key+".yaml")
+	name := path.Join(AnswersFolder, key+".yaml")
 	data, err := fs.ReadFile(f.folder, name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("building block %s has no sample answer %s of %q: %s is missing", f.owner, status, operationID, name)
 	} else if err != nil {
 		return nil, fmt.Errorf("read the sample answer %s of %s %s: %w", status, f.owner, operationID, err)
 	}
-	sample := &SampleAnswer{}
+	sample := &Answer{}
 	if err := yamlfile.Decode(path.Join(f.path, name), data, sample); err != nil {
 		return nil, fmt.Errorf("read the sample answer %s of %s: %w", status, operationID, err)
 	}
