@@ -13,8 +13,8 @@ import (
 	"github.com/bbconform/bbconform/specs/internal/yamlfile"
 )
 
-// blockFile is the name of the file that makes a folder a building block in one version.
-const blockFile = "block.yaml"
+// BlockFile is the name of the file that makes a folder a building block in one version.
+const BlockFile = "block.yaml"
 
 // Ref names a building block in one version.
 type Ref struct{ Name, Version string }
@@ -49,7 +49,7 @@ func (c *Catalogue) Files() fs.FS { return c.fsys }
 
 // Refs returns what building blocks there are, by name and then from the oldest to the newest version. Only folder names
 // are read.
-func (c *Catalogue) Refs() ([]Ref, error) { return c.refsWith(blockFile) }
+func (c *Catalogue) Refs() ([]Ref, error) { return c.refsWith(BlockFile) }
 
 // refsWith returns the folders that hold a file.
 func (c *Catalogue) refsWith(file string) ([]Ref, error) {
@@ -132,7 +132,7 @@ func (c *Catalogue) load(ref Ref) (*Block, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open building block %s: %w", ref, err)
 	}
-	data, err := fs.ReadFile(folder, blockFile)
+	data, err := fs.ReadFile(folder, BlockFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		refs, _ := c.Refs()
 		return nil, fmt.Errorf("there is no building block %q; there are: %s", ref, orNone(refs))
@@ -140,12 +140,12 @@ func (c *Catalogue) load(ref Ref) (*Block, error) {
 		return nil, fmt.Errorf("read building block %s: %w", ref, err)
 	}
 	block := &Block{}
-	if err := yamlfile.Decode(path.Join(dir, blockFile), data, block); err != nil {
+	if err := yamlfile.Decode(path.Join(dir, BlockFile), data, block); err != nil {
 		return nil, fmt.Errorf("read building block %s: %w", ref, err)
 	}
 	if block.Name != ref.Name || block.Version != ref.Version {
 		return nil, fmt.Errorf("%s/%s says that it is %q in version %q; the folder's names and the file must agree",
-			dir, blockFile, block.Name, block.Version)
+			dir, BlockFile, block.Name, block.Version)
 	}
 	block.loaded = newLoaded(block, folder, func() (*Requirements, error) { return c.Requirements(ref) })
 	return block, nil

@@ -28,7 +28,7 @@ type overlay struct{ own, base fs.FS }
 // ownsWhole reports whether name lies in a building block that own holds whole.
 func (o overlay) ownsWhole(name string) bool {
 	parts := strings.SplitN(name, "/", 3)
-	return len(parts) >= 2 && exists(o.own, path.Join(parts[0], parts[1], blockFile))
+	return len(parts) >= 2 && exists(o.own, path.Join(parts[0], parts[1], BlockFile))
 }
 
 // Open opens the file of own, and otherwise the one of base.

@@ -15,8 +15,8 @@ import (
 	"github.com/bbconform/bbconform/specs/internal/yamlfile"
 )
 
-// requirementsFile is the name of the file that lists what the specification's text demands.
-const requirementsFile = "requirements.yaml"
+// RequirementsFile is the name of the file that lists what the specification's text demands.
+const RequirementsFile = "requirements.yaml"
 
 // Requirement is one demand of a specification's text.
 type Requirement struct {
@@ -94,7 +94,7 @@ type requirementsEntry struct {
 
 // RequirementRefs returns what there are requirements of: building blocks and, without a block.yaml, the cross-functional
 // requirements that hold for all of them. Only folder names are read.
-func (c *Catalogue) RequirementRefs() ([]Ref, error) { return c.refsWith(requirementsFile) }
+func (c *Catalogue) RequirementRefs() ([]Ref, error) { return c.refsWith(RequirementsFile) }
 
 // Requirements returns the requirements of a specification. Its file is parsed once, when it is first asked for. A building
 // block without one has none.
@@ -111,10 +111,10 @@ func (c *Catalogue) Requirements(ref Ref) (*Requirements, error) {
 }
 
 func (c *Catalogue) readRequirements(ref Ref) (*Requirements, error) {
-	name := path.Join(ref.Name, ref.Version, requirementsFile)
+	name := path.Join(ref.Name, ref.Version, RequirementsFile)
 	data, err := fs.ReadFile(c.fsys, name)
 	if errors.Is(err, fs.ErrNotExist) {
-		if exists(c.fsys, path.Join(ref.Name, ref.Version, blockFile)) {
+		if exists(c.fsys, path.Join(ref.Name, ref.Version, BlockFile)) {
 			return &Requirements{}, nil
 		}
 		refs, _ := c.RequirementRefs()

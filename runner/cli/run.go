@@ -18,7 +18,7 @@ import (
 	"github.com/bbconform/bbconform/runner/plan"
 	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/runner/target"
-	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/specs/audit"
 )
 
 // defaultTarget is the configuration that is read when none is named, and defaultReport the folder that is written.
@@ -221,7 +221,7 @@ func (c *command) test(ctx context.Context, configuration *target.Target, select
 func validate(planned *plan.Plan) error {
 	var problems []error
 	for _, block := range planned.Blocks {
-		for _, problem := range specs.Validate(block.Block) {
+		for _, problem := range audit.Validate(block.Block) {
 			problems = append(problems, errors.New(problem.String()))
 		}
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/specs/contract"
+	"github.com/bbconform/bbconform/specs/upstream"
 )
 
 func (c *command) specsDiffCommand() *cobra.Command {
@@ -54,11 +55,11 @@ func (c *command) diffFiles(selection string, files []string) error {
 			return usage(err)
 		}
 	}
-	differences, err := specs.DiffWith(block, theirs...)
+	differences, err := upstream.DiffWith(block, theirs...)
 	if err != nil {
 		return usage(err)
 	}
-	explanation := specs.Explain(block, differences)
+	explanation := upstream.Explain(block, differences)
 	for _, explained := range explanation.Explained {
 		writeDifference(c.env.Stdout, explained.Difference)
 		fmt.Fprintf(c.env.Stdout, "  explained by %s\n", strings.Join(explained.Errata, ", "))
@@ -74,7 +75,7 @@ func (c *command) diffFiles(selection string, files []string) error {
 	return nil
 }
 
-func writeDifference(w io.Writer, d specs.Difference) {
+func writeDifference(w io.Writer, d upstream.Difference) {
 	fmt.Fprintf(w, "%s\n  ours:   %s\n  theirs: %s\n", d.Key(), d.Ours, d.Theirs)
 }
 
@@ -89,7 +90,7 @@ func (c *command) diffPublished(dir string, selections []string) error {
 	fmt.Fprintln(rows, "BUILDING BLOCK\tOPERATIONS UPSTREAM\tOURS\tDIFFERENCES\tEXPLAINED BY ERRATA\tSTALE")
 	wrong := 0
 	for _, block := range blocks {
-		agreement, err := specs.Agree(block, specs.Published(dir, block.Ref()))
+		agreement, err := upstream.Agree(block, upstream.Published(dir, block.Ref()))
 		if err != nil {
 			return usage(err)
 		}

@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/specs/audit"
 )
 
 func (c *command) specsLintCommand() *cobra.Command {
@@ -18,7 +18,7 @@ func (c *command) specsLintCommand() *cobra.Command {
 			for i, file := range args {
 				files[i] = c.env.path(file)
 			}
-			problems, err := specs.Lint(files...)
+			problems, err := audit.Lint(files...)
 			if err != nil {
 				return usage(err)
 			}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/specs/audit"
 	"github.com/bbconform/bbconform/specs/internal/fixture"
 	"github.com/bbconform/bbconform/specs/sample"
 )
@@ -31,7 +32,7 @@ bodies:
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range specs.Validate(block) {
+	for _, p := range audit.Validate(block) {
 		t.Error(p)
 	}
 	for id, want := range map[string]string{
