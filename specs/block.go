@@ -1,6 +1,11 @@
 package specs
 
-import "github.com/bbconform/bbconform/specs/contract"
+import (
+	"io/fs"
+
+	"github.com/bbconform/bbconform/specs/contract"
+	"github.com/bbconform/bbconform/specs/sample"
+)
 
 // Block is one building block in one version: what GovStack demands of it, as far as a program can hold it.
 type Block struct {
@@ -129,4 +134,13 @@ func CountErrata(errata []Erratum) map[string]int {
 		counts[e.Kind]++
 	}
 	return counts
+}
+
+// loaded is what has been read of a building block so far.
+type loaded struct {
+	folder       fs.FS
+	serviceAPI   map[string]int // operationId → index of its service API
+	contracts    *contract.Set
+	samples      *sample.Folder
+	requirements func() (*Requirements, error) // kept by the catalogue
 }

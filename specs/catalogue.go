@@ -16,12 +16,6 @@ import (
 // BlockFile is the name of the file that makes a folder a building block in one version.
 const BlockFile = "block.yaml"
 
-// Ref names a building block in one version.
-type Ref struct{ Name, Version string }
-
-// String returns the form that Resolve reads, for example "consent@1.1.0".
-func (r Ref) String() string { return r.Name + "@" + r.Version }
-
 // Catalogue is a collection of building blocks. It is safe for concurrent use.
 type Catalogue struct {
 	fsys fs.FS

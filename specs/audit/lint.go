@@ -17,7 +17,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs/contract"
 	"github.com/bbconform/bbconform/specs/contract/schema"
-	"github.com/bbconform/bbconform/specs/internal/strictjson"
+	"github.com/bbconform/bbconform/specs/contract/strictjson"
 	"github.com/bbconform/bbconform/specs/internal/wording"
 	"github.com/bbconform/bbconform/specs/internal/yamlfile"
 )

@@ -9,7 +9,7 @@ import (
 	"github.com/bbconform/bbconform/specs/contract/finding"
 	"github.com/bbconform/bbconform/specs/contract/mediatype"
 	"github.com/bbconform/bbconform/specs/contract/schema"
-	"github.com/bbconform/bbconform/specs/internal/strictjson"
+	"github.com/bbconform/bbconform/specs/contract/strictjson"
 	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/bbconform/bbconform/specs/contract/finding"
-	"github.com/bbconform/bbconform/specs/internal/strictjson"
+	"github.com/bbconform/bbconform/specs/contract/strictjson"
 	"github.com/bbconform/bbconform/specs/internal/wording"
 	"github.com/bbconform/bbconform/specs/internal/yamlfile"
 )

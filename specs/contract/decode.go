@@ -22,7 +22,7 @@ import (
 	"github.com/bbconform/bbconform/specs/contract/finding"
 	"github.com/bbconform/bbconform/specs/contract/mediatype"
 	"github.com/bbconform/bbconform/specs/contract/schema"
-	"github.com/bbconform/bbconform/specs/internal/strictjson"
+	"github.com/bbconform/bbconform/specs/contract/strictjson"
 )
 
 // decoded is a body that was read as its media type says.

@@ -68,7 +68,7 @@ func TestReferencesWithinTheFolder(t *testing.T) {
 			t.Fatal(err)
 		}
 		findings := o.CheckAnswer(Answer{Status: 200, Header: map[string][]string{"Content-Type": {"application/json"}}, Body: []byte(`{"single":{"x":"","other":"a"}}`)})
-		if got := fixture.Found(findings); got != "wrong-type body /single/other" {
+		if got := found(findings); got != "wrong-type body /single/other" {
 			t.Errorf("%s: %s", version, got)
 		} else if !strings.HasPrefix(findings[0].Contract, "contracts/parts/common.yaml:") {
 			t.Errorf("%s: %s", version, findings[0].Contract)

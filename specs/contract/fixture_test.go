@@ -1,8 +1,10 @@
 package contract
 
 import (
+	"strings"
 	"testing"
 
+	"github.com/bbconform/bbconform/specs/contract/finding"
 	"github.com/bbconform/bbconform/specs/internal/fixture"
 	"github.com/bbconform/bbconform/specs/internal/yamlfile"
 )
@@ -34,4 +36,13 @@ func operation(t testing.TB, contract, id string) *Operation {
 		t.Fatal(err)
 	}
 	return o
+}
+
+// found writes findings as "code place", in their order.
+func found(findings []finding.Finding) string {
+	words := make([]string, 0, len(findings))
+	for _, f := range findings {
+		words = append(words, f.Code+" "+f.Place)
+	}
+	return strings.Join(words, "; ")
 }

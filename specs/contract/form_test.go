@@ -39,7 +39,7 @@ func checked(t testing.TB, o *Operation, contentType, body string) string {
 		t.Fatal(err)
 	}
 	r.Header.Set("Content-Type", contentType)
-	return fixture.Found(o.CheckRequest(r, nil, []byte(body)))
+	return found(o.CheckRequest(r, nil, []byte(body)))
 }
 
 var person = map[string]any{

@@ -51,7 +51,7 @@ func TestCheckRequest(t *testing.T) {
 					r.Header.Set("X-Trace", test.trace)
 				}
 				findings := o.CheckRequest(r, map[string]string{"id": test.path}, []byte(test.body))
-				if diff := cmp.Diff(test.want, fixture.Found(findings)); diff != "" {
+				if diff := cmp.Diff(test.want, found(findings)); diff != "" {
 					t.Error(diff)
 				}
 				for _, f := range findings {
@@ -71,10 +71,10 @@ func TestCheckRequestWithoutBody(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := fixture.Found(o.CheckRequest(r, map[string]string{"id": "1"}, []byte("{}"))); got != "unexpected-body body" {
+	if got := found(o.CheckRequest(r, map[string]string{"id": "1"}, []byte("{}"))); got != "unexpected-body body" {
 		t.Error(got)
 	}
-	if got := fixture.Found(o.CheckRequest(r, nil, nil)); got != "missing-parameter path id" {
+	if got := found(o.CheckRequest(r, nil, nil)); got != "missing-parameter path id" {
 		t.Error(got)
 	}
 }

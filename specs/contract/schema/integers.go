@@ -8,7 +8,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
-	"github.com/bbconform/bbconform/specs/internal/strictjson"
+	"github.com/bbconform/bbconform/specs/contract/strictjson"
 )
 
 // LongIntegers finds numbers that a 64-bit integer cannot hold. kin-openapi compares them as floating point numbers, which

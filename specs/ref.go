@@ -34,3 +34,9 @@ func comparePoints(a, b string) int {
 }
 
 func isNumber(s string) bool { return strings.Trim(s, "0123456789") == "" }
+
+// Ref names a building block in one version.
+type Ref struct{ Name, Version string }
+
+// String returns the form that Resolve reads, for example "consent@1.1.0".
+func (r Ref) String() string { return r.Name + "@" + r.Version }

@@ -8,31 +8,6 @@ import (
 	"github.com/bbconform/bbconform/specs/sample"
 )
 
-// loaded is what has been read of a building block so far.
-type loaded struct {
-	folder       fs.FS
-	serviceAPI   map[string]int // operationId → index of its service API
-	contracts    *contract.Set
-	samples      *sample.Folder
-	requirements func() (*Requirements, error) // kept by the catalogue
-}
-
-func newLoaded(b *Block, folder fs.FS, requirements func() (*Requirements, error)) *loaded {
-	l := &loaded{folder: folder, serviceAPI: map[string]int{}, requirements: requirements}
-	for i, api := range b.ServiceAPIs {
-		for _, id := range api.Operations {
-			l.serviceAPI[id] = i
-		}
-	}
-	owner := b.Ref().String()
-	l.contracts = contract.NewSet(owner, folder, b.Contracts, func(operationID string) string {
-		api, _ := b.ServiceAPIOf(operationID)
-		return api.Name
-	}, b.Refusals)
-	l.samples = sample.NewFolder(owner, path.Join(b.Name, b.Version), folder)
-	return l
-}
-
 // Ref returns the name and version of the building block.
 func (b *Block) Ref() Ref { return Ref{b.Name, b.Version} }
 
@@ -105,3 +80,20 @@ func (b *Block) SampleAnswer(operationID, status string) (*sample.Answer, error)
 
 // Folder returns the files of the building block: block.yaml, and what it names.
 func (b *Block) Folder() fs.FS { return b.loaded.folder }
+
+// newLoaded prepares the reading of a building block, whose files are folder. Nothing is read yet.
+func newLoaded(b *Block, folder fs.FS, requirements func() (*Requirements, error)) *loaded {
+	l := &loaded{folder: folder, serviceAPI: map[string]int{}, requirements: requirements}
+	for i, api := range b.ServiceAPIs {
+		for _, id := range api.Operations {
+			l.serviceAPI[id] = i
+		}
+	}
+	owner := b.Ref().String()
+	l.contracts = contract.NewSet(owner, folder, b.Contracts, func(operationID string) string {
+		api, _ := b.ServiceAPIOf(operationID)
+		return api.Name
+	}, b.Refusals)
+	l.samples = sample.NewFolder(owner, path.Join(b.Name, b.Version), folder)
+	return l
+}
