@@ -53,7 +53,7 @@ func (r *run) blockHeader(b *plan.Block) reports.BuildingBlock {
 	}
 	for _, e := range b.Block.Errata {
 		h.Errata = append(h.Errata, reports.Erratum{
-			ID: e.ID, Kind: e.Kind, Place: e.Place, Wrong: e.Wrong, Reading: e.Reading, Suggestion: e.Suggestion,
+			ID: e.ID, Kind: e.Kind, Place: e.Where, Wrong: e.Wrong, Reading: e.Reading, Suggestion: e.Suggestion,
 		})
 	}
 	return h

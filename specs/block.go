@@ -114,8 +114,8 @@ type Datum struct {
 // Erratum is a correction of the published specification.
 type Erratum struct {
 	ID         string   `yaml:"id"`
-	Kind       string   `yaml:"kind"` // one of ErratumKinds
-	Place      string   `yaml:"place"`
+	Kind       string   `yaml:"kind"`  // one of ErratumKinds
+	Where      string   `yaml:"place"` // in the published files and pages, for people
 	Wrong      string   `yaml:"wrong"`
 	Reading    string   `yaml:"reading"` // what bbconform does
 	Suggestion string   `yaml:"suggestion"`

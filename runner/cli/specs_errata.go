@@ -60,7 +60,7 @@ func (c *command) writeErrata(w io.Writer, blocks []*specs.Block) {
 }
 
 func writeErratum(w io.Writer, p palette, e specs.Erratum) {
-	fmt.Fprintf(w, "  %s (%s) %s\n    wrong:   %s\n    we:      %s\n", p.bold(e.ID), e.Kind, oneLine(e.Place), oneLine(e.Wrong), oneLine(e.Reading))
+	fmt.Fprintf(w, "  %s (%s) %s\n    wrong:   %s\n    we:      %s\n", p.bold(e.ID), e.Kind, oneLine(e.Where), oneLine(e.Wrong), oneLine(e.Reading))
 	if e.Suggestion != "" {
 		fmt.Fprintf(w, "    suggest: %s\n", oneLine(e.Suggestion))
 	}
@@ -99,7 +99,7 @@ func writeErrataJSON(w io.Writer, blocks []*specs.Block) error {
 		for _, e := range block.Errata {
 			list = append(list, erratumJSON{
 				e.ID, block.Name, block.Version, block.Upstream.Repository, block.Upstream.Commit, e.Kind,
-				oneLine(e.Place), oneLine(e.Wrong), oneLine(e.Reading), oneLine(e.Suggestion), orNoStrings(e.Explains),
+				oneLine(e.Where), oneLine(e.Wrong), oneLine(e.Reading), oneLine(e.Suggestion), orNoStrings(e.Explains),
 			})
 		}
 	}
@@ -121,7 +121,7 @@ func writeErrataMarkdown(w io.Writer, blocks []*specs.Block) {
 		fmt.Fprintf(w, "Found in [%s](%s/tree/%s) at commit `%s`: %s.\n", markdownText(strings.TrimPrefix(block.Upstream.Repository, "https://github.com/")),
 			block.Upstream.Repository, block.Upstream.Commit, block.Upstream.Commit, countedKinds(block.Errata))
 		for _, e := range block.Errata {
-			fmt.Fprintf(w, "\n## %s: %s\n\n", markdownText(e.ID), markdownText(oneLine(e.Place)))
+			fmt.Fprintf(w, "\n## %s: %s\n\n", markdownText(e.ID), markdownText(oneLine(e.Where)))
 			fmt.Fprintf(w, "- **Kind:** %s\n- **What is wrong:** %s\n- **How bbconform reads it:** %s\n",
 				markdownText(e.Kind), markdownText(oneLine(e.Wrong)), markdownText(oneLine(e.Reading)))
 			if e.Suggestion != "" {

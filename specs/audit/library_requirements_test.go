@@ -89,15 +89,15 @@ func TestRequirementsAreComplete(t *testing.T) {
 				t.Fatal(err)
 			}
 			prefix := "bb-" + bb + "/" // the published list has the repository's name before the path
-			place := func(file string, line int) string {
+			sourceLine := func(file string, line int) string {
 				return fmt.Sprintf("%s:%d", strings.TrimPrefix(file, prefix), line)
 			}
 			want, got := map[string][]specs.Level{}, map[string][]specs.Level{}
 			for _, p := range byBlock[bb] {
-				want[place(p.File, p.Line)] = append(want[place(p.File, p.Line)], p.Level)
+				want[sourceLine(p.File, p.Line)] = append(want[sourceLine(p.File, p.Line)], p.Level)
 			}
 			for _, r := range list.Requirements {
-				got[place(r.Source.File, r.Source.Line)] = append(got[place(r.Source.File, r.Source.Line)], r.Level)
+				got[sourceLine(r.Source.File, r.Source.Line)] = append(got[sourceLine(r.Source.File, r.Source.Line)], r.Level)
 			}
 			for _, at := range keysOf(want, got) {
 				slices.Sort(want[at])

@@ -165,7 +165,7 @@ func (l *linter) validation(err error) {
 	l.add(originOf(err), code, "%s", message)
 }
 
-// originOf returns the innermost place that an error names. Every type of kin-openapi keeps it in a field of its own.
+// originOf returns the innermost source line that an error names. Every type of kin-openapi keeps it in a field of its own.
 func originOf(err error) *openapi3.Origin {
 	var found *openapi3.Origin
 	for ; err != nil; err = errors.Unwrap(err) {

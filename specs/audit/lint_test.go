@@ -59,8 +59,8 @@ func TestLint(t *testing.T) {
 				return
 			}
 			for i, p := range problems {
-				place, words, _ := strings.Cut(test.want[i], ": ")
-				line, code, _ := strings.Cut(place, " ")
+				head, words, _ := strings.Cut(test.want[i], ": ")
+				line, code, _ := strings.Cut(head, " ")
 				wanted := file + ":" + line + ": "
 				if line == "0" {
 					wanted = file + ": "

@@ -43,10 +43,10 @@ type validator struct {
 	problems []Problem
 }
 
-// report notes a problem of block.yaml. Place is a YAML path: $.resources.policy.
-func (v *validator) report(place, code, format string, arguments ...any) {
+// report notes a problem of block.yaml. Node is a YAML path: $.resources.policy.
+func (v *validator) report(node, code, format string, arguments ...any) {
 	v.problems = append(v.problems, Problem{
-		File: path.Join(v.folder, specs.BlockFile), Line: v.lines.At(place), Code: code, Message: fmt.Sprintf(format, arguments...),
+		File: path.Join(v.folder, specs.BlockFile), Line: v.lines.At(node), Code: code, Message: fmt.Sprintf(format, arguments...),
 	})
 }
 
@@ -83,12 +83,12 @@ func (v *validator) identity() {
 }
 
 // operation notes the use of an operation that there is not.
-func (v *validator) operation(place, user, id string) {
+func (v *validator) operation(node, user, id string) {
 	if id == "" {
 		return
 	}
 	if _, err := v.block.Operation(id); err != nil {
-		v.report(place, "unknown-operation", "%s names an operation that cannot be used: %v", user, err)
+		v.report(node, "unknown-operation", "%s names an operation that cannot be used: %v", user, err)
 	}
 }
 
@@ -98,14 +98,14 @@ func (v *validator) contracts() {
 	}
 	names := map[string]bool{}
 	for i, c := range v.block.ContractFiles() {
-		place, info := fmt.Sprintf("$.contracts[%d]", i), c.Info()
+		node, info := fmt.Sprintf("$.contracts[%d]", i), c.Info()
 		if info.Name == "" || info.Title == "" || info.Version == "" || info.File == "" || info.Kind == "" {
-			v.report(place, "missing-value", "a contract needs name, title, version, file and role")
+			v.report(node, "missing-value", "a contract needs name, title, version, file and role")
 		} else if !slices.Contains(contract.Kinds(), info.Kind) {
-			v.report(place, "unknown-value", "the contract %q has the role %q; the roles are: %s", info.Name, info.Kind, kindWords())
+			v.report(node, "unknown-value", "the contract %q has the role %q; the roles are: %s", info.Name, info.Kind, kindWords())
 		}
 		if names[info.Name] {
-			v.report(place, "repeated-name", "the contract %q is there twice", info.Name)
+			v.report(node, "repeated-name", "the contract %q is there twice", info.Name)
 		}
 		names[info.Name] = true
 		if _, err := c.Document(); err != nil {
@@ -145,21 +145,21 @@ func (v *validator) serviceAPIs() {
 	apiOf := map[string]string{}
 	names := map[string]bool{}
 	for i, api := range v.block.ServiceAPIs {
-		place := fmt.Sprintf("$.serviceAPIs[%d]", i)
+		node := fmt.Sprintf("$.serviceAPIs[%d]", i)
 		if !tagName().MatchString(api.Name) || api.Title == "" || len(api.Operations) == 0 {
-			v.report(place, "missing-value", "a service API needs a name of small letters, digits and dashes, a title and operations")
+			v.report(node, "missing-value", "a service API needs a name of small letters, digits and dashes, a title and operations")
 		}
 		if names[api.Name] {
-			v.report(place, "repeated-name", "the service API %q is there twice", api.Name)
+			v.report(node, "repeated-name", "the service API %q is there twice", api.Name)
 		}
 		names[api.Name] = true
 		for j, id := range api.Operations {
-			place := fmt.Sprintf("$.serviceAPIs[%d].operations[%d]", i, j)
+			node := fmt.Sprintf("$.serviceAPIs[%d].operations[%d]", i, j)
 			if other, ok := apiOf[id]; ok {
-				v.report(place, "repeated-operation", "%s is in the service APIs %s and %s", id, other, api.Name)
+				v.report(node, "repeated-operation", "%s is in the service APIs %s and %s", id, other, api.Name)
 			}
 			apiOf[id] = api.Name
-			v.operation(place, "service API "+api.Name, id)
+			v.operation(node, "service API "+api.Name, id)
 		}
 	}
 	holder := map[string]string{}
@@ -181,30 +181,30 @@ func (v *validator) resources() {
 	b := v.block
 	words := map[string]string{}
 	for _, name := range slices.Sorted(maps.Keys(b.Resources)) {
-		r, place := b.Resources[name], fmt.Sprintf("$.resources.'%s'", name)
+		r, node := b.Resources[name], fmt.Sprintf("$.resources.'%s'", name)
 		for _, word := range slices.Compact([]string{name, r.Plural}) {
 			if other, ok := words[word]; ok && other != name {
-				v.report(place, "repeated-name", "%q means both the resource %q and %q", word, other, name)
+				v.report(node, "repeated-name", "%q means both the resource %q and %q", word, other, name)
 			}
 			words[word] = name
 		}
 		if r.Plural == "" || r.Create == "" || r.ID == "" && r.SentID == "" && (r.Found == "" || r.List == "") {
-			v.report(place, "missing-value", "the resource %q needs plural, create, and id, sentId, or found with list", name)
+			v.report(node, "missing-value", "the resource %q needs plural, create, and id, sentId, or found with list", name)
 		}
 		for _, id := range []string{r.Create, r.Read, r.Delete, r.List} {
-			v.operation(place, fmt.Sprintf("the resource %q", name), id)
+			v.operation(node, fmt.Sprintf("the resource %q", name), id)
 		}
 		if r.List != "" && r.ListID == "" {
-			v.report(place, "missing-value", "the resource %q has a list but no listId", name)
+			v.report(node, "missing-value", "the resource %q has a list but no listId", name)
 		}
 		if r.Parameter != "" && !v.isPathParameter(r.Parameter) {
-			v.report(place, "unknown-parameter", "the resource %q says that the path parameter %q takes it, and no operation has that", name, r.Parameter)
+			v.report(node, "unknown-parameter", "the resource %q says that the path parameter %q takes it, and no operation has that", name, r.Parameter)
 		}
 		for _, need := range r.Needs {
 			if _, ok := b.Resources[need]; !ok {
-				v.report(place, "unknown-resource", "the resource %q needs %q, which there is not", name, need)
+				v.report(node, "unknown-resource", "the resource %q needs %q, which there is not", name, need)
 			} else if needs(b, need, name, nil) {
-				v.report(place, "circular-needs", "the resources %q and %q need each other", name, need)
+				v.report(node, "circular-needs", "the resources %q and %q need each other", name, need)
 			}
 		}
 	}
@@ -242,16 +242,16 @@ func (v *validator) dataAndErrata() {
 	}
 	ids := map[string]bool{}
 	for i, e := range v.block.Errata {
-		place := fmt.Sprintf("$.errata[%d]", i)
+		node := fmt.Sprintf("$.errata[%d]", i)
 		if ids[e.ID] {
-			v.report(place, "repeated-name", "the erratum %s is there twice", e.ID)
+			v.report(node, "repeated-name", "the erratum %s is there twice", e.ID)
 		}
 		ids[e.ID] = true
-		if e.ID == "" || e.Place == "" || e.Wrong == "" || e.Reading == "" {
-			v.report(place, "missing-value", "an erratum needs id, place, wrong and reading")
+		if e.ID == "" || e.Where == "" || e.Wrong == "" || e.Reading == "" {
+			v.report(node, "missing-value", "an erratum needs id, place, wrong and reading")
 		}
 		if !slices.Contains(specs.ErratumKinds(), e.Kind) {
-			v.report(place, "unknown-value", "the erratum %s is of kind %q; the kinds are: %s", e.ID, e.Kind, strings.Join(specs.ErratumKinds(), ", "))
+			v.report(node, "unknown-value", "the erratum %s is of kind %q; the kinds are: %s", e.ID, e.Kind, strings.Join(specs.ErratumKinds(), ", "))
 		}
 	}
 }

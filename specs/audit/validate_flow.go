@@ -10,17 +10,17 @@ import (
 // callbacks looks at the pairs of request and callback: both must exist, and go in opposite directions.
 func (v *validator) callbacks() {
 	for i, pair := range v.block.Callbacks {
-		place := fmt.Sprintf("$.callbacks[%d]", i)
+		node := fmt.Sprintf("$.callbacks[%d]", i)
 		if pair.Request == "" || pair.Callback == "" || pair.About == "" {
-			v.report(place, "missing-value", "a pair needs request, callback and about (what links the two)")
+			v.report(node, "missing-value", "a pair needs request, callback and about (what links the two)")
 			continue
 		}
-		v.operation(place, "request of a pair", pair.Request)
-		v.operation(place, "callback of a pair", pair.Callback)
+		v.operation(node, "request of a pair", pair.Request)
+		v.operation(node, "callback of a pair", pair.Callback)
 		request, err := v.block.Operation(pair.Request)
 		callback, errCallback := v.block.Operation(pair.Callback)
 		if err == nil && errCallback == nil && request.Contract.Kind == callback.Contract.Kind {
-			v.report(place, "same-role", "%s and %s are both of the role %s: a request and its callback go in opposite directions, so they belong in contracts of different roles",
+			v.report(node, "same-role", "%s and %s are both of the role %s: a request and its callback go in opposite directions, so they belong in contracts of different roles",
 				pair.Request, pair.Callback, request.Contract.Kind)
 		}
 	}
@@ -30,36 +30,36 @@ func (v *validator) callbacks() {
 func (v *validator) states() {
 	resources := map[string]bool{}
 	for i, life := range v.block.States {
-		place := fmt.Sprintf("$.states[%d]", i)
+		node := fmt.Sprintf("$.states[%d]", i)
 		if life.Resource == "" || life.About == "" || len(life.States) == 0 {
-			v.report(place, "missing-value", "the life of a resource needs resource, about and states")
+			v.report(node, "missing-value", "the life of a resource needs resource, about and states")
 		}
 		if resources[life.Resource] {
-			v.report(place, "repeated-name", "the resource %q is there twice", life.Resource)
+			v.report(node, "repeated-name", "the resource %q is there twice", life.Resource)
 		}
 		resources[life.Resource] = true
 		var names []string
 		for j, state := range life.States {
-			place := fmt.Sprintf("$.states[%d].states[%d]", i, j)
+			node := fmt.Sprintf("$.states[%d].states[%d]", i, j)
 			if state.Name == "" || state.About == "" {
-				v.report(place, "missing-value", "a state needs name and about")
+				v.report(node, "missing-value", "a state needs name and about")
 			}
 			if slices.Contains(names, state.Name) {
-				v.report(place, "repeated-name", "the state %q is there twice", state.Name)
+				v.report(node, "repeated-name", "the state %q is there twice", state.Name)
 			}
 			names = append(names, state.Name)
 		}
 		for j, transition := range life.Transitions {
-			place := fmt.Sprintf("$.states[%d].transitions[%d]", i, j)
+			node := fmt.Sprintf("$.states[%d].transitions[%d]", i, j)
 			if transition.From == "" && transition.To == "" {
-				v.report(place, "missing-value", "a transition needs from or to (left out: the resource comes into being, or ceases to be)")
+				v.report(node, "missing-value", "a transition needs from or to (left out: the resource comes into being, or ceases to be)")
 			}
 			for _, name := range []string{transition.From, transition.To} {
 				if name != "" && !slices.Contains(names, name) {
-					v.report(place, "unknown-state", "a transition names the state %q; %s", name, wording.DidYouMean(name, slices.Clone(names)))
+					v.report(node, "unknown-state", "a transition names the state %q; %s", name, wording.DidYouMean(name, slices.Clone(names)))
 				}
 			}
-			v.operation(place, "a transition", transition.By)
+			v.operation(node, "a transition", transition.By)
 		}
 	}
 }

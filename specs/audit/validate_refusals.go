@@ -15,8 +15,8 @@ import (
 // refusals looks at the rules by which a 2xx is a refusal: each names one condition, and each of its operations can meet it.
 func (v *validator) refusals() {
 	for i, r := range v.block.Refusals {
-		place := fmt.Sprintf("$.refusals[%d]", i)
-		if !v.condition(place, r.When) {
+		node := fmt.Sprintf("$.refusals[%d]", i)
+		if !v.condition(node, r.When) {
 			continue
 		}
 		ids := r.Operations
@@ -24,9 +24,9 @@ func (v *validator) refusals() {
 			ids = v.block.OperationIDs()
 		}
 		for j, id := range ids {
-			at := place
+			at := node
 			if len(r.Operations) > 0 {
-				at = fmt.Sprintf("%s.operations[%d]", place, j)
+				at = fmt.Sprintf("%s.operations[%d]", node, j)
 			}
 			v.operation(at, "a refusal", id)
 			if o, err := v.block.Operation(id); err == nil {
@@ -37,7 +37,7 @@ func (v *validator) refusals() {
 }
 
 // condition reports whether a condition says one thing about one field.
-func (v *validator) condition(place string, c contract.Condition) bool {
+func (v *validator) condition(node string, c contract.Condition) bool {
 	said := 0
 	for _, is := range []bool{len(c.Is) > 0, len(c.IsNot) > 0, c.IsPresent, c.IsNotEmpty} {
 		if is {
@@ -45,12 +45,12 @@ func (v *validator) condition(place string, c contract.Condition) bool {
 		}
 	}
 	if c.Field == "" || said != 1 {
-		v.report(place, "missing-value", "a refusal needs when with the name of a field, and exactly one of is, isNot, isPresent: true and isNotEmpty: true")
+		v.report(node, "missing-value", "a refusal needs when with the name of a field, and exactly one of is, isNot, isPresent: true and isNotEmpty: true")
 		return false
 	}
 	for _, value := range slices.Concat(c.Is, c.IsNot) {
 		if !contract.IsScalar(value) {
-			v.report(place, "unknown-value", "a refusal compares %s with %s; values are texts, numbers, true and false", c.Field, wording.JSON(value))
+			v.report(node, "unknown-value", "a refusal compares %s with %s; values are texts, numbers, true and false", c.Field, wording.JSON(value))
 			return false
 		}
 	}
@@ -58,7 +58,7 @@ func (v *validator) condition(place string, c contract.Condition) bool {
 }
 
 // refusal looks at a rule for one operation. What no answer of it can hold would never be a refusal, or always.
-func (v *validator) refusal(place string, o *contract.Operation, c contract.Condition) {
+func (v *validator) refusal(node string, o *contract.Operation, c contract.Condition) {
 	var fields []*openapi3.Schema
 	for _, status := range o.SuccessStatuses() {
 		if s := o.AnswerField(contract.StatusCode(status), c.Field); s != nil {
@@ -66,11 +66,11 @@ func (v *validator) refusal(place string, o *contract.Operation, c contract.Cond
 		}
 	}
 	if len(fields) == 0 {
-		v.report(place, "unknown-field", "%s: no answer of success (%s) declares the field %q", o.ID, strings.Join(o.SuccessStatuses(), ", "), c.Field)
+		v.report(node, "unknown-field", "%s: no answer of success (%s) declares the field %q", o.ID, strings.Join(o.SuccessStatuses(), ", "), c.Field)
 		return
 	}
 	if c.IsNotEmpty && !slices.ContainsFunc(fields, canBeEmpty) {
-		v.report(place, "wrong-type", "%s: %s is neither a text, a list nor an object, so that it is never empty; use is, isNot or isPresent", o.ID, c.Field)
+		v.report(node, "wrong-type", "%s: %s is neither a text, a list nor an object, so that it is never empty; use is, isNot or isPresent", o.ID, c.Field)
 	}
 	for _, value := range slices.Concat(c.Is, c.IsNot) {
 		var why string
@@ -79,7 +79,7 @@ func (v *validator) refusal(place string, o *contract.Operation, c contract.Cond
 			return why == ""
 		})
 		if !conforms {
-			v.report(place, "unknown-value", "%s: %s is never %s: %s", o.ID, c.Field, wording.JSON(value), why)
+			v.report(node, "unknown-value", "%s: %s is never %s: %s", o.ID, c.Field, wording.JSON(value), why)
 		}
 	}
 }

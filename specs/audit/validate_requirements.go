@@ -36,12 +36,12 @@ func ValidateRequirements(c *specs.Catalogue, ref specs.Ref) []Problem {
 	}
 	ids := map[string]bool{}
 	for i, r := range list.Requirements {
-		place := fmt.Sprintf("$.requirements[%d]", i)
+		node := fmt.Sprintf("$.requirements[%d]", i)
 		if ids[r.ID] {
-			v.report(place, "repeated-name", "the requirement %s is there twice", r.ID)
+			v.report(node, "repeated-name", "the requirement %s is there twice", r.ID)
 		}
 		ids[r.ID] = true
-		v.requirement(place, r)
+		v.requirement(node, r)
 	}
 	return sortProblems(v.problems)
 }
@@ -53,23 +53,23 @@ type requirementsValidator struct {
 	problems []Problem
 }
 
-func (v *requirementsValidator) report(place, code, format string, arguments ...any) {
-	v.problems = append(v.problems, Problem{File: v.file, Line: v.lines.At(place), Code: code, Message: fmt.Sprintf(format, arguments...)})
+func (v *requirementsValidator) report(node, code, format string, arguments ...any) {
+	v.problems = append(v.problems, Problem{File: v.file, Line: v.lines.At(node), Code: code, Message: fmt.Sprintf(format, arguments...)})
 }
 
-func (v *requirementsValidator) requirement(place string, r specs.Requirement) {
+func (v *requirementsValidator) requirement(node string, r specs.Requirement) {
 	if !requirementID().MatchString(r.ID) {
-		v.report(place, "wrong-id", "%q is no identifier: it begins with govstack- and consists of small letters and digits with . - # between them", r.ID)
+		v.report(node, "wrong-id", "%q is no identifier: it begins with govstack- and consists of small letters and digits with . - # between them", r.ID)
 	}
 	if r.Clause == "" || r.Summary == "" || r.Source.File == "" || r.Source.Line < 1 {
-		v.report(place, "missing-value", "%s needs clause, summary and source {file, line}", r.ID)
+		v.report(node, "missing-value", "%s needs clause, summary and source {file, line}", r.ID)
 	}
 	if strings.Contains(r.Summary, "\n") {
-		v.report(place, "several-lines", "the summary of %s has several lines; one is enough for a buyer", r.ID)
+		v.report(node, "several-lines", "the summary of %s has several lines; one is enough for a buyer", r.ID)
 	}
 	oneOf := func(name, value string, known ...string) {
 		if !slices.Contains(known, value) {
-			v.report(place, "unknown-value", "%s has the %s %q; it is one of: %s", r.ID, name, value, strings.Join(known, ", "))
+			v.report(node, "unknown-value", "%s has the %s %q; it is one of: %s", r.ID, name, value, strings.Join(known, ", "))
 		}
 	}
 	oneOf("level", string(r.Level), string(specs.Required), string(specs.Recommended), string(specs.Optional))
@@ -83,21 +83,21 @@ func (v *requirementsValidator) requirement(place string, r specs.Requirement) {
 	switch r.Verification {
 	case specs.Automatic, specs.Observable:
 		if r.Check == "" {
-			v.report(place, "missing-value", "%s is %s: say in check what a check would do", r.ID, r.Verification)
+			v.report(node, "missing-value", "%s is %s: say in check what a check would do", r.ID, r.Verification)
 		}
 		if r.Verification == specs.Automatic && len(r.Operations) == 0 && v.block != nil {
-			v.report(place, "missing-value", "%s is automatic: name the operations that would be called", r.ID)
+			v.report(node, "missing-value", "%s is automatic: name the operations that would be called", r.ID)
 		}
 	case specs.Declared:
 		if r.Evidence == "" {
-			v.report(place, "missing-value", "%s is declared: say in evidence what would show it", r.ID)
+			v.report(node, "missing-value", "%s is declared: say in evidence what would show it", r.ID)
 		}
 	}
-	v.names(place, r)
+	v.names(node, r)
 }
 
 // names looks at the operations and service APIs that a requirement is about.
-func (v *requirementsValidator) names(place string, r specs.Requirement) {
+func (v *requirementsValidator) names(node string, r specs.Requirement) {
 	var operations, apis []string
 	if v.block != nil {
 		operations = v.block.OperationIDs()
@@ -107,12 +107,12 @@ func (v *requirementsValidator) names(place string, r specs.Requirement) {
 	}
 	for _, id := range r.Operations {
 		if !slices.Contains(operations, id) {
-			v.report(place, "unknown-operation", "%s names the operation %q, which there is not; %s", r.ID, id, wording.DidYouMean(id, slices.Clone(operations)))
+			v.report(node, "unknown-operation", "%s names the operation %q, which there is not; %s", r.ID, id, wording.DidYouMean(id, slices.Clone(operations)))
 		}
 	}
 	for _, name := range r.ServiceAPIs {
 		if !slices.Contains(apis, name) {
-			v.report(place, "unknown-service-api", "%s names the service API %q, which there is not; %s", r.ID, name, wording.DidYouMean(name, slices.Clone(apis)))
+			v.report(node, "unknown-service-api", "%s names the service API %q, which there is not; %s", r.ID, name, wording.DidYouMean(name, slices.Clone(apis)))
 		}
 	}
 }

@@ -89,8 +89,8 @@ func TestValidate(t *testing.T) {
 				t.Fatalf("got %q, want %q", got, test.want)
 			}
 			for i, want := range test.want {
-				place, words, _ := strings.Cut(want, ": ")
-				line, code, _ := strings.Cut(place, " ")
+				head, words, _ := strings.Cut(want, ": ")
+				line, code, _ := strings.Cut(head, " ")
 				if !strings.HasPrefix(got[i], "fixture/1/block.yaml:"+line+": ") || !strings.HasSuffix(got[i], "("+code+")") || !strings.Contains(got[i], words) {
 					t.Errorf("got %s, want %s", got[i], want)
 				}

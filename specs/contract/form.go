@@ -84,7 +84,7 @@ func (r *formField) naturalNotation() entryNotation {
 	if isBinary(r.entry) {
 		return asBytes
 	}
-	simple, nested := sorts(r.entry, 0)
+	simple, nested := simpleAndNested(r.entry, 0)
 	switch {
 	case nested && simple:
 		return asItsValue
@@ -94,8 +94,8 @@ func (r *formField) naturalNotation() entryNotation {
 	return bareText
 }
 
-// sorts reports whether a schema allows simple values, and whether it allows objects or lists.
-func sorts(s *openapi3.Schema, depth int) (simple, nested bool) {
+// simpleAndNested reports whether a schema allows simple values, and whether it allows objects or lists.
+func simpleAndNested(s *openapi3.Schema, depth int) (simple, nested bool) {
 	m := schema.OrEmpty(schema.Merged(s))
 	options := schema.Alternatives(m)
 	switch {
@@ -113,7 +113,7 @@ func sorts(s *openapi3.Schema, depth int) (simple, nested bool) {
 	}
 	for _, option := range options {
 		if m.Type == nil && len(m.Properties) == 0 {
-			s, n := sorts(option, depth+1)
+			s, n := simpleAndNested(option, depth+1)
 			simple, nested = simple || s, nested || n
 		}
 	}

@@ -20,8 +20,8 @@ func (o *Operation) SuccessStatuses() []string {
 	return statuses
 }
 
-// SpeaksOfBody reports whether an answer of a status, as the contract names it, has a body of which the contract says something.
-func (o *Operation) SpeaksOfBody(status string) bool {
+// DescribesBody reports whether an answer of a status, as the contract names it, has a body of which the contract says something.
+func (o *Operation) DescribesBody(status string) bool {
 	ref := o.operation.Responses.Value(status)
 	if ref == nil || ref.Value == nil || !allowsBody(StatusCode(status)) || o.Method == http.MethodHead {
 		return false

@@ -22,7 +22,7 @@ type Answer struct {
 // Statuses returns the statuses of an operation, as its contract names them, of which there must be a sample answer: every
 // 2xx that says what its body is like, or "default" where no 2xx is declared.
 func Statuses(o *contract.Operation) []string {
-	return slices.DeleteFunc(o.SuccessStatuses(), func(status string) bool { return !o.SpeaksOfBody(status) })
+	return slices.DeleteFunc(o.SuccessStatuses(), func(status string) bool { return !o.DescribesBody(status) })
 }
 
 // Of makes an answer of an operation with a status, as the contract names it, of a sample whose placeholders are filled. The

@@ -104,7 +104,7 @@ func readFile(folder fs.FS, description any) (*contract.File, error) {
 			file.Content, file.Verbatim = data, true
 			sources++
 		case "from":
-			data, err := besideSamples(folder, text)
+			data, err := readBesideSamples(folder, text)
 			if err != nil {
 				return nil, err
 			}
@@ -120,8 +120,8 @@ func readFile(folder fs.FS, description any) (*contract.File, error) {
 	return file, nil
 }
 
-// besideSamples reads a file that lies in the folder of the samples.
-func besideSamples(folder fs.FS, name string) ([]byte, error) {
+// readBesideSamples reads a file that lies in the folder of the samples.
+func readBesideSamples(folder fs.FS, name string) ([]byte, error) {
 	if !fs.ValidPath(name) || name == "." {
 		return nil, fmt.Errorf("from of $file is %q; it must name a file in the folder %s or below", name, RequestsFolder)
 	}

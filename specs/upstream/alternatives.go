@@ -14,16 +14,16 @@ import (
 )
 
 // compareAlternatives compares what a value may choose from, in order, and whether exactly one or at least one must fit.
-func (d *differ) compareAlternatives(place string, a, b *openapi3.Schema) {
+func (d *differ) compareAlternatives(part string, a, b *openapi3.Schema) {
 	some, others := schema.Alternatives(a), schema.Alternatives(b)
 	if len(some) > 0 && len(others) > 0 {
-		d.aspect(place, "choice", choiceWord(a), choiceWord(b))
+		d.aspect(part, "choice", choiceWord(a), choiceWord(b))
 	}
 	for i := range min(len(some), len(others)) {
-		d.compareSchemas(within(place, fmt.Sprintf("<%d>", i+1)), some[i], others[i])
+		d.compareSchemas(within(part, fmt.Sprintf("<%d>", i+1)), some[i], others[i])
 	}
 	if len(a.OneOf) > 0 && len(b.OneOf) > 0 { // anyOf beside oneOf
-		d.compareLists(place, "<any %d>", a.AnyOf, b.AnyOf)
+		d.compareLists(part, "<any %d>", a.AnyOf, b.AnyOf)
 	}
 }
 
@@ -35,7 +35,7 @@ func choiceWord(m *openapi3.Schema) string {
 }
 
 // compareLists compares schemas by their order.
-func (d *differ) compareLists(place, step string, ours, theirs openapi3.SchemaRefs) {
+func (d *differ) compareLists(part, step string, ours, theirs openapi3.SchemaRefs) {
 	at := func(refs openapi3.SchemaRefs, i int) *openapi3.SchemaRef {
 		if i < len(refs) {
 			return refs[i]
@@ -43,7 +43,7 @@ func (d *differ) compareLists(place, step string, ours, theirs openapi3.SchemaRe
 		return nil
 	}
 	for i := range max(len(ours), len(theirs)) {
-		d.compareNested(within(place, fmt.Sprintf(step, i+1)), at(ours, i), at(theirs, i))
+		d.compareNested(within(part, fmt.Sprintf(step, i+1)), at(ours, i), at(theirs, i))
 	}
 }
 

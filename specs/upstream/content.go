@@ -13,20 +13,20 @@ import (
 
 // compareContent compares media types and what is sent in them. The preferred one of each side stands for the body; others
 // are named.
-func (d *differ) compareContent(place string, ours, theirs openapi3.Content) {
-	d.aspect(place, "media types", mediatype.Words(ours), mediatype.Words(theirs))
+func (d *differ) compareContent(part string, ours, theirs openapi3.Content) {
+	d.aspect(part, "media types", mediatype.Words(ours), mediatype.Words(theirs))
 	first, second := mediatype.Preferred(ours), mediatype.Preferred(theirs)
 	if first != "" && second != "" {
-		d.compareSchemas(place, mediatype.Schema(ours[first]), mediatype.Schema(theirs[second]))
+		d.compareSchemas(part, mediatype.Schema(ours[first]), mediatype.Schema(theirs[second]))
 	}
 	for _, name := range slices.Sorted(maps.Keys(ours)) {
 		other, ok := theirs[name]
 		if !ok {
 			continue
 		}
-		d.aspect(place+" "+name, "encoding", encodingWords(ours[name]), encodingWords(other))
+		d.aspect(part+" "+name, "encoding", encodingWords(ours[name]), encodingWords(other))
 		if name != first && name != second {
-			d.compareSchemas(place+" "+name, mediatype.Schema(ours[name]), mediatype.Schema(other))
+			d.compareSchemas(part+" "+name, mediatype.Schema(ours[name]), mediatype.Schema(other))
 		}
 	}
 }

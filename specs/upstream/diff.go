@@ -22,14 +22,14 @@ const (
 type Difference struct {
 	Kind      string // OnlyOurs, OnlyUpstream or Differs
 	Operation string // "POST /config/policy/", with the path as ours has it
-	Place     string // "operation", "query offset", "request body /write/content/id", "answer 200 body /policies/[]/id"
+	Part      string // "operation", "query offset", "request body /write/content/id", "answer 200 body /policies/[]/id"
 	Aspect    string // exists, required, type, enum, format, media types, security …
 	Ours      string
 	Theirs    string
 }
 
 // Key identifies the difference in words that stay the same: what an erratum's patterns are matched with.
-func (d Difference) Key() string { return d.Operation + " | " + d.Place + " | " + d.Aspect }
+func (d Difference) Key() string { return d.Operation + " | " + d.Part + " | " + d.Aspect }
 
 // Diff compares the operations of our contracts with those of another OpenAPI file: parameters, bodies, answers and
 // security, by structure and not by text. The result is sorted.
@@ -126,27 +126,27 @@ type differ struct {
 	closed    int                          // the outermost pair that a comparison within the present one was cut short by
 }
 
-func (d *differ) add(kind, place, aspect, ours, theirs string) {
-	d.found = append(d.found, Difference{kind, d.operation, place, aspect, ours, theirs})
+func (d *differ) add(kind, part, aspect, ours, theirs string) {
+	d.found = append(d.found, Difference{kind, d.operation, part, aspect, ours, theirs})
 }
 
 // aspect notes a difference unless both values are the same.
-func (d *differ) aspect(place, aspect, ours, theirs string) {
+func (d *differ) aspect(part, aspect, ours, theirs string) {
 	if ours != theirs {
-		d.add(Differs, place, aspect, ours, theirs)
+		d.add(Differs, part, aspect, ours, theirs)
 	}
 }
 
-// both reports whether a place exists on both sides, and notes it where only one has it.
-func (d *differ) both(place string, ours, theirs bool, describe func() (string, string)) bool {
+// both reports whether a part exists on both sides, and notes it where only one has it.
+func (d *differ) both(part string, ours, theirs bool, describe func() (string, string)) bool {
 	if ours == theirs {
 		return ours
 	}
 	left, right := describe()
 	if ours {
-		d.add(OnlyOurs, place, "exists", left, "")
+		d.add(OnlyOurs, part, "exists", left, "")
 	} else {
-		d.add(OnlyUpstream, place, "exists", "", right)
+		d.add(OnlyUpstream, part, "exists", "", right)
 	}
 	return false
 }

@@ -149,9 +149,9 @@ func TestExplain(t *testing.T) {
 		{ID: "E3"},
 	}}
 	differences := []Difference{
-		{Operation: "POST /a", Place: "request body", Aspect: "required"},
-		{Operation: "POST /b", Place: "request body", Aspect: "required"},
-		{Operation: "POST /a", Place: "request body /x", Aspect: "type"},
+		{Operation: "POST /a", Part: "request body", Aspect: "required"},
+		{Operation: "POST /b", Part: "request body", Aspect: "required"},
+		{Operation: "POST /a", Part: "request body /x", Aspect: "type"},
 	}
 	got := Explain(block, differences)
 	want := Explanation{

@@ -237,7 +237,7 @@ func findErratum(blocks []*specs.Block, id string) (*specs.Block, specs.Erratum)
 
 // isAbout reports whether an erratum holds one of the names of an entry, or names a file that it is in.
 func isAbout(b *specs.Block, e specs.Erratum, entry entry) bool {
-	text := strings.ToLower(strings.Join([]string{e.Place, e.Wrong, e.Reading, e.Suggestion}, " "))
+	text := strings.ToLower(strings.Join([]string{e.Where, e.Wrong, e.Reading, e.Suggestion}, " "))
 	return slices.ContainsFunc(entry.files, func(file string) bool { return namesFile(b, e, file) }) ||
 		slices.ContainsFunc(entry.names, func(name string) bool { return strings.Contains(text, strings.ToLower(name)) })
 }
@@ -246,16 +246,16 @@ func isAbout(b *specs.Block, e specs.Erratum, entry entry) bool {
 // "test/openAPI"), by a pattern ("api/*/*.yml"), or by the contract that was made of it ("data contract"). Where the building
 // block has one contract of one file, every place is in that file.
 func namesFile(b *specs.Block, e specs.Erratum, file string) bool {
-	place := strings.Join(strings.Fields(e.Place), " ")
+	where := strings.Join(strings.Fields(e.Where), " ")
 	for _, c := range b.Contracts {
 		if !slices.Contains(c.Upstream, file) {
 			continue
 		}
-		if len(b.Contracts) == 1 && len(c.Upstream) == 1 || strings.Contains(place, c.Name+" contract") || strings.Contains(place, c.Title) {
+		if len(b.Contracts) == 1 && len(c.Upstream) == 1 || strings.Contains(where, c.Name+" contract") || strings.Contains(where, c.Title) {
 			return true
 		}
 	}
-	if strings.Contains(place+" "+e.Wrong, path.Base(file)) {
+	if strings.Contains(where+" "+e.Wrong, path.Base(file)) {
 		return true
 	}
 	for folder := path.Dir(file); folder != "."; folder = path.Dir(folder) {
@@ -263,11 +263,11 @@ func namesFile(b *specs.Block, e specs.Erratum, file string) bool {
 		if strings.Contains(folder, "/") {
 			slash = "/?" // with one in it already it is no word of English
 		}
-		if regexp.MustCompile(regexp.QuoteMeta(folder) + slash + `($|[^/\w"{*.])`).MatchString(place) {
+		if regexp.MustCompile(regexp.QuoteMeta(folder) + slash + `($|[^/\w"{*.])`).MatchString(where) {
 			return true
 		}
 	}
-	for _, part := range regexp.MustCompile(`[,;:]| and `).Split(place, -1) {
+	for _, part := range regexp.MustCompile(`[,;:]| and `).Split(where, -1) {
 		if part = strings.TrimSpace(part); strings.Contains(part, "*") && (matchesPattern(part, file) || matchesPattern(part, path.Base(file))) {
 			return true
 		}

@@ -292,7 +292,7 @@ func TestKindsOfDifference(t *testing.T) {
 	}
 	for _, k := range schemas {
 		prefix := "POST /a | answer 200 body /x | "
-		if strings.Count(k.want[0], " | ") == 3 { // the place is further down
+		if strings.Count(k.want[0], " | ") == 3 { // the part is further down
 			prefix = "POST /a | answer 200 body /x/"
 		}
 		check(k, inAnswer(k.ours), inAnswer(k.theirs), prefix)

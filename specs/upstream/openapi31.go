@@ -32,8 +32,8 @@ func facts31(s *openapi3.Schema) map[string]string {
 
 // compareApplicators compares the schemas that merged schemas apply to a value, or to a part of it, by words that OpenAPI has since
 // 3.1.
-func (d *differ) compareApplicators(place string, a, b *openapi3.Schema) {
-	for _, part := range []struct {
+func (d *differ) compareApplicators(part string, a, b *openapi3.Schema) {
+	for _, word := range []struct {
 		step         string
 		ours, theirs *openapi3.SchemaRef
 	}{
@@ -44,29 +44,29 @@ func (d *differ) compareApplicators(place string, a, b *openapi3.Schema) {
 		{"<else>", a.Else, b.Else},
 		{"<content>", a.ContentSchema, b.ContentSchema},
 	} {
-		d.compareNested(within(place, part.step), part.ours, part.theirs)
+		d.compareNested(within(part, word.step), word.ours, word.theirs)
 	}
-	for _, part := range []struct {
+	for _, word := range []struct {
 		step         string
 		ours, theirs openapi3.BoolSchema
 	}{
 		{"<unevaluated>", a.UnevaluatedProperties, b.UnevaluatedProperties},
 		{"<unevaluated entry>", a.UnevaluatedItems, b.UnevaluatedItems},
 	} {
-		if part.ours.Schema != nil && part.theirs.Schema != nil {
-			d.compareNested(within(place, part.step), part.ours.Schema, part.theirs.Schema)
+		if word.ours.Schema != nil && word.theirs.Schema != nil {
+			d.compareNested(within(part, word.step), word.ours.Schema, word.theirs.Schema)
 		}
 	}
-	for _, part := range []struct {
+	for _, word := range []struct {
 		step         string
 		ours, theirs openapi3.Schemas
 	}{
 		{"<like %s>", a.PatternProperties, b.PatternProperties},
 		{"<with %s>", a.DependentSchemas, b.DependentSchemas},
 	} {
-		for _, name := range union(part.ours, part.theirs) {
-			d.compareNested(within(place, fmt.Sprintf(part.step, name)), part.ours[name], part.theirs[name])
+		for _, name := range union(word.ours, word.theirs) {
+			d.compareNested(within(part, fmt.Sprintf(word.step, name)), word.ours[name], word.theirs[name])
 		}
 	}
-	d.compareLists(place, "<entry %d>", a.PrefixItems, b.PrefixItems)
+	d.compareLists(part, "<entry %d>", a.PrefixItems, b.PrefixItems)
 }

@@ -15,17 +15,17 @@ import (
 )
 
 // compareOperations compares everything that the contracts say of one operation. No facts are what a verdict cannot depend on:
-// texts, names, tags, examples, links, and the servers, in whose place the configuration of a target gives an address.
+// texts, names, tags, examples, links, and the servers, for the configuration of a target gives the address.
 func (d *differ) compareOperations(ours, theirs contract.Route) {
 	d.aspect("operation", "path", ours.Path, theirs.Path)
 	d.aspect("operation", "security", securityOf(ours), securityOf(theirs))
 	d.aspect("operation", "deprecated", yesNo(ours.Operation.Deprecated), yesNo(theirs.Operation.Deprecated))
 
 	left, right := ours.Parameters(), renamed(theirs.Parameters(), theirs.Path, ours.Path)
-	for _, place := range union(left, right) {
-		a, b := left[place], right[place]
-		if d.both(place, a != nil, b != nil, func() (string, string) { return parameterWords(a), parameterWords(b) }) {
-			d.compareParameters(place, a, b)
+	for _, part := range union(left, right) {
+		a, b := left[part], right[part]
+		if d.both(part, a != nil, b != nil, func() (string, string) { return parameterWords(a), parameterWords(b) }) {
+			d.compareParameters(part, a, b)
 		}
 	}
 
@@ -37,11 +37,11 @@ func (d *differ) compareOperations(ours, theirs contract.Route) {
 
 	answersA, answersB := contract.AnswersOf(ours.Operation), contract.AnswersOf(theirs.Operation)
 	for _, status := range union(answersA, answersB) {
-		place := "answer " + status
+		part := "answer " + status
 		a, b := answersA[status], answersB[status]
-		if d.both(place, a != nil, b != nil, func() (string, string) { return "declared", "declared" }) {
-			d.compareHeaders(place, a.Headers, b.Headers)
-			d.compareContent(place+" body", a.Content, b.Content)
+		if d.both(part, a != nil, b != nil, func() (string, string) { return "declared", "declared" }) {
+			d.compareHeaders(part, a.Headers, b.Headers)
+			d.compareContent(part+" body", a.Content, b.Content)
 		}
 	}
 	d.compareCallbacks(ours.Callbacks(), theirs.Callbacks())
@@ -68,18 +68,18 @@ func (d *differ) compareCallbacks(ours, theirs map[string]contract.Route) {
 	d.operation = outer
 }
 
-// compareParameters compares two parameters of the same place and name, or two headers.
-func (d *differ) compareParameters(place string, ours, theirs *openapi3.Parameter) {
-	d.aspect(place, "required", yesNo(ours.Required), yesNo(theirs.Required))
-	d.aspect(place, "deprecated", yesNo(ours.Deprecated), yesNo(theirs.Deprecated))
-	d.aspect(place, "allowEmptyValue", yesNo(ours.AllowEmptyValue), yesNo(theirs.AllowEmptyValue))
-	d.aspect(place, "allowReserved", yesNo(ours.AllowReserved), yesNo(theirs.AllowReserved))
+// compareParameters compares two parameters of the same sort and name, or two headers.
+func (d *differ) compareParameters(part string, ours, theirs *openapi3.Parameter) {
+	d.aspect(part, "required", yesNo(ours.Required), yesNo(theirs.Required))
+	d.aspect(part, "deprecated", yesNo(ours.Deprecated), yesNo(theirs.Deprecated))
+	d.aspect(part, "allowEmptyValue", yesNo(ours.AllowEmptyValue), yesNo(theirs.AllowEmptyValue))
+	d.aspect(part, "allowReserved", yesNo(ours.AllowReserved), yesNo(theirs.AllowReserved))
 	compound := isCompound(contract.ParameterSchema(ours)) || isCompound(contract.ParameterSchema(theirs))
-	d.aspect(place, "style", styleWords(ours, compound), styleWords(theirs, compound))
-	d.compareSchemas(place, contract.ParameterSchema(ours), contract.ParameterSchema(theirs))
+	d.aspect(part, "style", styleWords(ours, compound), styleWords(theirs, compound))
+	d.compareSchemas(part, contract.ParameterSchema(ours), contract.ParameterSchema(theirs))
 }
 
-func (d *differ) compareHeaders(place string, ours, theirs openapi3.Headers) {
+func (d *differ) compareHeaders(part string, ours, theirs openapi3.Headers) {
 	byName := func(headers openapi3.Headers) map[string]*openapi3.Parameter {
 		all := map[string]*openapi3.Parameter{}
 		for name, ref := range headers {
@@ -94,9 +94,9 @@ func (d *differ) compareHeaders(place string, ours, theirs openapi3.Headers) {
 	left, right := byName(ours), byName(theirs)
 	for _, name := range union(left, right) {
 		a, b := left[name], right[name]
-		place := place + " header " + name
-		if d.both(place, a != nil, b != nil, func() (string, string) { return "declared", "declared" }) {
-			d.compareParameters(place, a, b)
+		part := part + " header " + name
+		if d.both(part, a != nil, b != nil, func() (string, string) { return "declared", "declared" }) {
+			d.compareParameters(part, a, b)
 		}
 	}
 }
@@ -129,7 +129,7 @@ func isCompound(s *openapi3.Schema) bool {
 	})
 }
 
-// renamed gives path parameters of theirs the names that ours have at the same place of the path.
+// renamed gives path parameters of theirs the names that ours have at the same point of the path.
 func renamed(parameters map[string]*openapi3.Parameter, theirPath, ourPath string) map[string]*openapi3.Parameter {
 	theirNames, ourNames := contract.PathParameters(theirPath), contract.PathParameters(ourPath)
 	if len(theirNames) != len(ourNames) || slices.Equal(theirNames, ourNames) {

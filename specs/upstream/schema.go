@@ -13,9 +13,9 @@ import (
 	"github.com/bbconform/bbconform/specs/internal/wording"
 )
 
-// compareSchemas compares what two values at the same place must be, and everything within them. A missing schema demands
+// compareSchemas compares what two values of the same part must be, and everything within them. A missing schema demands
 // nothing.
-func (d *differ) compareSchemas(place string, ours, theirs *openapi3.Schema) {
+func (d *differ) compareSchemas(part string, ours, theirs *openapi3.Schema) {
 	pair := [2]*openapi3.Schema{ours, theirs}
 	if ours == nil && theirs == nil || d.same[pair] {
 		return
@@ -44,21 +44,21 @@ func (d *differ) compareSchemas(place string, ours, theirs *openapi3.Schema) {
 	a, b := schema.OrEmpty(schema.Merged(ours)), schema.OrEmpty(schema.Merged(theirs))
 	left, right := factsOf(a), factsOf(b)
 	for _, aspect := range union(left, right) {
-		d.aspect(place, aspect, wording.Or(left[aspect], "none"), wording.Or(right[aspect], "none"))
+		d.aspect(part, aspect, wording.Or(left[aspect], "none"), wording.Or(right[aspect], "none"))
 	}
-	d.compareProperties(place, a, b)
-	d.compareNested(within(place, "[]"), a.Items, b.Items)
+	d.compareProperties(part, a, b)
+	d.compareNested(within(part, "[]"), a.Items, b.Items)
 	if a.AdditionalProperties.Schema != nil && b.AdditionalProperties.Schema != nil {
-		d.compareNested(within(place, "*"), a.AdditionalProperties.Schema, b.AdditionalProperties.Schema)
+		d.compareNested(within(part, "*"), a.AdditionalProperties.Schema, b.AdditionalProperties.Schema)
 	}
-	d.compareNested(within(place, "<not>"), a.Not, b.Not)
-	d.compareAlternatives(place, a, b)
-	d.compareApplicators(place, a, b)
-	d.aspect(place, "discriminator", discriminatorWords(ours), discriminatorWords(theirs))
+	d.compareNested(within(part, "<not>"), a.Not, b.Not)
+	d.compareAlternatives(part, a, b)
+	d.compareApplicators(part, a, b)
+	d.aspect(part, "discriminator", discriminatorWords(ours), discriminatorWords(theirs))
 }
 
-// compareNested compares the schemas of a place that perhaps only one side has.
-func (d *differ) compareNested(place string, ours, theirs *openapi3.SchemaRef) bool {
+// compareNested compares the schemas of a part that perhaps only one side has.
+func (d *differ) compareNested(part string, ours, theirs *openapi3.SchemaRef) bool {
 	describe := func(ref *openapi3.SchemaRef) string {
 		if ref == nil {
 			return ""
@@ -68,17 +68,17 @@ func (d *differ) compareNested(place string, ours, theirs *openapi3.SchemaRef) b
 	switch {
 	case ours == nil && theirs == nil:
 	case theirs == nil:
-		d.add(OnlyOurs, place, "exists", describe(ours), "")
+		d.add(OnlyOurs, part, "exists", describe(ours), "")
 	case ours == nil:
-		d.add(OnlyUpstream, place, "exists", "", describe(theirs))
+		d.add(OnlyUpstream, part, "exists", "", describe(theirs))
 	default:
-		d.compareSchemas(place, ours.Value, theirs.Value)
+		d.compareSchemas(part, ours.Value, theirs.Value)
 		return true
 	}
 	return false
 }
 
-func (d *differ) compareProperties(place string, a, b *openapi3.Schema) {
+func (d *differ) compareProperties(part string, a, b *openapi3.Schema) {
 	names := union(a.Properties, b.Properties)
 	for _, name := range slices.Concat(a.Required, b.Required) { // to require what is not declared is a fact of its own
 		if !slices.Contains(names, name) {
@@ -86,10 +86,10 @@ func (d *differ) compareProperties(place string, a, b *openapi3.Schema) {
 		}
 	}
 	for _, name := range names {
-		place := within(place, name)
+		part := within(part, name)
 		left, right := a.Properties[name], b.Properties[name]
-		if d.compareNested(place, left, right) || left == nil && right == nil {
-			d.aspect(place, "required", yesNo(slices.Contains(a.Required, name)), yesNo(slices.Contains(b.Required, name)))
+		if d.compareNested(part, left, right) || left == nil && right == nil {
+			d.aspect(part, "required", yesNo(slices.Contains(a.Required, name)), yesNo(slices.Contains(b.Required, name)))
 		}
 	}
 }
@@ -173,10 +173,10 @@ func flagWords(b bool) string {
 	return ""
 }
 
-// within appends a step to a place: "request body" and "write" make "request body /write".
-func within(place, name string) string {
-	if strings.Contains(place, " /") {
-		return place + "/" + name
+// within appends a step to a part: "request body" and "write" make "request body /write".
+func within(part, name string) string {
+	if strings.Contains(part, " /") {
+		return part + "/" + name
 	}
-	return place + " /" + name
+	return part + " /" + name
 }

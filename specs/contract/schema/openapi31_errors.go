@@ -63,7 +63,7 @@ func (t *translator) translate(err *jsonschema.ValidationError) {
 	t.found = append(t.found, v)
 }
 
-// sortViolations puts violations in the order of their places. The validator has none: it goes through objects as Go does.
+// sortViolations puts violations in the order of their paths. The validator has none: it goes through objects as Go does.
 func sortViolations(found []Violation) {
 	slices.SortFunc(found, func(a, b Violation) int {
 		return cmp.Or(slices.Compare(a.Path, b.Path), strings.Compare(a.Keyword, b.Keyword), strings.Compare(a.Name, b.Name),
@@ -118,7 +118,7 @@ func (t *translator) choice(err *jsonschema.ValidationError, options, matches in
 	return choiceWords(matches, options, found)
 }
 
-// schemaAt returns the schema that a place in our documents stands for. It is empty where that cannot be told.
+// schemaAt returns the schema that an address in our documents stands for. It is empty where that cannot be told.
 func (t *translator) schemaAt(location string) *openapi3.Schema {
 	document, fragment, _ := strings.Cut(location, "#")
 	s := t.compiled.shared[document]

@@ -118,7 +118,7 @@ func (c *violationCollector) one(err *openapi3.SchemaError, path []string) error
 	v := Violation{Keyword: err.SchemaField, Schema: schema, Path: slices.Concat(path, err.JSONPointer()), Value: err.Value}
 	switch err.SchemaField {
 	case "allOf":
-		// The parts know their own place, and only they say what is wrong.
+		// The parts know their own location, and only they say what is wrong.
 		for cause := err.Origin; cause != nil; cause = errors.Unwrap(cause) {
 			if parts, ok := cause.(openapi3.MultiError); ok { //nolint:errorlint // the loop unwraps
 				return c.collect(parts, path)

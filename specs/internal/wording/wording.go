@@ -60,7 +60,7 @@ func Cut(text string) string {
 	return string(runes[:MaxLength-1]) + "…"
 }
 
-// Pointer writes the place of a value within a JSON document, as RFC 6901 does. The document itself is "it".
+// Pointer writes the path of a value within a JSON document, as RFC 6901 does. The document itself is "it".
 func Pointer(path []string) string {
 	if len(path) == 0 {
 		return "it"
