@@ -127,7 +127,7 @@ func (p *performance) concludeStep(took time.Duration, err error) {
 	step.Verdict, p.result.Reason, fault = stepVerdict(p.scenario.Steps[p.step].Phase, err)
 	for _, f := range record.Findings {
 		kept := reports.Finding{
-			Code: f.Code, Operation: f.Operation, Message: f.Message, Place: f.Place, Expected: f.Expected, Actual: f.Actual,
+			Code: f.Code, Operation: f.Operation, Message: f.Message, Place: f.Location, Expected: f.Expected, Actual: f.Actual,
 			Contract: f.Contract, Step: p.step, Exchange: f.Exchange,
 		}
 		p.result.Findings = append(p.result.Findings, kept)

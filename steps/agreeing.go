@@ -61,7 +61,7 @@ func agreesWith(_ context.Context, s *Scenario, a Args) error {
 	if len(differences) > 0 {
 		d := differences[0]
 		return s.expect(r.answer, Check{What: joined(r.what(), d.place), Expected: d.expected + ", as " + what + " has it", Actual: d.actual},
-			specs.Finding{Code: "wrong-value", Place: joined(r.place, d.place), Message: "the value contradicts " + what})
+			specs.Finding{Code: "wrong-value", Location: joined(r.place, d.place), Message: "the value contradicts " + what})
 	}
 	return s.mustBe(r, "values of "+what+", and none that contradicts it", compared > 0)
 }
@@ -101,11 +101,11 @@ func (s *Scenario) asItReads(ctx context.Context, r reading, t *thing, entries [
 			d := differences[0]
 			return s.expect(r.answer, Check{
 				What: fmt.Sprintf("%s of the %s in %s", d.place, t.resource, r.what()), Expected: d.expected + ", as it reads", Actual: d.actual,
-			}, specs.Finding{Code: "wrong-value", Place: joined(r.place, d.place), Message: "the list shows another value than reading does"})
+			}, specs.Finding{Code: "wrong-value", Location: joined(r.place, d.place), Message: "the list shows another value than reading does"})
 		}
 		err = s.expect(r.answer, Check{
 			What: "the " + t.resource + " in " + r.what(), Expected: "values of it beside its identifier, as it reads", Actual: plural(compared, "value", "values") + " as it reads", Passed: compared > 1,
-		}, specs.Finding{Code: "missing-field", Place: r.place, Message: "the list shows nothing of what it holds"})
+		}, specs.Finding{Code: "missing-field", Location: r.place, Message: "the list shows nothing of what it holds"})
 		if err != nil {
 			return err
 		}

@@ -204,7 +204,7 @@ func (s *Scenario) mustBeAccepted(a *answer, purpose Purpose) error {
 	a.pending = nil
 	if !a.accepted() {
 		refused := specs.Finding{
-			Code: "not-accepted", Operation: s.atFault(a), Message: "a valid request is not accepted", Place: "status", Expected: check.Expected, Actual: check.Actual,
+			Code: "not-accepted", Operation: s.atFault(a), Message: "a valid request is not accepted", Location: "status", Expected: check.Expected, Actual: check.Actual,
 		}
 		if refused.Operation != op.ID { // what is asked for is not there: that no such status is declared is beside the point
 			refused.Message = "what it did does not show: " + op.ID + " does not accept a valid request"

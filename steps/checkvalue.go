@@ -94,7 +94,7 @@ func isAbsent(_ context.Context, s *Scenario, a Args) error {
 	}
 	if !there(r.parent()) {
 		return s.expect(r.answer, Check{What: r.what(), Expected: "nothing in something", Actual: "what it would be part of is not there either"},
-			specs.Finding{Code: "missing-field", Place: r.place})
+			specs.Finding{Code: "missing-field", Location: r.place})
 	}
 	return s.mustBe(r, "nothing", !there(r.value))
 }
@@ -122,7 +122,7 @@ func isAbsentOrEmpty(_ context.Context, s *Scenario, a Args) error {
 	}
 	if !there(r.parent()) {
 		return s.expect(r.answer, Check{What: r.what(), Expected: "nothing in something", Actual: "what it would be part of is not there either"},
-			specs.Finding{Code: "missing-field", Place: r.place})
+			specs.Finding{Code: "missing-field", Location: r.place})
 	}
 	return s.mustBe(r, "nothing, or something empty", !there(r.value) || isEmptyValue(r.value))
 }
@@ -268,7 +268,7 @@ func (s *Scenario) compareSent(a *answer, place string, sent, seen gjson.Result,
 		where := strings.Trim(place+"."+d.place, ".")
 		s.note(Check{What: where, Expected: d.expected + ", as sent", Actual: d.actual})
 		findings = append(findings, specs.Finding{
-			Code: "wrong-value", Operation: s.atFault(a), Place: where, Expected: d.expected + ", as sent", Actual: d.actual, Message: "the value is not the one that was sent",
+			Code: "wrong-value", Operation: s.atFault(a), Location: where, Expected: d.expected + ", as sent", Actual: d.actual, Message: "the value is not the one that was sent",
 		})
 	}
 	return s.blame(a.checked(), a.exchange.Number, findings...)

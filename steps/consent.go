@@ -65,7 +65,7 @@ type part struct {
 // must checks a member of the object.
 func (p part) must(name, expected, actual string, passed bool) error {
 	return p.s.expect(p.r.answer, Check{What: joined(p.r.place, name), Expected: expected, Actual: actual, Passed: passed},
-		specs.Finding{Code: p.code, Place: joined(p.r.place, name), Message: "it does not fit the rest of the " + strings.TrimPrefix(p.code, "broken-")})
+		specs.Finding{Code: p.code, Location: joined(p.r.place, name), Message: "it does not fit the rest of the " + strings.TrimPrefix(p.code, "broken-")})
 }
 
 // text returns a member that must be a text and not empty.

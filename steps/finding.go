@@ -52,8 +52,8 @@ func messages(findings []specs.Finding) string {
 			break
 		}
 		text := f.Operation + ": " + f.Message
-		if f.Place != "" && !strings.Contains(f.Message, f.Place) {
-			text += " (" + f.Place + ")"
+		if f.Location != "" && !strings.Contains(f.Message, f.Location) {
+			text += " (" + f.Location + ")"
 		}
 		if f.Expected != "" {
 			text += ", expected " + f.Expected

@@ -46,7 +46,7 @@ func (s *Scenario) leaksNothing(a *answer) error {
 		actual = what
 	}
 	return s.expect(a, Check{What: "refusal of " + a.operation(), Expected: "nothing of its internals", Actual: actual, Passed: what == ""},
-		specs.Finding{Code: "leaks-internals", Operation: a.operation(), Place: "body", Message: "the refusal discloses internals"})
+		specs.Finding{Code: "leaks-internals", Operation: a.operation(), Location: "body", Message: "the refusal discloses internals"})
 }
 
 // leak names what a body discloses, or returns nothing. Escapes of JSON are undone first, as a stack trace is often one text.

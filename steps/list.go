@@ -43,7 +43,7 @@ func hasEntries(c comparison) func(context.Context, *Scenario, Args) error {
 		n := a.count()
 		return s.expect(r.answer, Check{
 			What: r.what(), Expected: c.words + plural(n, "entry", "entries"), Actual: plural(len(entries), "entry", "entries"), Passed: c.holds(len(entries), n),
-		}, specs.Finding{Code: "wrong-count", Place: r.place, Message: "the list has not as many entries as it should"})
+		}, specs.Finding{Code: "wrong-count", Location: r.place, Message: "the list has not as many entries as it should"})
 	}
 }
 
@@ -84,7 +84,7 @@ func (s *Scenario) holds(r reading, what string, found int, once bool) error {
 	if once {
 		expected += ", exactly once"
 	}
-	f := specs.Finding{Code: "missing-entry", Place: r.place, Message: "the list does not hold what it should"}
+	f := specs.Finding{Code: "missing-entry", Location: r.place, Message: "the list does not hold what it should"}
 	if found > 1 {
 		f.Code, f.Message = "duplicate-entry", "the list holds something more than once"
 	}
@@ -106,7 +106,7 @@ func times(n int) string {
 // lacks checks that a list does not hold something.
 func (s *Scenario) lacks(r reading, what string, found int) error {
 	return s.expect(r.answer, Check{What: r.what(), Expected: "not " + what, Actual: "found " + times(found), Passed: found == 0},
-		specs.Finding{Code: "unexpected-entry", Place: r.place, Message: "the list holds what it should not"})
+		specs.Finding{Code: "unexpected-entry", Location: r.place, Message: "the list holds what it should not"})
 }
 
 func listContains(ctx context.Context, s *Scenario, a Args) error {
@@ -205,7 +205,7 @@ func everyEntryHas(ctx context.Context, s *Scenario, a Args) error {
 	return s.expect(r.answer, Check{
 		What: r.what(), Expected: "at least one entry, and each with " + field + " " + quoted(value),
 		Actual: fmt.Sprintf("%d of %s", fitting, plural(len(entries), "entry", "entries")), Passed: fitting == len(entries) && fitting > 0,
-	}, specs.Finding{Code: "unexpected-entry", Place: r.place, Message: "the list holds entries that it should not"})
+	}, specs.Finding{Code: "unexpected-entry", Location: r.place, Message: "the list holds entries that it should not"})
 }
 
 func noTwoEntriesShare(_ context.Context, s *Scenario, a Args) error {
@@ -219,7 +219,7 @@ func noTwoEntriesShare(_ context.Context, s *Scenario, a Args) error {
 		value := entry.Get(field)
 		if !there(value) {
 			return s.expect(r.answer, Check{What: r.what(), Expected: "a " + field + " in each entry", Actual: shown(entry)},
-				specs.Finding{Code: "missing-field", Place: r.place, Message: "an entry lacks " + field})
+				specs.Finding{Code: "missing-field", Location: r.place, Message: "an entry lacks " + field})
 		}
 		seen[value.Raw] = true
 	}
@@ -227,5 +227,5 @@ func noTwoEntriesShare(_ context.Context, s *Scenario, a Args) error {
 		What: r.what(), Expected: "at least two entries, each with its own " + field,
 		Actual: fmt.Sprintf("%s with %s", plural(len(entries), "entry", "entries"), plural(len(seen), "value", "values")),
 		Passed: len(seen) == len(entries) && len(entries) > 1,
-	}, specs.Finding{Code: "duplicate-entry", Place: r.place, Message: "entries of the list share what should be their own"})
+	}, specs.Finding{Code: "duplicate-entry", Location: r.place, Message: "entries of the list share what should be their own"})
 }

@@ -142,5 +142,5 @@ func beginsWithTheSecond(_ context.Context, s *Scenario, _ Args) error {
 		actual = fmt.Sprintf("%s, the first of them: %s", plural(len(entries), "entry", "entries"), short(entryName(entries[0])))
 	}
 	return s.expect(r.answer, Check{What: r.what(), Expected: expected, Actual: actual, Passed: overlaps(s.head, entries)},
-		specs.Finding{Code: "wrong-value", Place: "offset", Message: "the list does not begin where it should"})
+		specs.Finding{Code: "wrong-value", Location: "offset", Message: "the list does not begin where it should"})
 }

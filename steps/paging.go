@@ -126,7 +126,7 @@ func (p *pager) read(ctx context.Context, take func(*answer, []gjson.Result) boo
 		}
 		if !list.IsArray() {
 			return p.s.blame(p.purpose, a.exchange.Number, specs.Finding{
-				Code: "missing-field", Operation: op.ID, Place: p.listPath, Expected: "a list", Actual: shown(list), Message: "the answer holds no list",
+				Code: "missing-field", Operation: op.ID, Location: p.listPath, Expected: "a list", Actual: shown(list), Message: "the answer holds no list",
 			})
 		}
 		entries := list.Array()

@@ -32,7 +32,7 @@ func (s *Scenario) read(place string) (reading, error) {
 			actual = "no body"
 		}
 		return r, s.expect(a, Check{What: r.what(), Expected: "an answer with a JSON body", Actual: actual},
-			specs.Finding{Code: "missing-body", Place: place, Message: "the answer cannot be read"})
+			specs.Finding{Code: "missing-body", Location: place, Message: "the answer cannot be read"})
 	}
 	r.value = a.at(place)
 	return r, nil
@@ -58,7 +58,7 @@ func (s *Scenario) hold(what, expected string) error {
 
 // mustBe records a check of the value and fails with a finding. A value that is not there is reported as such.
 func (s *Scenario) mustBe(r reading, expected string, passed bool) error {
-	f := specs.Finding{Code: "wrong-value", Place: r.place, Message: "the value is not what it should be"}
+	f := specs.Finding{Code: "wrong-value", Location: r.place, Message: "the value is not what it should be"}
 	if !r.value.Exists() {
 		f.Code, f.Message = "missing-field", "the value is not there"
 	}

@@ -38,7 +38,7 @@ func (s *Scenario) hasStatus(status, code string) error {
 	a := s.last
 	return s.expect(a, Check{
 		What: "status of " + a.operation(), Expected: status, Actual: statusText(a.status()), Passed: strconv.Itoa(a.status()) == status,
-	}, specs.Finding{Code: code, Place: "status"})
+	}, specs.Finding{Code: code, Location: "status"})
 }
 
 // isRefused is `it is refused [with <status>]`.
@@ -76,7 +76,7 @@ func (s *Scenario) mustBeRefused(a *answer) error {
 	}
 	err := s.expect(a, Check{
 		What: "status of " + a.operation(), Expected: "refused (any 4xx)", Actual: statusText(a.status()), Passed: a.refused(),
-	}, specs.Finding{Code: "not-refused", Place: "status", Message: message})
+	}, specs.Finding{Code: "not-refused", Location: "status", Message: message})
 	if leak := s.leaksNothing(a); err == nil {
 		return leak
 	}
@@ -211,5 +211,5 @@ func (s *Scenario) header(name, expected string, fits func(string) bool) error {
 		actual = short(value)
 	}
 	return s.expect(s.last, Check{What: "header " + name, Expected: expected, Actual: actual, Passed: fits(value)},
-		specs.Finding{Code: "wrong-header", Place: "header " + name})
+		specs.Finding{Code: "wrong-header", Location: "header " + name})
 }

@@ -99,14 +99,14 @@ func (s *Scenario) nothingTouched(ctx context.Context) error {
 		}
 		what := "the " + t.resource
 		check := Check{What: what, Expected: "as it was before the refusal: " + short(target.before.Raw), Actual: shown(now), Passed: there(now)}
-		f := specs.Finding{Code: "changed-though-refused", Place: t.spec.Object, Message: "a request is refused, and does something all the same"}
+		f := specs.Finding{Code: "changed-though-refused", Location: t.spec.Object, Message: "a request is refused, and does something all the same"}
 		differences, err := s.lasting(ctx, target, now)
 		if err != nil {
 			return err
 		}
 		for _, d := range differences {
 			check.What, check.Expected, check.Actual, check.Passed = what+", "+d.place, d.expected+", as before the refusal", d.actual, false
-			f.Place = strings.Trim(t.spec.Object+"."+d.place, ".")
+			f.Location = strings.Trim(t.spec.Object+"."+d.place, ".")
 			break
 		}
 		if err := s.observed(a, Observing, check, f); err != nil {

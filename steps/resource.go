@@ -103,7 +103,7 @@ func (s *Scenario) untoldThing(kind string) error {
 		return s.mustBeAccepted(list, a.checked())
 	}
 	return s.expect(a, Check{What: joined(spec.ID, "the identifier of the new "+kind), Expected: "an identifier", Actual: shown(a.at(spec.ID))},
-		specs.Finding{Code: "missing-field", Operation: a.operation(), Place: spec.ID, Message: "the answer does not tell the identifier of the new " + kind})
+		specs.Finding{Code: "missing-field", Operation: a.operation(), Location: spec.ID, Message: "the answer does not tell the identifier of the new " + kind})
 }
 
 // make makes a thing from the sample request of its create operation.
@@ -148,7 +148,7 @@ func (s *Scenario) makeFrom(ctx context.Context, resource string, d *draft, c *c
 	}
 	if id == "" {
 		return nil, nil, s.blame(Preparing, a.exchange.Number, specs.Finding{
-			Code: "missing-field", Operation: d.op.ID, Place: spec.ID, Expected: "the identifier of the new " + resource, Actual: "none",
+			Code: "missing-field", Operation: d.op.ID, Location: spec.ID, Expected: "the identifier of the new " + resource, Actual: "none",
 			Message: "the answer does not tell the identifier of the new " + resource,
 		})
 	}

@@ -41,7 +41,7 @@ func (s *Scenario) readObject(ctx context.Context, t *thing, purpose Purpose) (*
 			return nil, gjson.Result{}, err
 		}
 		return nil, gjson.Result{}, s.observed(a, purpose, Check{What: "the " + t.resource, Expected: "it can be read", Actual: statusText(a.status())},
-			specs.Finding{Code: "not-accepted", Place: "status", Message: "the " + t.resource + " cannot be read"})
+			specs.Finding{Code: "not-accepted", Location: "status", Message: "the " + t.resource + " cannot be read"})
 	}
 	object := a.at(t.spec.Object)
 	check := Check{What: "the " + t.resource, Expected: "the one with the identifier " + t.id, Actual: shown(object), Passed: there(object)}
@@ -49,7 +49,7 @@ func (s *Scenario) readObject(ctx context.Context, t *thing, purpose Purpose) (*
 		check.Actual = shown(object.Get(id))
 		check.Passed = equal(object.Get(id), parsed(t.id))
 	}
-	return a, object, s.observed(a, purpose, check, specs.Finding{Code: "wrong-value", Place: t.spec.Object, Message: "something else is read"})
+	return a, object, s.observed(a, purpose, check, specs.Finding{Code: "wrong-value", Location: t.spec.Object, Message: "something else is read"})
 }
 
 // observed records a check about the state.
@@ -124,7 +124,7 @@ func canNoLongerBeRead(ctx context.Context, s *Scenario, args Args) error {
 	gone := a.refused() || !there(object) || object.IsObject() && isEmptyValue(object)
 	return s.observed(a, Observing, Check{
 		What: "the " + t.resource, Expected: "it can no longer be read", Actual: fmt.Sprintf("%s, %s", statusText(a.status()), shown(object)), Passed: gone,
-	}, specs.Finding{Code: "still-there", Place: t.spec.Object, Message: "the " + t.resource + " can still be read"})
+	}, specs.Finding{Code: "still-there", Location: t.spec.Object, Message: "the " + t.resource + " can still be read"})
 }
 
 func readsAsSent(ctx context.Context, s *Scenario, args Args) error {
@@ -176,7 +176,7 @@ func isUnchanged(ctx context.Context, s *Scenario, args Args) error {
 		place = joined(place, d.place)
 		check.Expected, check.Actual = d.expected+", as it was", d.actual
 	}
-	return s.observed(a, Observing, check, specs.Finding{Code: "wrong-value", Place: place, Message: "the " + t.resource + " has changed"})
+	return s.observed(a, Observing, check, specs.Finding{Code: "wrong-value", Location: place, Message: "the " + t.resource + " has changed"})
 }
 
 func theListContains(ctx context.Context, s *Scenario, args Args) error {

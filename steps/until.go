@@ -60,7 +60,7 @@ func isCalledUntil(ctx context.Context, s *Scenario, args Args) error {
 			return s.remember(ctx, b, a)
 		}
 		if !s.env.Clock().Add(pause).Before(end) {
-			return s.expect(a, check, specs.Finding{Code: "wrong-value", Place: args.Get("field"), Message: "the value that was waited for never came"})
+			return s.expect(a, check, specs.Finding{Code: "wrong-value", Location: args.Get("field"), Message: "the value that was waited for never came"})
 		}
 		if err := s.env.Wait(ctx, pause); err != nil {
 			return inconclusive("stopped while waiting for %s: %v", quoted(args.Get("field")), err)

@@ -20,7 +20,7 @@ func TestAnswersConformToTheContract(t *testing.T) {
 				Status: a.status, Header: a.header, Body: []byte(a.raw), Refusal: a.status >= 400,
 			})
 			for _, f := range found {
-				t.Errorf("%s: %s answers %d: %s %s: %s", part, operation, a.status, f.Code, f.Place, f.Message)
+				t.Errorf("%s: %s answers %d: %s %s: %s", part, operation, a.status, f.Code, f.Location, f.Message)
 			}
 			if bad := broken("", a.body); len(bad) > 0 {
 				t.Errorf("%s: %s answers hashes that are not those of their texts: %s", part, operation, strings.Join(bad, ", "))

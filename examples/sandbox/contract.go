@@ -43,7 +43,7 @@ func Contract(catalogue *specs.Catalogue, name, version string) ([]Operation, er
 func convert(found []specs.Finding) []Finding {
 	out := make([]Finding, len(found))
 	for i, f := range found {
-		out[i] = Finding{Code: f.Code, Place: f.Place, Message: f.Message}
+		out[i] = Finding{Code: f.Code, Place: f.Location, Message: f.Message}
 	}
 	return out
 }

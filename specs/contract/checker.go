@@ -22,13 +22,13 @@ type checker struct {
 
 // add keeps a finding. Contract says where the contract demands it; it is asked only for findings that are kept, because that takes long.
 func (c *checker) add(code, location, phrase, expected, actual string, contract func() string) {
-	if slices.ContainsFunc(c.findings, func(f finding.Finding) bool { return f.Code == code && f.Place == location }) {
+	if slices.ContainsFunc(c.findings, func(f finding.Finding) bool { return f.Code == code && f.Location == location }) {
 		return
 	}
 	if len(c.findings) == finding.Max {
 		c.findings = append(c.findings, finding.Finding{
 			Code: finding.MoreFindings, Operation: c.operation.ID, Message: "there are more findings; these are the first",
-			Place: "", Expected: "", Actual: "", Contract: c.operation.Contract.File,
+			Location: "", Expected: "", Actual: "", Contract: c.operation.Contract.File,
 		})
 	}
 	if len(c.findings) > finding.Max {
@@ -36,7 +36,7 @@ func (c *checker) add(code, location, phrase, expected, actual string, contract 
 	}
 	c.findings = append(c.findings, finding.Finding{
 		Code: code, Operation: c.operation.ID, Message: location + " " + phrase,
-		Place: location, Expected: expected, Actual: actual, Contract: contract(),
+		Location: location, Expected: expected, Actual: actual, Contract: contract(),
 	})
 }
 

@@ -42,7 +42,7 @@ func operation(t testing.TB, contract, id string) *Operation {
 func found(findings []finding.Finding) string {
 	words := make([]string, 0, len(findings))
 	for _, f := range findings {
-		words = append(words, f.Code+" "+f.Place)
+		words = append(words, f.Code+" "+f.Location)
 	}
 	return strings.Join(words, "; ")
 }

@@ -62,7 +62,7 @@ func TestContractsThatShareMayBeOfTwoVersions(t *testing.T) {
 			t.Fatal(err)
 		}
 		a := contract.Answer{Status: 200, Header: map[string][]string{"Content-Type": {"application/json"}}, Body: []byte(`{"serial":"A1234","note":null}`)}
-		if got := o.CheckAnswer(a); len(got) != 1 || got[0].Code != finding.TooLong || got[0].Place != "body /serial" {
+		if got := o.CheckAnswer(a); len(got) != 1 || got[0].Code != finding.TooLong || got[0].Location != "body /serial" {
 			t.Errorf("%s: %v", id, got)
 		}
 	}

@@ -49,7 +49,7 @@ type Finding struct {
 	Code      string // one of the codes above
 	Operation string // operationId
 	Message   string // a sentence without values: "body /policy/id is missing"
-	Place     string // status, "header X", "query X", "path X", "body", "body /policies/0/id"
+	Location  string // status, "header X", "query X", "path X", "body", "body /policies/0/id"
 	Expected  string // in words
 	Actual    string // in words, with a few runes of a value
 	Contract  string // where it is demanded, below the block's folder: "contracts/consent.yaml:123"
