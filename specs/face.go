@@ -8,22 +8,35 @@ import (
 	"github.com/bbconform/bbconform/specs/sample"
 )
 
-// What building blocks are asked for, so that whoever asks needs no more than this package.
+// Names of the rooms below, for what building blocks are asked for.
 type (
+	// Operation is one operation of a contract: what may be sent, what may be answered, and what an answer means.
 	Operation = contract.Operation
-	Field     = contract.Field
-	Notation  = contract.Notation
-	Answer    = contract.Answer
-	Meaning   = contract.Meaning
-	Refusal   = contract.Refusal
+	// Field is one value that a request may hold.
+	Field = contract.Field
+	// Notation is how a request writes a value down.
+	Notation = contract.Notation
+	// Answer is what a target answered to a call of an operation.
+	Answer = contract.Answer
+	// Meaning is what an answer says to whoever made the request.
+	Meaning = contract.Meaning
+	// Refusal is a rule of block.yaml by which an answer with a 2xx is a refusal all the same.
+	Refusal = contract.Refusal
+	// Condition is about one field of a body in JSON.
 	Condition = contract.Condition
-	Values    = contract.Values
-	Document  = contract.Document
-	File      = contract.File
-	Finding   = finding.Finding
-	BodyKind  = mediatype.Kind
-
-	Sample       = sample.Request
+	// Values are texts, numbers, true and false.
+	Values = contract.Values
+	// Document is an OpenAPI file with everything that it refers to.
+	Document = contract.Document
+	// File is something that a request holds byte for byte.
+	File = contract.File
+	// Finding is one point in which an answer or a request does not conform to the contract.
+	Finding = finding.Finding
+	// BodyKind is a way in which bodies are written down.
+	BodyKind = mediatype.Kind
+	// Sample is a valid request, with placeholders for what differs from run to run.
+	Sample = sample.Request
+	// SampleAnswer is a valid answer of an operation, with the same placeholders.
 	SampleAnswer = sample.Answer
 )
 

@@ -169,6 +169,7 @@ func (p pattern) MatchString(s string) bool {
 	return found || err != nil
 }
 
+// CompilePattern prepares a pattern of a contract. Matching one value takes patternTime at most.
 func CompilePattern(expr string) (openapi3.RegexMatcher, error) {
 	re, err := regexp2.Compile(expr, regexp2.ECMAScript)
 	if err != nil {
