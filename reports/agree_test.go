@@ -176,13 +176,13 @@ func hostileScenarios() []Scenario {
 			ID: fmt.Sprint(hostile, i), Order: i, Name: hostile, Feature: hostile, File: hostile, Line: -3, BuildingBlock: hostile, ServiceAPI: hostile,
 			Operation: hostile, Tags: []string{"@requirement:" + hostile}, Verdict: v, Reason: hostile, Deviation: hostile, Started: sampleStart, Milliseconds: -1,
 			Steps: []Step{
-				{Keyword: hostile, Text: hostile, Line: -1, Verdict: Passed, Checks: []Check{{hostile, hostile, hostile, true}}, Exchanges: []int{1, 1, 7}},
+				{Keyword: hostile, Text: hostile, Line: -1, Verdict: Passed, Checks: []Check{{What: hostile, Expected: hostile, Actual: hostile, Passed: true}}, Exchanges: []int{1, 1, 7}},
 				{Keyword: "Then", Text: "", Line: 1 << 40, Verdict: v, Exchanges: []int{-1, 2}, Milliseconds: 1e300},
 			},
-			Findings: []Finding{{hostile, hostile, hostile, hostile, hostile, hostile, hostile, 99, 99}},
+			Findings: []Finding{{Code: hostile, Operation: hostile, Message: hostile, Place: hostile, Expected: hostile, Actual: hostile, Contract: hostile, Step: 99, Exchange: 99}},
 			Exchanges: []Exchange{
-				{Number: 1, Operation: hostile, Purpose: hostile, Request: Message{Method: hostile, URL: hostile, Headers: []Header{{hostile, hostile}}, Body: body}, Error: hostile},
-				{Number: 1, Answer: &Message{Status: -5, Headers: []Header{{hostile, hostile}}, Body: body}},
+				{Number: 1, Operation: hostile, Purpose: hostile, Request: Message{Method: hostile, URL: hostile, Headers: []Header{{Name: hostile, Value: hostile}}, Body: body}, Error: hostile},
+				{Number: 1, Answer: &Message{Status: -5, Headers: []Header{{Name: hostile, Value: hostile}}, Body: body}},
 				{Number: 2, Request: Message{Body: &Body{Text: "not base64", Base64: true, Truncated: true, Bytes: -1}}, Answer: &Message{}},
 			},
 			Notes: []string{hostile},
@@ -203,7 +203,7 @@ func many(n, exchanges, bodyBytes int) []Scenario {
 		}
 		for j := range 6 {
 			step := Step{Keyword: "And", Text: fmt.Sprintf(`its "policy.field%d" is as it was sent to the target before`, j), Line: 10*i + j, Verdict: Passed, Milliseconds: 20}
-			step.Checks = []Check{{fmt.Sprintf("policy.field%d", j), `"Privacy k3x9"`, `"Privacy k3x9"`, true}, {"the answer conforms to the contract", "200", "200", true}}
+			step.Checks = []Check{{What: fmt.Sprintf("policy.field%d", j), Expected: `"Privacy k3x9"`, Actual: `"Privacy k3x9"`, Passed: true}, {What: "the answer conforms to the contract", Expected: "200", Actual: "200", Passed: true}}
 			if j < exchanges {
 				step.Exchanges = []int{j + 1}
 			}
@@ -212,18 +212,18 @@ func many(n, exchanges, bodyBytes int) []Scenario {
 		for j := range exchanges {
 			s.Exchanges = append(s.Exchanges, Exchange{
 				Number: j + 1, Operation: "configCreatePolicy", Purpose: "request", Attempts: 1, Milliseconds: 21, Started: sampleStart,
-				Request: Message{Method: "POST", URL: fmt.Sprintf("http://127.0.0.1:8080/consent/config/policy/%d?revision=%d", i, j), Headers: []Header{{"Accept", "application/json"}, {"Authorization", "[hidden]"}, {"Content-Type", "application/json"}}, Body: body},
-				Answer:  &Message{Status: 200, Headers: []Header{{"Content-Type", "application/json"}, {"Date", "Sat, 21 Nov 2026 09:30:00 GMT"}}, Body: body},
+				Request: Message{Method: "POST", URL: fmt.Sprintf("http://127.0.0.1:8080/consent/config/policy/%d?revision=%d", i, j), Headers: []Header{{Name: "Accept", Value: "application/json"}, {Name: "Authorization", Value: "[hidden]"}, {Name: "Content-Type", Value: "application/json"}}, Body: body},
+				Answer:  &Message{Status: 200, Headers: []Header{{Name: "Content-Type", Value: "application/json"}, {Name: "Date", Value: "Sat, 21 Nov 2026 09:30:00 GMT"}}, Body: body},
 			})
 		}
 		switch i % 10 {
 		case 3:
 			s.Verdict, s.Reason = Failed, "The field is not what was sent."
-			s.stop(4, Failed)
-			s.Findings = []Finding{{"wrong-value", "configCreatePolicy", "The field is not what was sent.", "policy.field4", `"Privacy k3x9"`, `"other"`, "contracts/consent.yaml:214", 4, 1}}
+			stop(&s, 4, Failed)
+			s.Findings = []Finding{{Code: "wrong-value", Operation: "configCreatePolicy", Message: "The field is not what was sent.", Place: "policy.field4", Expected: `"Privacy k3x9"`, Actual: `"other"`, Contract: "contracts/consent.yaml:214", Step: 4, Exchange: 1}}
 		case 7:
 			s.Verdict, s.Reason = Inconclusive, "could not be prepared: the record could not be created"
-			s.stop(1, Inconclusive)
+			stop(&s, 1, Inconclusive)
 		}
 		all = append(all, s)
 	}

@@ -13,12 +13,12 @@ const maxPiped = 3 << 10
 
 // curlForm writes a form as options of curl, which makes the same form of them with a boundary of its own. It reports false where
 // that would not send what was sent; then the body goes as it is. Before is a command whose output is the content of a file.
-func (m *Message) curlForm() (options []string, before, note string, ok bool) {
-	fields, whole := m.form()
+func curlForm(m *Message) (options []string, before, note string, ok bool) {
+	fields, whole := Form(m)
 	if !whole || len(fields) == 0 {
 		return nil, "", "", false
 	}
-	if mediaType, _, _ := mime.ParseMediaType(m.contentType()); mediaType == formInOneLine {
+	if mediaType, _, _ := mime.ParseMediaType(contentTypeOf(m)); mediaType == formInOneLine {
 		options, ok = urlencoded(fields, m.Body)
 		return options, "", "", ok
 	}
@@ -27,7 +27,7 @@ func (m *Message) curlForm() (options []string, before, note string, ok bool) {
 		if strings.Contains(f.Name, "=") {
 			return nil, "", "", false
 		}
-		option, stdin, needed := f.curl(before)
+		option, stdin, needed := curlPart(&f, before)
 		before = stdin
 		options = append(options, option)
 		if needed != "" {
@@ -45,7 +45,7 @@ func urlencoded(fields []formField, body *Body) (options []string, ok bool) {
 	pairs := make([]string, len(fields))
 	for i, f := range fields {
 		pairs[i] = url.QueryEscape(f.Name) + "=" + url.QueryEscape(f.Content)
-		options = append(options, "--data-urlencode "+shellLine(url.QueryEscape(f.Name)+"="+f.Content))
+		options = append(options, "--data-urlencode "+ShellLine(url.QueryEscape(f.Name)+"="+f.Content))
 	}
 	asWritten := strings.NewReplacer("[redacted]", url.QueryEscape("[redacted]")).Replace(body.Text)
 	return options, strings.Join(pairs, "&") == asWritten
@@ -53,9 +53,9 @@ func urlencoded(fields []formField, body *Body) (options []string, ok bool) {
 
 // curl writes one part of a form. A file that is no text comes from the standard input, of which before makes it, or from a file
 // that is needed.
-func (f *formField) curl(before string) (option, stdin, needed string) {
+func curlPart(f *formField, before string) (option, stdin, needed string) {
 	if !f.IsFile && f.Type == "" && len(f.Headers) == 0 && f.isText() {
-		return "--form-string " + shellLine(f.Name+"="+f.Content), before, ""
+		return "--form-string " + ShellLine(f.Name+"="+f.Content), before, ""
 	}
 	value := curlQuoted(f.Content)
 	switch {
@@ -64,7 +64,7 @@ func (f *formField) curl(before string) (option, stdin, needed string) {
 		value, before = "@-", "printf %s "+base64.StdEncoding.EncodeToString([]byte(f.Content))+" | base64 --decode | "
 	default:
 		name := f.localName()
-		value, needed = "@"+curlQuoted(name), fmt.Sprintf("%s (%s)", Visible(name), size(int64(len(f.Content))))
+		value, needed = "@"+curlQuoted(name), fmt.Sprintf("%s (%s)", Visible(name), Size(int64(len(f.Content))))
 	}
 	if f.IsFile {
 		value += ";filename=" + curlQuoted(f.File)
@@ -75,7 +75,7 @@ func (f *formField) curl(before string) (option, stdin, needed string) {
 	for _, h := range f.Headers {
 		value += ";headers=" + curlQuoted(h.Name+": "+h.Value)
 	}
-	return "--form " + shellLine(f.Name+"="+value), before, needed
+	return "--form " + ShellLine(f.Name+"="+value), before, needed
 }
 
 // localName is a name for the file on the reader's machine: never one of another folder.
@@ -90,12 +90,4 @@ func (f *formField) localName() string {
 // curlQuoted puts a value between quotation marks, as the option --form reads it.
 func curlQuoted(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
-}
-
-// shellLine quotes a word for a shell in one line, so that an indent cannot become a part of it.
-func shellLine(s string) string {
-	if !strings.Contains(s, "\n") {
-		return ShellQuote(s)
-	}
-	return escapedWord(s)
 }

@@ -15,7 +15,7 @@ func TestCurl(t *testing.T) {
 	}{
 		{"get", Message{Method: "GET", URL: "http://h/a?b=c&d=e"}, "curl --include --request GET \\\n  'http://h/a?b=c&d=e'", ""},
 		{
-			"post", Message{Method: "POST", URL: "http://h/a", Headers: []Header{{"Content-Type", "application/json"}, {"Authorization", "[hidden]"}, {"X-Empty", ""}, {"Host", "h"}, {"Content-Length", "9"}}, Body: &Body{Text: `{"a":"it's"}`}},
+			"post", Message{Method: "POST", URL: "http://h/a", Headers: []Header{{Name: "Content-Type", Value: "application/json"}, {Name: "Authorization", Value: "[hidden]"}, {Name: "X-Empty", Value: ""}, {Name: "Host", Value: "h"}, {Name: "Content-Length", Value: "9"}}, Body: &Body{Text: `{"a":"it's"}`}},
 			"curl --include --request POST \\\n  http://h/a \\\n  --header 'Content-Type: application/json' \\\n  --header 'Authorization: [hidden]' \\\n  --header 'X-Empty;' \\\n  --data-raw '{\"a\":\"it'\\''s\"}'", "",
 		},
 		{"brackets", Message{Method: "GET", URL: "http://h/a[1]/{x}"}, "curl --include --request GET --globoff \\\n  'http://h/a[1]/{x}'", ""},
@@ -32,7 +32,7 @@ func TestCurl(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			got, note := (&Exchange{Request: test.request}).curl()
+			got, note := Curl(&Exchange{Request: test.request})
 			if got != test.want {
 				t.Errorf("got\n%s\nwant\n%s", got, test.want)
 			}

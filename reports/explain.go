@@ -20,9 +20,9 @@ type ExplainOptions struct {
 // inconclusive is explained in short. The error of a selector that names no scenario lists near ones.
 func Explain(w io.Writer, f *File, selector string, options ExplainOptions) error {
 	if selector == "" {
-		return explainAll(w, f, ink{options.Colour})
+		return explainAll(w, f, Ink{options.Colour})
 	}
-	id, err := f.selectScenario(selector)
+	id, err := selectScenario(f, selector)
 	if err != nil {
 		return err
 	}
@@ -31,78 +31,70 @@ func Explain(w io.Writer, f *File, selector string, options ExplainOptions) erro
 			return err
 		}
 		if s.ID == id {
-			n := narrative{ink: ink{options.Colour}, bodies: 64 << 10}
-			n.explain(&s, &f.header)
+			r := f.Results()
+			n := explanation{Text{Ink: Ink{options.Colour}, Bodies: 64 << 10}}
+			n.explain(&s, &r)
 			_, err := io.WriteString(w, n.String())
 			return err
 		}
 	}
-	return fmt.Errorf("%s: scenario %s is no longer there", f.path, Visible(id))
+	return fmt.Errorf("%s: scenario %s is no longer there", f.Path(), Visible(id))
 }
 
+// explanation is what explain says.
+type explanation struct{ Text }
+
 // explain tells everything about one scenario.
-func (n *narrative) explain(s *Scenario, r *Results) {
-	n.line(n.verdict(s.Verdict, s.Verdict.Label()), ": ", n.bold(Visible(s.Name)))
+func (n *explanation) explain(s *Scenario, r *Results) {
+	n.Line(n.Verdict(s.Verdict, s.Verdict.Label()), ": ", n.Bold(Visible(s.Name)))
 	about := Visible(s.Feature) + ", " + Visible(s.BuildingBlock)
 	if s.Operation != "" {
 		about += ", operation " + Visible(s.Operation)
 	}
-	n.line(n.dim(about + ", " + duration(s.Milliseconds)))
-	n.line()
-	d := diagnose(s)
-	n.excerpt(s, d)
+	n.Line(n.Dim(about + ", " + Duration(s.Milliseconds)))
+	n.Line()
+	d := Diagnose(s)
+	n.Excerpt(s, d)
 	if s.Verdict == Waived {
-		n.line()
-		n.line("This is a known deviation of the target", n.deviation(s, r), ".")
+		n.Line()
+		n.Line("This is a known deviation of the target", KnownDeviation(s, r), ".")
 	}
 	for _, note := range s.Notes {
-		n.line("Note: ", firstLine(note, 400))
+		n.Line("Note: ", FirstLine(note, 400))
 	}
-	if d.exchange == nil && len(s.Exchanges) > 0 && s.Verdict != NotApplicable {
-		d.exchange = &s.Exchanges[len(s.Exchanges)-1]
+	if d.Exchange == nil && len(s.Exchanges) > 0 && s.Verdict != NotApplicable {
+		d.Exchange = &s.Exchanges[len(s.Exchanges)-1]
 	}
 	if len(s.Exchanges) > 1 {
-		n.line()
-		n.line(n.bold("What was sent"))
+		n.Line()
+		n.Line(n.Bold("What was sent"))
 		for i := range s.Exchanges {
 			e := &s.Exchanges[i]
 			mark := "  "
-			if e == d.exchange {
-				mark = n.verdict(s.Verdict, "> ")
+			if e == d.Exchange {
+				mark = n.Verdict(s.Verdict, "> ")
 			}
-			n.line(mark, fmt.Sprintf("%d ", e.Number), fmt.Sprintf("%-12s ", Visible(e.Purpose)), Visible(e.Operation), ": ", e.outcomeLine())
+			n.Line(mark, fmt.Sprintf("%d ", e.Number), fmt.Sprintf("%-12s ", Visible(e.Purpose)), Visible(e.Operation), ": ", Outcome(e))
 		}
 	}
-	if d.exchange != nil {
-		n.line()
-		n.exchange(d.exchange)
+	if d.Exchange != nil {
+		n.Line()
+		n.Exchange(d.Exchange)
 	}
-	n.line()
-	n.line(n.bold("Run just this one again"))
-	n.line("  ", r.Run.RerunCommand(s.ID))
-}
-
-// deviation names the recorded deviation that waived a scenario.
-func (n *narrative) deviation(s *Scenario, r *Results) string {
-	for _, d := range r.Deviations {
-		if d.ID == s.Deviation {
-			return fmt.Sprintf(": %s (%s, owner %s, until %s)", firstLine(d.Reason, 400), Visible(d.ID), Visible(d.Owner), Visible(d.Expires))
-		}
-	}
-	if s.Deviation == "" {
-		return ""
-	}
-	return " (" + Visible(s.Deviation) + ")"
+	n.Line()
+	n.Line(n.Bold("Run just this one again"))
+	n.Line("  ", r.Run.RerunCommand(s.ID))
 }
 
 // explainAll lists what did not pass, a few lines each.
-func explainAll(w io.Writer, f *File, i ink) error {
-	n := narrative{ink: i}
-	n.line(n.verdict(f.header.Verdict, f.header.Verdict.Label()), ": ", Visible(f.header.Sentence))
+func explainAll(w io.Writer, f *File, i Ink) error {
+	r := f.Results()
+	n := explanation{Text{Ink: i}}
+	n.Line(n.Verdict(r.Verdict, r.Verdict.Label()), ": ", Visible(r.Sentence))
 	shown := 0
 	alike := map[string]int{} // inconclusive scenarios by their reason
 	var reasons []string
-	for s, err := range f.outlines() {
+	for s, err := range f.Outlines() {
 		if err != nil {
 			return err
 		}
@@ -111,7 +103,7 @@ func explainAll(w io.Writer, f *File, i ink) error {
 		}
 		shown++
 		if s.Verdict == Inconclusive {
-			reason := firstLine(capital(s.Reason), 400)
+			reason := FirstLine(Capital(s.Reason), 400)
 			if alike[reason]++; alike[reason] == 1 {
 				reasons = append(reasons, reason)
 			}
@@ -119,8 +111,8 @@ func explainAll(w io.Writer, f *File, i ink) error {
 				continue
 			}
 		}
-		n.line()
-		n.brief(&s)
+		n.Line()
+		n.brief(&s.Scenario)
 		if _, err := io.WriteString(w, n.String()); err != nil {
 			return err
 		}
@@ -128,61 +120,61 @@ func explainAll(w io.Writer, f *File, i ink) error {
 	}
 	for _, reason := range reasons {
 		if more := alike[reason] - maxAlike; more > 0 {
-			n.line()
-			n.line(n.verdict(Inconclusive, Inconclusive.Label()), ": ", n.bold(plural(more, "more scenario")), ", for the same reason")
-			n.line("  ", reason)
+			n.Line()
+			n.Line(n.Verdict(Inconclusive, Inconclusive.Label()), ": ", n.Bold(Plural(more, "more scenario")), ", for the same reason")
+			n.Line("  ", reason)
 		}
 	}
 	if shown == 0 {
-		n.line("Nothing failed, was waived or was inconclusive.")
+		n.Line("Nothing failed, was waived or was inconclusive.")
 	} else {
-		n.line()
-		n.line("For the request, the answer and everything else of one of them:")
-		n.line("  bbconform explain ", ShellQuote(f.path), " FILE:LINE")
+		n.Line()
+		n.Line("For the request, the answer and everything else of one of them:")
+		n.Line("  bbconform explain ", ShellQuote(f.Path()), " FILE:LINE")
 	}
 	_, err := io.WriteString(w, n.String())
 	return err
 }
 
 // brief tells the essence of one scenario.
-func (n *narrative) brief(s *Scenario) {
-	d := diagnose(s)
-	n.line(n.verdict(s.Verdict, s.Verdict.Label()), ": ", n.bold(Visible(s.Name)))
-	n.line("  ", n.dim(Visible(s.ID)))
-	if d.step != nil {
-		n.line("  ", n.dim(strconv.Itoa(d.step.Line)+" | "), d.step.sentence())
+func (n *explanation) brief(s *Scenario) {
+	d := Diagnose(s)
+	n.Line(n.Verdict(s.Verdict, s.Verdict.Label()), ": ", n.Bold(Visible(s.Name)))
+	n.Line("  ", n.Dim(Visible(s.ID)))
+	if d.Step != nil {
+		n.Line("  ", n.Dim(strconv.Itoa(d.Step.Line)+" | "), d.Step.Sentence())
 	}
-	if s.Verdict != Failed || len(d.faults) == 0 {
-		n.line("  ", d.message(s))
+	if s.Verdict != Failed || len(d.Faults) == 0 {
+		n.Line("  ", d.Message(s))
 	}
 	const most = 3
 	shown := 0
-	for i := range d.faults {
-		f := &d.faults[i]
+	for i := range d.Faults {
+		f := &d.Faults[i]
 		for _, x := range f.Differences {
 			if shown++; shown > most {
 				continue
 			}
-			one := fault{Message: f.Message, Differences: []difference{x}}
-			line := one.headline()
+			one := Fault{Message: f.Message, Differences: []Difference{x}}
+			line := one.Headline()
 			if f.Operation != "" {
 				line = Visible(f.Operation) + ": " + line
 			}
-			n.line("  ", line)
-			if x.says() {
-				n.line("    expected ", n.want(firstLine(x.Expected, 200)), ", actual ", n.seen(firstLine(x.Actual, 200)))
+			n.Line("  ", line)
+			if x.Says() {
+				n.Line("    expected ", n.Want(FirstLine(x.Expected, 200)), ", actual ", n.Seen(FirstLine(x.Actual, 200)))
 			}
 		}
 	}
 	if shown > most {
-		n.line("  ", n.dim("and "+plural(shown-most, "more finding")))
+		n.Line("  ", n.Dim("and "+Plural(shown-most, "more finding")))
 	}
 }
 
 // selectScenario returns the ID of the one scenario that a selector names.
-func (f *File) selectScenario(selector string) (string, error) {
+func selectScenario(f *File, selector string) (string, error) {
 	var all []label
-	for s, err := range f.outlines() {
+	for s, err := range f.Outlines() {
 		if err != nil {
 			return "", err
 		}

@@ -45,7 +45,7 @@ func TestExplainNeutralisesTerminalEscapes(t *testing.T) {
 		}
 		for _, selector := range selectors {
 			plain := explained(t, f, selector, ExplainOptions{})
-			if i := strings.IndexFunc(plain, func(r rune) bool { return r != '\n' && r != '\t' && isHidden(r) }); i >= 0 {
+			if i := strings.IndexFunc(plain, func(r rune) bool { return r != '\n' && r != '\t' && IsHidden(r) }); i >= 0 {
 				t.Errorf("%s %q: a hidden character near %q", name, selector, plain[max(0, i-40):i+20])
 			}
 			coloured := explained(t, f, selector, ExplainOptions{Colour: true})

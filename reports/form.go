@@ -36,25 +36,25 @@ const (
 
 // form returns the fields of a request whose body is a form, as far as they were kept, and whether these are all of it. There are
 // none where it is no form. What an answer holds is never read as one: it is shown as it came.
-func (m *Message) form() (fields []formField, whole bool) {
+func Form(m *Message) (fields []formField, whole bool) {
 	b := m.Body
 	if b == nil || m.Method == "" {
 		return nil, false
 	}
-	mediaType, parameters, err := mime.ParseMediaType(m.contentType())
+	mediaType, parameters, err := mime.ParseMediaType(contentTypeOf(m))
 	if err != nil {
 		return nil, false
 	}
 	switch mediaType {
 	case formInParts:
-		fields, whole = partsOf(b.bytes(), parameters["boundary"])
+		fields, whole = partsOf(bytesOf(b), parameters["boundary"])
 	case formInOneLine:
 		fields, whole = pairsOf(b.Text)
 	}
 	return fields, whole && !b.Truncated
 }
 
-func (m *Message) contentType() string {
+func contentTypeOf(m *Message) string {
 	for _, h := range m.Headers {
 		if strings.EqualFold(h.Name, "Content-Type") {
 			return h.Value
@@ -64,7 +64,7 @@ func (m *Message) contentType() string {
 }
 
 // bytes is what was kept of the body.
-func (b *Body) bytes() string {
+func bytesOf(b *Body) string {
 	if !b.Base64 {
 		return b.Text
 	}
@@ -94,7 +94,7 @@ func partsOf(body, boundary string) (fields []formField, whole bool) {
 		f.File, f.IsFile = parameters["filename"]
 		for _, name := range slices.Sorted(maps.Keys(part.Header)) {
 			if name != "Content-Type" && name != "Content-Disposition" {
-				f.Headers = append(f.Headers, Header{name, part.Header.Get(name)})
+				f.Headers = append(f.Headers, Header{Name: name, Value: part.Header.Get(name)})
 			}
 		}
 		fields = append(fields, f)
@@ -122,10 +122,10 @@ func pairsOf(body string) (fields []formField, whole bool) {
 func (f *formField) isText() bool { return utf8.ValidString(f.Content) }
 
 // readable is the body as people read it: a form as a list of its fields, JSON indented, what does not show written out.
-func (m *Message) readable() string {
-	fields, whole := m.form()
+func Readable(m *Message) string {
+	fields, whole := Form(m)
 	if len(fields) == 0 {
-		return m.Body.readable()
+		return bodyText(m.Body)
 	}
 	var b strings.Builder
 	for i := range fields {
@@ -142,7 +142,7 @@ func (f *formField) write(b *strings.Builder) {
 	b.WriteString(Visible(f.Name))
 	var about []string
 	if f.IsFile {
-		about = append(about, "file "+quoted(f.File))
+		about = append(about, "file "+Quoted(f.File))
 	}
 	if f.Type != "" {
 		about = append(about, Visible(f.Type))
@@ -154,7 +154,7 @@ func (f *formField) write(b *strings.Builder) {
 		b.WriteString(" (" + strings.Join(about, "; ") + ")")
 	}
 	if !f.isText() {
-		fmt.Fprintf(b, ": %s that are no text\n", size(int64(len(f.Content))))
+		fmt.Fprintf(b, ": %s that are no text\n", Size(int64(len(f.Content))))
 		return
 	}
 	text := readableText(f.Content)
@@ -181,10 +181,10 @@ func readableText(s string) string {
 }
 
 // remarks says what is special about how the body is shown; it is empty when it is whole and as sent.
-func (m *Message) remarks(asForm bool) string {
+func Remarks(m *Message, asForm bool) string {
 	b := *m.Body
-	if fields, _ := m.form(); asForm && len(fields) > 0 {
+	if fields, _ := Form(m); asForm && len(fields) > 0 {
 		b.Base64 = false // of what is no text, the list of fields says so
 	}
-	return b.remarks()
+	return bodyRemarks(&b)
 }

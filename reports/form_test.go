@@ -23,7 +23,7 @@ import (
 
 // sent makes a request of a body, as the evidence has it.
 func sent(contentType, body string) *Message {
-	m := &Message{Method: "POST", URL: "http://h/a", Headers: []Header{{"Content-Type", contentType}}, Body: &Body{Text: body, Bytes: int64(len(body))}}
+	m := &Message{Method: "POST", URL: "http://h/a", Headers: []Header{{Name: "Content-Type", Value: contentType}}, Body: &Body{Text: body, Bytes: int64(len(body))}}
 	if !utf8.ValidString(body) {
 		m.Body.Text, m.Body.Base64 = base64.StdEncoding.EncodeToString([]byte(body)), true
 	}
@@ -54,17 +54,17 @@ func TestFormsAreShownAsFields(t *testing.T) {
 		"file":       {parts(t, "name=a; filename=\"x\u202e.txt\"\nContent-Type: text/plain\nX-Page: 1", "1\r\n2"), "a (file \"x\\u{202e}.txt\"; text/plain; X-Page: 1):\n  1\n  2", ""},
 		"binary":     {parts(t, "name=a; filename=x.png\nContent-Type: image/png", "\xff\x00", "name=b", "1"), "a (file \"x.png\"; image/png): 2 bytes that are no text\nb: 1", ""},
 		"breaks off": {sent("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=a\r\n\r\n1"), "a: 1\n(here the form breaks off)", ""},
-		"beginning":  {&Message{Method: "POST", Headers: []Header{{"Content-Type", "application/x-www-form-urlencoded"}}, Body: &Body{Text: "a=1&b=2", Truncated: true}}, "a: 1\nb: 2", "only the beginning was kept"},
+		"beginning":  {&Message{Method: "POST", Headers: []Header{{Name: "Content-Type", Value: "application/x-www-form-urlencoded"}}, Body: &Body{Text: "a=1&b=2", Truncated: true}}, "a: 1\nb: 2", "only the beginning was kept"},
 		"no form":    {sent("multipart/form-data; boundary=c", "--b\r\n"), "--b\n", ""},
 		"boundary":   {sent("multipart/form-data", "\xff"), "/w==", "not text, shown in base64"},
-		"an answer":  {&Message{Headers: []Header{{"Content-Type", "application/x-www-form-urlencoded"}}, Body: &Body{Text: "a=%26"}}, "a=%26", ""},
+		"an answer":  {&Message{Headers: []Header{{Name: "Content-Type", Value: "application/x-www-form-urlencoded"}}, Body: &Body{Text: "a=%26"}}, "a=%26", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if diff := cmp.Diff(test.want, test.message.readable()); diff != "" {
+			if diff := cmp.Diff(test.want, Readable(test.message)); diff != "" {
 				t.Error(diff)
 			}
-			if got := test.message.remarks(true); got != test.remarks {
+			if got := Remarks(test.message, true); got != test.remarks {
 				t.Errorf("remarks %q", got)
 			}
 		})
@@ -81,8 +81,8 @@ func TestFormsAreShownInBounds(t *testing.T) {
 	if view := body(m, 0); view.Text != "" || !strings.Contains(view.Note, "not shown here") {
 		t.Errorf("%q, %q", view.Text, view.Note)
 	}
-	n := narrative{bodies: 50}
-	n.message(m)
+	n := Text{Bodies: 50}
+	n.Message(m)
 	if text := n.String(); len(text) > 400 || !strings.Contains(text, "shortened here") {
 		t.Error(text)
 	}
@@ -98,7 +98,7 @@ func TestCurlOfForms(t *testing.T) {
 		note    string
 	}{
 		"one line":           {sent("application/x-www-form-urlencoded", "a=x+y%26&b%5B%5D=it%27s"), begin + "--data-urlencode 'a=x y&' \\\n  --data-urlencode 'b%5B%5D=it'\\''s'", ""},
-		"one line, hidden":   {&Message{Method: "POST", URL: "http://h/a", Headers: []Header{{"Content-Type", "application/x-www-form-urlencoded"}}, Body: &Body{Text: "a=[redacted]", Redacted: true}}, begin + "--data-urlencode 'a=[redacted]'", "Secret values"},
+		"one line, hidden":   {&Message{Method: "POST", URL: "http://h/a", Headers: []Header{{Name: "Content-Type", Value: "application/x-www-form-urlencoded"}}, Body: &Body{Text: "a=[redacted]", Redacted: true}}, begin + "--data-urlencode 'a=[redacted]'", "Secret values"},
 		"written otherwise":  {sent("application/x-www-form-urlencoded", "a=%2d&&b"), begin + "--header 'Content-Type: application/x-www-form-urlencoded' \\\n  --data-raw 'a=%2d&&b'", ""},
 		"other escapes":      {sent("application/x-www-form-urlencoded", "a=%2d"), begin + "--header 'Content-Type: application/x-www-form-urlencoded' \\\n  --data-raw a=%2d", ""},
 		"parts":              {parts(t, "name=a", "@x;type=y", "name=b\nContent-Type: application/json", `{"c":"\"\\"}`), begin + "--form-string 'a=@x;type=y' \\\n  --form 'b=\"{\\\"c\\\":\\\"\\\\\\\"\\\\\\\\\\\"}\";type=application/json'", ""},
@@ -111,7 +111,7 @@ func TestCurlOfForms(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got, note := (&Exchange{Request: *test.message}).curl()
+			got, note := Curl(&Exchange{Request: *test.message})
 			if diff := cmp.Diff(test.want, got); diff != "" {
 				t.Error(diff)
 			}
@@ -143,7 +143,7 @@ func TestCurlSendsTheSameForm(t *testing.T) {
 		sent("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=a\r\n\r\n1"),
 	} {
 		m.URL = server.URL
-		command, note := (&Exchange{Request: *m}).curl()
+		command, note := Curl(&Exchange{Request: *m})
 		if note != "" {
 			t.Errorf("%s: %s", command, note)
 		}
@@ -156,7 +156,7 @@ func TestCurlSendsTheSameForm(t *testing.T) {
 		}
 		cancel()
 		contentType, body, _ := strings.Cut(<-arrived, "\n")
-		if got, want := described(t, contentType, body), described(t, m.contentType(), m.Body.bytes()); got != want {
+		if got, want := described(t, contentType, body), described(t, contentTypeOf(m), bytesOf(m.Body)); got != want {
 			t.Errorf("%s\nsent %s\nwant %s", command, got, want)
 		}
 	}
@@ -205,18 +205,18 @@ func FuzzForms(f *testing.F) {
 	f.Fuzz(func(t *testing.T, contentType string, data []byte) {
 		m := sent(contentType, string(data))
 		m.Body.Redacted = bytes.Contains(data, []byte("[redacted]"))
-		text := m.readable()
-		if !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool { return r != '\n' && r != '\t' && isHidden(r) }) {
+		text := Readable(m)
+		if !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool { return r != '\n' && r != '\t' && IsHidden(r) }) {
 			t.Errorf("shown as %q", text)
 		}
 		if len(text) > 10*len(m.Body.Text)+200 {
 			t.Errorf("%d bytes are shown as %d", len(m.Body.Text), len(text))
 		}
-		command, _ := (&Exchange{Request: *m}).curl()
+		command, _ := Curl(&Exchange{Request: *m})
 		if strings.Count(command, "\n") != strings.Count(command, " \\\n  ") {
 			t.Errorf("a line of the command is no option: %q", command)
 		}
-		if fields, _ := m.form(); slices.ContainsFunc(fields, func(f formField) bool { return strings.ContainsAny(f.localName(), `/\`) }) {
+		if fields, _ := Form(m); slices.ContainsFunc(fields, func(f formField) bool { return strings.ContainsAny(f.localName(), `/\`) }) {
 			t.Errorf("a file of another folder is named: %q", command)
 		}
 	})

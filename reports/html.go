@@ -28,10 +28,10 @@ var htmlTemplates = sync.OnceValues(func() (*template.Template, error) {
 		"style":    func() template.CSS { return template.CSS(style) },
 		"policy":   func() string { return policy },
 		"visible":  func(s any) string { return Visible(fmt.Sprint(s)) },
-		"number":   number,
-		"plural":   plural,
-		"moment":   moment,
-		"duration": duration,
+		"number":   Number,
+		"plural":   Plural,
+		"moment":   Moment,
+		"duration": Duration,
 		"kind":     verdictKind,
 		"outcomeKind": func(v Verdict, c Counts) string {
 			if v == Passed && c.Waived > 0 {
@@ -41,7 +41,7 @@ var htmlTemplates = sync.OnceValues(func() (*template.Template, error) {
 		},
 		"web": func(s string) bool { return strings.HasPrefix(s, "https://") },
 		"elapsed": func(r Run) string {
-			return duration(float64(r.Ended.Sub(r.Started).Microseconds()) / 1000)
+			return Duration(float64(r.Ended.Sub(r.Started).Microseconds()) / 1000)
 		},
 	}
 	return template.New("report").Funcs(functions).ParseFS(htmlFiles, "html/*.tmpl")
@@ -62,13 +62,22 @@ func verdictKind(v Verdict) string {
 type htmlReport struct {
 	out     io.Writer
 	file    *File
+	header  Results
+	sizes   estimate
 	level   int // index into budgets
 	builder *pageBuilder
 }
 
-func startHTML(w io.Writer, f *File) (rendering, error) {
-	level := f.sizes.fitting(0, 1)
-	return &htmlReport{out: w, file: f, level: level, builder: newPageBuilder(f, budgets[level])}, nil
+func newHTML() rendering { return &htmlReport{sizes: newEstimate()} }
+
+// survey takes note of how much there is of a scenario, before begin.
+func (r *htmlReport) survey(o *Outline) { r.sizes.add(o) }
+
+func (r *htmlReport) begin(w io.Writer, f *File) error {
+	r.out, r.file, r.header = w, f, f.Results()
+	r.level = r.sizes.fitting(0, 1)
+	r.builder = newPageBuilder(&r.header, budgets[r.level])
+	return nil
 }
 
 func (r *htmlReport) add(s *Scenario) error {
@@ -92,8 +101,8 @@ func (r *htmlReport) end() error {
 			return err
 		}
 		// the estimate was off by so much, and will be for the next budget too
-		r.level = r.file.sizes.fitting(r.level+1, 1.02*float64(b.Len())/float64(htmlPage+r.file.sizes.sizes[r.level]))
-		r.builder = newPageBuilder(r.file, budgets[r.level])
+		r.level = r.sizes.fitting(r.level+1, 1.02*float64(b.Len())/float64(htmlPage+r.sizes.sizes[r.level]))
+		r.builder = newPageBuilder(&r.header, budgets[r.level])
 		for s, err := range r.file.Scenarios() {
 			if err != nil {
 				return err

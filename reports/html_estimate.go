@@ -1,12 +1,5 @@
 package reports
 
-import (
-	"bytes"
-	"slices"
-
-	"github.com/go-json-experiment/json/jsontext"
-)
-
 // What the mark-up takes around the values, in bytes, measured on real pages.
 const (
 	htmlPage       = 24 << 10
@@ -33,34 +26,9 @@ type estimate struct {
 
 func newEstimate() estimate { return estimate{make([]int, len(budgets)), map[string]int{}} }
 
-// exchangeSizes is as much of an exchange as an estimate needs.
-type exchangeSizes struct {
-	Number  int          `json:"number"`
-	Purpose string       `json:"purpose"`
-	Request messageSizes `json:"request"`
-	Answer  messageSizes `json:"answer"`
-}
-
-type messageSizes struct {
-	URL     jsonLength `json:"url"`
-	Headers jsonLength `json:"headers"`
-	Body    struct {
-		Text jsonLength `json:"text"`
-	} `json:"body"`
-}
-
-// jsonLength is about the length in bytes of a value of the document, which is not read.
-type jsonLength int
-
-// UnmarshalJSONFrom measures.
-func (l *jsonLength) UnmarshalJSONFrom(d *jsontext.Decoder) error {
-	b, err := d.ReadValue()
-	*l = jsonLength(max(0, len(b)-2-bytes.Count(b, []byte{'\\'})))
-	return err
-}
-
-// add takes one scenario into account, whose exchanges are given apart.
-func (e estimate) add(s *Scenario, exchanges []exchangeSizes) {
+// add takes one scenario into account.
+func (e estimate) add(o *Outline) {
+	s, exchanges := &o.Scenario, o.Lengths
 	problem := s.Verdict != Passed && s.Verdict != NotApplicable
 	base := len(s.Name) + len(s.ID) + len(s.Operation)
 	checks, steps := 0, htmlPassStep
@@ -75,12 +43,12 @@ func (e estimate) add(s *Scenario, exchanges []exchangeSizes) {
 	}
 	main := 0
 	if problem {
-		d := diagnose(s)
-		main = d.number
+		d := Diagnose(s)
+		main = d.Number
 		base += htmlProblem + len(s.Reason) + 3*len(s.ID)
-		for i := range d.faults {
-			base += htmlFault + len(d.faults[i].Message)
-			for _, x := range d.faults[i].Differences {
+		for i := range d.Faults {
+			base += htmlFault + len(d.Faults[i].Message)
+			for _, x := range d.Faults[i].Differences {
 				base += htmlDifference + len(x.Place) + len(x.Expected) + len(x.Actual)
 			}
 		}
@@ -93,7 +61,7 @@ func (e estimate) add(s *Scenario, exchanges []exchangeSizes) {
 		e.alike[s.Reason]++
 	}
 	for i, b := range budgets {
-		if b.alike > 0 && before >= b.alike || s.Verdict == Inconclusive && !s.began(len(exchanges)) {
+		if b.alike > 0 && before >= b.alike || s.Verdict == Inconclusive && !o.Began() {
 			e.sizes[i] += htmlName + len(s.Name) + 2*len(s.ID)
 			continue
 		}
@@ -106,29 +74,24 @@ func (e estimate) add(s *Scenario, exchanges []exchangeSizes) {
 			url := int(x.Request.URL)
 			switch {
 			case problem && x.Number == main:
-				n += htmlMain + 2*url + x.Request.size(b.main, true) + x.Answer.size(b.main, true)
-				if int(x.Request.Body.Text) < b.main+longestCurl-500 {
-					n += x.Request.size(b.main+longestCurl, true) // once more as a command
+				n += htmlMain + 2*url + sizeOf(&x.Request, b.main, true) + sizeOf(&x.Answer, b.main, true)
+				if int(x.Request.Body) < b.main+longestCurl-500 {
+					n += sizeOf(&x.Request, b.main+longestCurl, true) // once more as a command
 				}
 			case b.asLine(x.Purpose):
 				n += htmlLine + url
 			default:
-				n += htmlExchange + url + x.Request.size(b.other, b.headers) + x.Answer.size(b.other, b.headers)
+				n += htmlExchange + url + sizeOf(&x.Request, b.other, b.headers) + sizeOf(&x.Answer, b.other, b.headers)
 			}
 		}
 		e.sizes[i] += n
 	}
 }
 
-// began reports whether anything is known of what a scenario with so many exchanges did.
-func (s *Scenario) began(exchanges int) bool {
-	return exchanges > 0 || len(s.Findings) > 0 || slices.ContainsFunc(s.Steps, func(t Step) bool { return t.Verdict != "" })
-}
-
 // size estimates what one side of an exchange takes. Indentation makes a body longer.
-func (m *messageSizes) size(limit int, headers bool) int {
+func sizeOf(m *MessageLengths, limit int, headers bool) int {
 	n := htmlMessage
-	if text := int(m.Body.Text); text+text/4 <= limit {
+	if text := int(m.Body); text+text/4 <= limit {
 		n += text + text/4
 	} else {
 		n += limit + htmlNote

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html/template"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -85,11 +86,11 @@ type pageBuilder struct {
 	byFeature                          map[string]*group
 }
 
-func newPageBuilder(f *File, b budget) *pageBuilder {
+func newPageBuilder(r *Results, b budget) *pageBuilder {
 	return &pageBuilder{
-		page:   &page{Results: &f.header, Guide: glossary, Bar: bar(f.header.Counts), Shortened: b != budgets[0]},
-		cards:  &cards{budget: b, header: &f.header, anchors: map[string]bool{}},
-		passes: newPassWriter(b, &f.header),
+		page:   &page{Results: r, Guide: glossary, Bar: bar(r.Counts), Shortened: b != budgets[0]},
+		cards:  &cards{budget: b, header: r, anchors: map[string]bool{}},
+		passes: newPassWriter(b, r),
 		proofs: proofs{}, byFeature: map[string]*group{},
 	}
 }
@@ -128,7 +129,7 @@ func (b *pageBuilder) add(s *Scenario) {
 // done is the page when all scenarios are in it.
 func (b *pageBuilder) done() *page {
 	p, r := b.page, b.page.Results
-	p.Title = fmt.Sprintf("%s: %s, conformance report", r.Verdict.Label(), Visible(r.Target.name()))
+	p.Title = fmt.Sprintf("%s: %s, conformance report", r.Verdict.Label(), Visible(r.Target.Name()))
 	p.OpenEvidence = r.Counts.Failed <= fewFailures
 	p.Failures = p.byOperation(b.failures)
 	p.Proven = b.proofs.of(r, p.Failures)
@@ -207,7 +208,7 @@ func (p *page) byOperation(failures groups) []group {
 func byReason(reasons groups, v Verdict, alike int) []group {
 	var all []group
 	for _, g := range reasons.list {
-		g.Title, g.Verdict = cmp.Or(capital(g.Cards[0].Reason), "No reason was given"), v
+		g.Title, g.Verdict = cmp.Or(Capital(g.Cards[0].Reason), "No reason was given"), v
 		var began []card
 		for _, c := range g.Cards {
 			c.Reason = "" // the title says it
@@ -232,7 +233,7 @@ func bar(c Counts) []segment {
 	var all []segment
 	x := 0
 	for _, v := range []Verdict{Passed, Waived, Inconclusive, Failed, NotApplicable} {
-		n := c.of(v)
+		n := c.Of(v)
 		if n == 0 || c.Total == 0 {
 			continue
 		}
@@ -263,7 +264,7 @@ func (p *page) describeBlocks() {
 		for _, c := range b.Contracts {
 			titles[c.Name] = c
 		}
-		for _, name := range sortedKeys(b.URLs) {
+		for _, name := range slices.Sorted(maps.Keys(b.URLs)) {
 			link := contractLink{Title: Visible(name), URL: Visible(b.URLs[name])}
 			if c, ok := titles[name]; ok {
 				link.Title = Visible(strings.TrimSpace(c.Title + " " + c.Version))
@@ -272,7 +273,7 @@ func (p *page) describeBlocks() {
 			v.Links = append(v.Links, link)
 		}
 		p.Blocks = append(p.Blocks, v)
-		p.NotTested = append(p.NotTested, b.untested()...)
+		p.NotTested = append(p.NotTested, b.Untested()...)
 		for _, e := range b.Errata {
 			p.Errata = append(p.Errata, erratumView{Visible(b.Label()), e})
 		}
@@ -285,7 +286,7 @@ func settings(m map[string]any) []setting {
 	var walk func(prefix string, v any)
 	walk = func(prefix string, v any) {
 		if m, ok := v.(map[string]any); ok && len(m) > 0 {
-			for _, k := range sortedKeys(m) {
+			for _, k := range slices.Sorted(maps.Keys(m)) {
 				walk(strings.TrimPrefix(prefix+" / "+Visible(k), " / "), m[k])
 			}
 			return

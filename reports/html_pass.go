@@ -2,6 +2,7 @@ package reports
 
 import (
 	"html/template"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,7 +20,7 @@ type passWriter struct {
 func newPassWriter(b budget, r *Results) *passWriter {
 	w := &passWriter{budget: b}
 	for _, block := range r.BuildingBlocks {
-		for _, name := range sortedKeys(block.URLs) {
+		for _, name := range slices.Sorted(maps.Keys(block.URLs)) {
 			if base := strings.TrimSuffix(block.URLs[name], "/"); base != "" {
 				w.bases = append(w.bases, base)
 			}
@@ -52,14 +53,14 @@ func (w *passWriter) entry(s *Scenario) template.HTML {
 		name = s.ID
 	}
 	w.text(name)
-	w.WriteString(` <i>` + duration(s.Milliseconds) + `</i></summary><p class="quiet">`)
+	w.WriteString(` <i>` + Duration(s.Milliseconds) + `</i></summary><p class="quiet">`)
 	if s.Operation != "" {
 		w.WriteString(`<code>`)
 		w.text(s.Operation)
 		w.WriteString(`</code>, `)
 	}
 	w.WriteString(`<code>`)
-	w.WriteString(textEscaper.Replace(s.place(nil)))
+	w.WriteString(textEscaper.Replace(s.Place(nil)))
 	w.WriteString(`</code>`)
 	for _, tag := range s.Tags {
 		if requirement, ok := strings.CutPrefix(tag, "@requirement:"); ok {
@@ -85,7 +86,7 @@ func (w *passWriter) steps(s *Scenario) {
 	for i := range s.Steps {
 		t := &s.Steps[i]
 		w.WriteString(`<li>`)
-		w.WriteString(textEscaper.Replace(t.sentence()))
+		w.WriteString(textEscaper.Replace(t.Sentence()))
 		if w.budget.checks && len(t.Checks) > 0 {
 			w.WriteString(`<ul class="checks">`)
 			for _, c := range t.Checks {
@@ -101,15 +102,15 @@ func (w *passWriter) steps(s *Scenario) {
 // check says what was expected and what was seen, once where that is the same.
 func (w *passWriter) check(c Check) {
 	w.WriteString(`<li>`)
-	w.text(firstLine(c.What, 200))
+	w.text(FirstLine(c.What, 200))
 	if c.Expected != c.Actual && c.Expected != "" {
 		w.WriteString(`, expected <code>`)
-		w.text(firstLine(c.Expected, 160))
+		w.text(FirstLine(c.Expected, 160))
 		w.WriteString(`</code>, seen`)
 	}
 	if c.Actual != "" {
 		w.WriteString(` <code>`)
-		w.text(firstLine(c.Actual, 160))
+		w.text(FirstLine(c.Actual, 160))
 		w.WriteString(`</code>`)
 	}
 	w.WriteString(`</li>`)
@@ -157,13 +158,13 @@ func (w *passWriter) summary(e *Exchange) {
 	w.WriteByte(' ')
 	w.address(e.Request.URL)
 	w.WriteString(` <b>`)
-	w.WriteString(textEscaper.Replace(e.outcomeLine()))
+	w.WriteString(textEscaper.Replace(Outcome(e)))
 	w.WriteString(`</b> <i>`)
 	if e.Purpose != "" {
 		w.text(e.Purpose)
 		w.WriteString(`, `)
 	}
-	w.WriteString(duration(e.Milliseconds) + attempts(e.Attempts) + `</i>`)
+	w.WriteString(Duration(e.Milliseconds) + Attempts(e.Attempts) + `</i>`)
 }
 
 func (w *passWriter) message(m *Message) {
@@ -173,7 +174,7 @@ func (w *passWriter) message(m *Message) {
 			w.WriteString(`<div><dt>`)
 			w.text(h.Name)
 			w.WriteString(`</dt><dd>`)
-			w.text(firstLine(h.Value, 2<<10))
+			w.text(FirstLine(h.Value, 2<<10))
 			w.WriteString(`</dd></div>`)
 		}
 		w.WriteString(`</dl>`)
@@ -184,8 +185,8 @@ func (w *passWriter) message(m *Message) {
 	}
 	b := body(m, w.budget.other)
 	switch {
-	case b.Text != "" && b.Cut && m.remarks(true) == "": // thousands of notes that all say the same are too many
-		w.WriteString(`<pre>` + string(b.Text) + ` … of ` + size(m.Body.Bytes) + `</pre>`)
+	case b.Text != "" && b.Cut && Remarks(m, true) == "": // thousands of notes that all say the same are too many
+		w.WriteString(`<pre>` + string(b.Text) + ` … of ` + Size(m.Body.Bytes) + `</pre>`)
 		return
 	case b.Text != "":
 		w.WriteString(`<pre>` + string(b.Text) + `</pre>`)

@@ -24,7 +24,7 @@ func TestPageLoadsNothingAndRunsNothing(t *testing.T) {
 				t.Errorf("%s: the page has %q", name, forbidden)
 			}
 		}
-		if i := strings.IndexFunc(page, func(r rune) bool { return r != '\n' && isHidden(r) }); i >= 0 {
+		if i := strings.IndexFunc(page, func(r rune) bool { return r != '\n' && IsHidden(r) }); i >= 0 {
 			t.Errorf("%s: a hidden character near %q", name, page[max(0, i-40):i+20])
 		}
 		for _, tag := range []string{"pre", "details", "article", "section", "summary", "table", "dl", "ol", "ul", "div", "code", "span", "p", "h1", "h2", "h3", "h4", "h5"} {
@@ -110,14 +110,14 @@ func TestPageStaysSmall(t *testing.T) {
 	for i := range allFailed {
 		s := &allFailed[i]
 		s.Verdict, s.Reason = Failed, "The field is not what was sent."
-		s.stop(4, Failed)
-		s.Findings = []Finding{{"wrong-value", "configCreatePolicy", "The field is not what was sent.", "policy.field4", `"Privacy k3x9"`, `"other"`, "contracts/consent.yaml:214", 4, 1}}
+		stop(s, 4, Failed)
+		s.Findings = []Finding{{Code: "wrong-value", Operation: "configCreatePolicy", Message: "The field is not what was sent.", Place: "policy.field4", Expected: `"Privacy k3x9"`, Actual: `"other"`, Contract: "contracts/consent.yaml:214", Step: 4, Exchange: 1}}
 	}
 	undecided := many(600, 2, 400)
 	for i := range undecided {
 		s := &undecided[i]
 		s.Verdict, s.Reason = Inconclusive, fmt.Sprintf("could not be prepared: operation %d is out of order", i%3)
-		s.stop(1, Inconclusive)
+		stop(s, 1, Inconclusive)
 	}
 	tests := map[string][]Scenario{
 		"600 undecided":               undecided,

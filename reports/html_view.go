@@ -38,14 +38,14 @@ type card struct {
 }
 
 type faultView struct {
-	fault
+	Fault
 	Contracts []string // each once
 }
 
-func faultViewOf(f *fault) faultView {
-	v := faultView{fault: fault{Visible(f.Code), Visible(f.Operation), capital(VisibleBlock(f.Message)), nil}}
+func faultViewOf(f *Fault) faultView {
+	v := faultView{Fault: Fault{Visible(f.Code), Visible(f.Operation), Capital(VisibleBlock(f.Message)), nil}}
 	for _, x := range f.Differences {
-		x = difference{Visible(x.Place), VisibleBlock(x.Expected), VisibleBlock(x.Actual), Visible(x.Contract)}
+		x = Difference{Visible(x.Place), VisibleBlock(x.Expected), VisibleBlock(x.Actual), Visible(x.Contract)}
 		v.Differences = append(v.Differences, x)
 		if x.Contract != "" && !slices.Contains(v.Contracts, x.Contract) {
 			v.Contracts = append(v.Contracts, x.Contract)
@@ -55,7 +55,7 @@ func faultViewOf(f *fault) faultView {
 }
 
 // Only returns the one difference, where there is one.
-func (v faultView) Only() *difference {
+func (v faultView) Only() *Difference {
 	if len(v.Differences) == 1 {
 		return &v.Differences[0]
 	}
@@ -100,11 +100,11 @@ type cards struct {
 }
 
 func (c *cards) card(s *Scenario) card {
-	d := diagnose(s)
+	d := Diagnose(s)
 	v := card{
 		Anchor: c.anchor(s.ID), ID: Visible(s.ID), Name: Visible(s.Name), Feature: Visible(s.Feature), File: Visible(s.File),
-		Place: s.place(d.step), Block: Visible(s.BuildingBlock), Operation: Visible(s.Operation), Duration: duration(s.Milliseconds),
-		Verdict: s.Verdict, Reason: VisibleBlock(s.Reason), atFault: Visible(d.atFault(s)), began: s.began(len(s.Exchanges)),
+		Place: s.Place(d.Step), Block: Visible(s.BuildingBlock), Operation: Visible(s.Operation), Duration: Duration(s.Milliseconds),
+		Verdict: s.Verdict, Reason: VisibleBlock(s.Reason), atFault: Visible(d.AtFault(s)), began: s.Began(),
 	}
 	if v.Name == "" {
 		v.Name = v.ID
@@ -119,25 +119,24 @@ func (c *cards) card(s *Scenario) card {
 	}
 	for i := range s.Steps {
 		t := &s.Steps[i]
-		v.Steps = append(v.Steps, stepView{t.sentence(), t.Verdict, t == d.step})
+		v.Steps = append(v.Steps, stepView{t.Sentence(), t.Verdict, t == d.Step})
 	}
 	problem := s.Verdict != Passed && s.Verdict != NotApplicable
 	if problem {
-		for i := range d.faults {
-			v.Faults = append(v.Faults, faultViewOf(&d.faults[i]))
+		for i := range d.Faults {
+			v.Faults = append(v.Faults, faultViewOf(&d.Faults[i]))
 		}
 		v.Rerun = c.header.Run.RerunCommand(s.ID)
 	}
 	if s.Verdict == Waived {
-		n := narrative{}
-		v.Deviation = strings.TrimPrefix(n.deviation(s, c.header), ": ")
+		v.Deviation = strings.TrimPrefix(KnownDeviation(s, c.header), ": ")
 	}
 	for i := range s.Exchanges {
 		e := &s.Exchanges[i]
-		if problem && e == d.exchange {
+		if problem && e == d.Exchange {
 			main := c.exchange(e, c.budget.main, true)
 			v.Main = &main
-			v.Curl, v.CurlNote = e.curl()
+			v.Curl, v.CurlNote = Curl(e)
 			if len(v.Curl) > c.budget.main+longestCurl {
 				v.Curl, v.CurlNote = "", "The request is too long to be shown as a command here; bbconform explain shows it."
 			}
@@ -153,10 +152,10 @@ func (c *cards) card(s *Scenario) card {
 func (c *cards) exchange(e *Exchange, limit int, headers bool) exchangeView {
 	v := exchangeView{
 		Number: e.Number, Purpose: Visible(e.Purpose), Method: Visible(e.Request.Method), URL: Visible(e.Request.URL),
-		Outcome: e.outcomeLine(), Duration: duration(e.Milliseconds), Request: message(&e.Request, limit, headers),
+		Outcome: Outcome(e), Duration: Duration(e.Milliseconds), Request: message(&e.Request, limit, headers),
 	}
 	if e.Attempts > 1 {
-		v.Attempts = plural(e.Attempts, "attempt")
+		v.Attempts = Plural(e.Attempts, "attempt")
 	}
 	if e.Answer != nil {
 		answer := message(e.Answer, limit, headers)
@@ -169,7 +168,7 @@ func message(m *Message, limit int, headers bool) messageView {
 	var v messageView
 	if headers {
 		for _, h := range m.Headers {
-			v.Headers = append(v.Headers, Header{Visible(h.Name), firstLine(h.Value, 2<<10)})
+			v.Headers = append(v.Headers, Header{Name: Visible(h.Name), Value: FirstLine(h.Value, 2<<10)})
 		}
 	}
 	if m.Body != nil {
@@ -182,17 +181,17 @@ func message(m *Message, limit int, headers bool) messageView {
 func body(m *Message, limit int) *bodyView {
 	b := m.Body
 	text := b.Text
-	fields, _ := m.form()
+	fields, _ := Form(m)
 	if len(text) <= limit || limit > 0 && len(fields) > 0 {
-		text = m.readable()
+		text = Readable(m)
 	} else {
-		text, _ = shorten(text, limit)
+		text, _ = Shorten(text, limit)
 		text = VisibleBlock(text)
 	}
-	text, missing := shorten(text, limit)
+	text, missing := Shorten(text, limit)
 	v := &bodyView{Text: escapeText(strings.Clone(text))} // a part must not keep the whole in memory
 	var notes []string
-	if r := m.remarks(true); r != "" {
+	if r := Remarks(m, true); r != "" {
 		notes = append(notes, r)
 	}
 	switch {
@@ -203,7 +202,7 @@ func body(m *Message, limit int) *bodyView {
 		notes = append(notes, "shortened here")
 	}
 	if len(notes) > 0 {
-		v.Note = b.facts() + "; " + strings.Join(notes, "; ")
+		v.Note = Facts(b) + "; " + strings.Join(notes, "; ")
 	}
 	return v
 }

@@ -10,12 +10,6 @@ import (
 	"sync"
 )
 
-// JournalName is the file in the output folder that a run writes while it goes on. It is there only until Close.
-const JournalName = "journal.ndjson"
-
-// ResultsName is the name of the result document in the output folder.
-const ResultsName = "results.json"
-
 // storage is what a journal needs of a file; tests put a full disk in its place.
 type storage interface {
 	io.ReaderAt

@@ -3,6 +3,7 @@ package reports
 import (
 	"encoding/xml"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,36 +39,38 @@ type junitCase struct {
 // not applicable and waived are skipped with their reason.
 type junitReport struct {
 	out    io.Writer
-	header *Results
+	header Results
 	all    junitSuites
 	byFile map[string]*junitSuite
 }
 
-func startJUnit(w io.Writer, f *File) (rendering, error) {
-	r := &junitReport{out: w, header: &f.header, byFile: map[string]*junitSuite{}}
+func newJUnit() rendering { return &junitReport{byFile: map[string]*junitSuite{}} }
+
+func (r *junitReport) begin(w io.Writer, f *File) error {
+	r.out, r.header = w, f.Results()
 	r.all.Name = "bbconform"
-	if f.header.Target.Product != "" {
-		r.all.Name += ": " + Visible(f.header.Target.name())
+	if r.header.Target.Product != "" {
+		r.all.Name += ": " + Visible(r.header.Target.Name())
 	}
-	return r, nil
+	return nil
 }
 
 func (r *junitReport) add(s *Scenario) error {
 	key := s.BuildingBlock + "\x00" + s.File + "\x00" + s.Feature
 	suite := r.byFile[key]
 	if suite == nil {
-		suite = newJUnitSuite(s, r.header, len(r.all.Suites))
+		suite = newJUnitSuite(s, &r.header, len(r.all.Suites))
 		r.byFile[key] = suite
 		r.all.Suites = append(r.all.Suites, suite)
 	}
-	suite.add(s, r.header)
+	suite.add(s, &r.header)
 	return nil
 }
 
 func (r *junitReport) end() error {
 	total := 0.0
 	for _, s := range r.all.Suites {
-		s.Time = seconds(s.milliseconds)
+		s.Time = Seconds(s.milliseconds)
 		if !s.first.IsZero() {
 			s.SetTimestamp(s.first.UTC())
 		}
@@ -77,7 +80,7 @@ func (r *junitReport) end() error {
 		r.all.Errors += s.Errors
 		r.all.Skipped += s.Skipped
 	}
-	r.all.Time = seconds(total)
+	r.all.Time = Seconds(total)
 
 	if _, err := io.WriteString(r.out, xml.Header); err != nil {
 		return err
@@ -119,7 +122,7 @@ func newJUnitSuite(s *Scenario, r *Results, id int) *junitSuite {
 		property("specification.title", b.Label())
 		property("specification.repository", b.Repository)
 		property("specification.commit", b.Commit)
-		for _, name := range sortedKeys(b.URLs) {
+		for _, name := range slices.Sorted(maps.Keys(b.URLs)) {
 			property("url."+name, b.URLs[name])
 		}
 	}
@@ -128,7 +131,7 @@ func newJUnitSuite(s *Scenario, r *Results, id int) *junitSuite {
 
 // add appends a scenario as a test case and counts it.
 func (suite *junitSuite) add(s *Scenario, r *Results) {
-	d := diagnose(s)
+	d := Diagnose(s)
 	c := junitCase{File: Visible(s.File), Line: max(0, s.Line)}
 	c.Name = Visible(s.Name)
 	if suite.names[c.Name] { // CI systems take two cases of one name for one
@@ -136,28 +139,27 @@ func (suite *junitSuite) add(s *Scenario, r *Results) {
 	}
 	suite.names[c.Name] = true
 	c.Classname = junitClass(s)
-	c.Time = seconds(sane(s.Milliseconds))
+	c.Time = Seconds(Bounded(s.Milliseconds))
 	c.Properties = junitProperties(s)
 
-	message, kind := d.message(s), d.kind(s)
+	message, kind := d.Message(s), d.Kind(s)
 	switch s.Verdict {
 	case Passed:
 	case Failed:
-		c.Failure = &junit.Result{Message: message, Type: kind, Data: failureText(s, r)}
+		c.Failure = &junit.Result{Message: message, Type: kind, Data: FailureText(s, r)}
 		suite.Failures++
 	case NotApplicable:
 		c.Skipped = &junit.Result{Message: "Not applicable: " + message}
 		suite.Skipped++
 	case Waived:
-		n := narrative{}
-		c.Skipped = &junit.Result{Message: "Known deviation" + n.deviation(s, r) + ": " + message, Data: failureText(s, r)}
+		c.Skipped = &junit.Result{Message: "Known deviation" + KnownDeviation(s, r) + ": " + message, Data: FailureText(s, r)}
 		suite.Skipped++
 	default:
-		c.Error = &junit.Result{Message: message, Type: kind, Data: failureText(s, r)}
+		c.Error = &junit.Result{Message: message, Type: kind, Data: FailureText(s, r)}
 		suite.Errors++
 	}
 	suite.Tests++
-	suite.milliseconds += sane(s.Milliseconds)
+	suite.milliseconds += Bounded(s.Milliseconds)
 	if !s.Started.IsZero() && (suite.first.IsZero() || s.Started.Before(suite.first)) {
 		suite.first = s.Started
 	}
@@ -193,13 +195,4 @@ func junitProperties(s *Scenario) []junit.Property {
 		add("note", note)
 	}
 	return all
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }

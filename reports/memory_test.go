@@ -152,7 +152,7 @@ func BenchmarkClose(b *testing.B) {
 // BenchmarkRender makes each rendering of 200 scenarios with 1,000 exchanges.
 func BenchmarkRender(b *testing.B) {
 	f := openSample(b, sampleHeader(b), many(200, 5, 2<<10))
-	if err := f.survey(); err != nil {
+	if err := f.Verify(); err != nil {
 		b.Fatal(err)
 	}
 	for _, r := range Renderers() {

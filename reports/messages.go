@@ -46,7 +46,7 @@ type messageWriter struct {
 	bodies int    // bytes of a body that are attached to the scenario at hand; 0: all
 	step   string // id of the step definition that all steps are matched by
 	hook   string // id of the hook that states the verdict
-	header *Results
+	header Results
 
 	pickles map[string]*messages.Pickle // of the sources, by file and line, until a scenario has taken them
 	uris    map[string]bool
@@ -73,17 +73,21 @@ func (m *messageWriter) writeAll(envelopes ...*messages.Envelope) error {
 	return nil
 }
 
-// startMessages writes the run as Cucumber messages. The exchanges are attached to the steps that caused them.
-func startMessages(w io.Writer, f *File) (rendering, error) {
-	m := &messageWriter{out: w, header: &f.header, pickles: map[string]*messages.Pickle{}, uris: map[string]bool{}}
+// newMessages writes the run as Cucumber messages. The exchanges are attached to the steps that caused them.
+func newMessages() rendering {
+	return &messageWriter{pickles: map[string]*messages.Pickle{}, uris: map[string]bool{}}
+}
+
+func (m *messageWriter) begin(w io.Writer, f *File) error {
+	m.out, m.header = w, f.Results()
 	m.run, m.step, m.hook = m.ids.NewId(), m.ids.NewId(), m.ids.NewId()
 	if err := m.write(&messages.Envelope{Meta: m.meta()}); err != nil {
-		return nil, err
+		return err
 	}
-	if err := m.features(f.header.Sources); err != nil {
-		return nil, err
+	if err := m.features(m.header.Sources); err != nil {
+		return err
 	}
-	return m, m.writeAll(
+	return m.writeAll(
 		&messages.Envelope{StepDefinition: &messages.StepDefinition{
 			Id:              m.step,
 			Pattern:         &messages.StepDefinitionPattern{Source: "^.*$", Type: messages.StepDefinitionPatternType_REGULAR_EXPRESSION},
@@ -93,7 +97,7 @@ func startMessages(w io.Writer, f *File) (rendering, error) {
 			Id: m.hook, Name: "Verdict", Type: messages.HookType_AFTER_TEST_CASE,
 			SourceReference: &messages.SourceReference{Uri: "runner"},
 		}},
-		&messages.Envelope{TestRunStarted: &messages.TestRunStarted{Id: m.run, Timestamp: timestamp(f.header.Run.Started)}},
+		&messages.Envelope{TestRunStarted: &messages.TestRunStarted{Id: m.run, Timestamp: timestamp(m.header.Run.Started)}},
 	)
 }
 
@@ -153,27 +157,27 @@ func (m *messageWriter) scenario(s *Scenario, pickle *messages.Pickle) error {
 	}
 	attached := map[int]bool{}
 	gravest := messages.TestStepResultStatus_PASSED
-	diagnosed := diagnose(s)
+	diagnosed := Diagnose(s)
 	for i := range pickle.Steps {
 		step := &Step{}
 		if i < len(s.Steps) {
 			step = &s.Steps[i]
 		}
 		result := m.result(s, step, diagnosed)
-		if i == 0 && diagnosed.step == nil && s.Verdict != Passed {
-			result.Message = verdictMessage(s, diagnosed, m.header)
+		if i == 0 && diagnosed.Step == nil && s.Verdict != Passed {
+			result.Message = verdictMessage(s, diagnosed, &m.header)
 		}
 		if graver[result.Status] > graver[gravest] {
 			gravest = result.Status
 		}
 		var exchanges []*Exchange
 		for _, number := range step.Exchanges {
-			if e := s.exchange(number); e != nil && !attached[number] {
+			if e := s.Exchange(number); e != nil && !attached[number] {
 				attached[number] = true
 				exchanges = append(exchanges, e)
 			}
 		}
-		end := now.Add(milliseconds(step.Milliseconds))
+		end := now.Add(Span(step.Milliseconds))
 		if err := m.writeStep(attempt, testCase.TestSteps[i].Id, now, end, result, exchanges); err != nil {
 			return err
 		}
@@ -189,9 +193,9 @@ func (m *messageWriter) scenario(s *Scenario, pickle *messages.Pickle) error {
 	verdict := &messages.TestStepResult{Duration: goDuration(0), Status: messages.TestStepResultStatus_PASSED}
 	if status := statusOf(s.Verdict); status != gravest {
 		verdict.Status = status
-		verdict.Message = verdictMessage(s, diagnosed, m.header)
+		verdict.Message = verdictMessage(s, diagnosed, &m.header)
 	}
-	end := s.Started.Add(milliseconds(s.Milliseconds))
+	end := s.Started.Add(Span(s.Milliseconds))
 	if end.Before(now) {
 		end = now
 	}
@@ -202,37 +206,36 @@ func (m *messageWriter) scenario(s *Scenario, pickle *messages.Pickle) error {
 }
 
 // result is what came of one step.
-func (m *messageWriter) result(s *Scenario, step *Step, d diagnosis) *messages.TestStepResult {
-	result := &messages.TestStepResult{Duration: goDuration(milliseconds(step.Milliseconds)), Status: statusOf(step.Verdict)}
+func (m *messageWriter) result(s *Scenario, step *Step, d Diagnosis) *messages.TestStepResult {
+	result := &messages.TestStepResult{Duration: goDuration(Span(step.Milliseconds)), Status: statusOf(step.Verdict)}
 	if result.Status == messages.TestStepResultStatus_FAILED {
 		result.Status = statusOf(s.Verdict)
 	}
 	switch {
-	case step != d.step || d.step == nil:
+	case step != d.Step || d.Step == nil:
 	case s.Verdict == Failed:
-		result.Message = failureText(s, m.header)
+		result.Message = FailureText(s, &m.header)
 	default:
-		result.Message = verdictMessage(s, d, m.header)
+		result.Message = verdictMessage(s, d, &m.header)
 	}
 	return result
 }
 
 // verdictMessage says in one paragraph why a scenario has its verdict: readers show a message in lines only where a
 // step failed.
-func verdictMessage(s *Scenario, d diagnosis, r *Results) string {
-	parts := []string{s.Verdict.Label() + ": " + d.message(s)}
-	for i := range d.faults {
-		f := &d.faults[i]
+func verdictMessage(s *Scenario, d Diagnosis, r *Results) string {
+	parts := []string{s.Verdict.Label() + ": " + d.Message(s)}
+	for i := range d.Faults {
+		f := &d.Faults[i]
 		for _, x := range f.Differences {
-			if x.says() {
-				one := fault{Message: f.Message, Differences: []difference{x}}
-				parts = append(parts, fmt.Sprintf("%s: expected %s, actual %s", one.headline(), firstLine(x.Expected, 200), firstLine(x.Actual, 200)))
+			if x.Says() {
+				one := Fault{Message: f.Message, Differences: []Difference{x}}
+				parts = append(parts, fmt.Sprintf("%s: expected %s, actual %s", one.Headline(), FirstLine(x.Expected, 200), FirstLine(x.Actual, 200)))
 			}
 		}
 	}
 	if s.Verdict == Waived {
-		n := narrative{}
-		parts = append(parts, "Known deviation"+n.deviation(s, r))
+		parts = append(parts, "Known deviation"+KnownDeviation(s, r))
 	}
 	return strings.Join(parts, " | ")
 }
@@ -244,7 +247,7 @@ func (m *messageWriter) writeStep(attempt, id string, start, end time.Time, resu
 	}
 	for _, e := range exchanges {
 		if err := m.writeAll(&messages.Envelope{Attachment: &messages.Attachment{
-			Body: e.plain(m.bodies), ContentEncoding: messages.AttachmentContentEncoding_IDENTITY, MediaType: "text/plain",
+			Body: plain(e, m.bodies), ContentEncoding: messages.AttachmentContentEncoding_IDENTITY, MediaType: "text/plain",
 			FileName: fmt.Sprintf("exchange-%d.txt", e.Number), TestCaseStartedId: attempt, TestStepId: id, Timestamp: timestamp(e.Started),
 		}}); err != nil {
 			return err
@@ -260,20 +263,20 @@ const passedBodies = 16 << 10
 
 // plain is the exchange as text, request and answer as they crossed the wire, with bodies of at most so many bytes (0:
 // all that was kept).
-func (e *Exchange) plain(bodies int) string {
-	n := narrative{asSent: true, bodies: bodies}
+func plain(e *Exchange, bodies int) string {
+	n := Text{AsSent: true, Bodies: bodies}
 	title := fmt.Sprintf("Exchange %d", e.Number)
 	if e.Purpose != "" {
 		title += " (" + Visible(e.Purpose) + ")"
 	}
-	n.line(title, ": ", Visible(e.Operation), ", ", duration(e.Milliseconds), attempts(e.Attempts))
-	n.line()
-	n.line("> ", Visible(e.Request.Method), " ", Visible(e.Request.URL))
-	n.message(&e.Request)
-	n.line()
-	n.line("< ", e.outcomeLine())
+	n.Line(title, ": ", Visible(e.Operation), ", ", Duration(e.Milliseconds), Attempts(e.Attempts))
+	n.Line()
+	n.Line("> ", Visible(e.Request.Method), " ", Visible(e.Request.URL))
+	n.Message(&e.Request)
+	n.Line()
+	n.Line("< ", Outcome(e))
 	if e.Answer != nil {
-		n.message(e.Answer)
+		n.Message(e.Answer)
 	}
 	return n.String()
 }
@@ -289,9 +292,4 @@ func timestamp(t time.Time) *messages.Timestamp {
 func goDuration(d time.Duration) *messages.Duration {
 	converted := messages.GoDurationToDuration(max(d, 0))
 	return &converted
-}
-
-// milliseconds is a time span given in milliseconds.
-func milliseconds(ms float64) time.Duration {
-	return time.Duration(sane(ms) * float64(time.Millisecond))
 }

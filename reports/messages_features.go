@@ -46,7 +46,7 @@ func (m *messageWriter) pickle(s *Scenario) (*messages.Pickle, error) {
 		return nil, err
 	}
 	if len(pickles) != 1 {
-		return nil, fmt.Errorf("write its feature anew: it has %s", plural(len(pickles), "scenario"))
+		return nil, fmt.Errorf("write its feature anew: it has %s", Plural(len(pickles), "scenario"))
 	}
 	return pickles[0], nil
 }
@@ -71,7 +71,7 @@ func sameSteps(p *messages.Pickle, s *Scenario) bool {
 // stands behind a keyword.
 func featureText(s *Scenario) string {
 	bounded := func(text string) string {
-		text, _ = shorten(Visible(text), longestSentence)
+		text, _ = Shorten(Visible(text), longestSentence)
 		return text
 	}
 	var b strings.Builder

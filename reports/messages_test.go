@@ -169,7 +169,7 @@ func TestMessagesCarryEveryExchange(t *testing.T) {
 			continue
 		}
 		attachments++
-		if strings.ContainsFunc(e.Attachment.Body, func(r rune) bool { return r != '\n' && r != '\t' && isHidden(r) }) {
+		if strings.ContainsFunc(e.Attachment.Body, func(r rune) bool { return r != '\n' && r != '\t' && IsHidden(r) }) {
 			t.Errorf("attachment with hidden characters: %q", e.Attachment.Body)
 		}
 	}

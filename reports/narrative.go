@@ -6,36 +6,15 @@ import (
 	"strings"
 )
 
-// ink colours a piece of text for the terminal. The zero ink leaves it as it is.
-type ink struct{ on bool }
-
-func (i ink) paint(code, s string) string {
-	if !i.on || s == "" {
-		return s
-	}
-	return "\x1b[" + code + "m" + s + "\x1b[0m"
-}
-
-func (i ink) bold(s string) string { return i.paint("1", s) }
-func (i ink) dim(s string) string  { return i.paint("2", s) }
-func (i ink) seen(s string) string { return i.paint("31", s) } // what was seen and is wrong
-func (i ink) want(s string) string { return i.paint("32", s) } // what was expected
-
-// verdict colours a text by verdict; the words carry the meaning, the colour only repeats it.
-func (i ink) verdict(v Verdict, s string) string {
-	code := map[Verdict]string{Passed: "1;32", Failed: "1;31", Inconclusive: "1;33", Waived: "1;35", NotApplicable: "1;36"}[v]
-	return i.paint(code, s)
-}
-
 // narrative tells in plain text how a scenario went: for the terminal, for JUnit's failures and for Cucumber messages.
-type narrative struct {
+type Text struct {
 	strings.Builder
-	ink
-	bodies int  // bytes of a body that are shown at most; 0: all
-	asSent bool // bodies are not indented
+	Ink
+	Bodies int  // bytes of a body that are shown at most; 0: all
+	AsSent bool // bodies are not indented
 }
 
-func (n *narrative) line(parts ...string) {
+func (n *Text) Line(parts ...string) {
 	for _, p := range parts {
 		n.WriteString(p)
 	}
@@ -43,142 +22,142 @@ func (n *narrative) line(parts ...string) {
 }
 
 // block writes text of several lines, each with an indent.
-func (n *narrative) block(indent, text string) {
+func (n *Text) block(indent, text string) {
 	for l := range strings.Lines(strings.TrimRight(text, "\n")) {
-		n.line(strings.TrimRight(indent+strings.TrimRight(l, "\n"), " "))
+		n.Line(strings.TrimRight(indent+strings.TrimRight(l, "\n"), " "))
 	}
 }
 
 // excerpt writes the sentences of the scenario with their line numbers, up to the one that decided, and below that
 // what was expected and what was seen.
-func (n *narrative) excerpt(s *Scenario, d diagnosis) {
+func (n *Text) Excerpt(s *Scenario, d Diagnosis) {
 	width := len(strconv.Itoa(s.Line))
 	for i := range s.Steps {
 		width = max(width, len(strconv.Itoa(s.Steps[i].Line)))
 	}
-	gutter := n.dim(strings.Repeat(" ", width) + " |")
-	n.line(n.dim(strings.Repeat(" ", width)+"--> "), s.place(d.step))
-	n.line(gutter)
+	gutter := n.Dim(strings.Repeat(" ", width) + " |")
+	n.Line(n.Dim(strings.Repeat(" ", width)+"--> "), s.Place(d.Step))
+	n.Line(gutter)
 	for i := range s.Steps {
 		t := &s.Steps[i]
-		number := n.dim(fmt.Sprintf("%*d |", width, t.Line))
-		if t != d.step {
-			n.line(number, "   ", t.sentence())
+		number := n.Dim(fmt.Sprintf("%*d |", width, t.Line))
+		if t != d.Step {
+			n.Line(number, "   ", t.Sentence())
 			continue
 		}
-		n.line(number, " ", n.verdict(s.Verdict, "> "), n.bold(t.sentence()))
+		n.Line(number, " ", n.Verdict(s.Verdict, "> "), n.Bold(t.Sentence()))
 		if s.Verdict != Failed && s.Reason != "" {
-			n.line(gutter, "     ", firstLine(s.Reason, 400))
+			n.Line(gutter, "     ", FirstLine(s.Reason, 400))
 		}
-		for i := range d.faults {
-			n.fault(gutter+"     ", &d.faults[i])
+		for i := range d.Faults {
+			n.fault(gutter+"     ", &d.Faults[i])
 		}
-		n.line(gutter)
+		n.Line(gutter)
 		if i+1 < len(s.Steps) {
-			n.line(gutter, n.dim(fmt.Sprintf("   (%s not reached)", plural(len(s.Steps)-i-1, "further sentence"))))
+			n.Line(gutter, n.Dim(fmt.Sprintf("   (%s not reached)", Plural(len(s.Steps)-i-1, "further sentence"))))
 		}
 		return
 	}
-	if d.step == nil && s.Reason != "" {
-		n.line(gutter, "     ", firstLine(s.Reason, 400))
+	if d.Step == nil && s.Reason != "" {
+		n.Line(gutter, "     ", FirstLine(s.Reason, 400))
 	}
 }
 
 // fault writes one thing that was wrong.
-func (n *narrative) fault(indent string, f *fault) {
-	head := firstLine(capital(f.Message), 400)
+func (n *Text) fault(indent string, f *Fault) {
+	head := FirstLine(Capital(f.Message), 400)
 	if f.Code != "" {
-		head += n.dim(" (" + Visible(f.Code) + ")")
+		head += n.Dim(" (" + Visible(f.Code) + ")")
 	}
-	n.line(indent, head)
+	n.Line(indent, head)
 	plain := func(s string) string { return s }
 	n.field(indent, "operation", f.Operation, plain)
 	for _, x := range f.Differences {
 		n.field(indent, "at", x.Place, plain)
-		n.field(indent, "expected", x.Expected, n.want)
-		n.field(indent, "actual", x.Actual, n.seen)
+		n.field(indent, "expected", x.Expected, n.Want)
+		n.field(indent, "actual", x.Actual, n.Seen)
 		n.field(indent, "contract", x.Contract, plain)
 	}
 }
 
 // field writes a name and a value; what is empty is left out.
-func (n *narrative) field(indent, name, value string, paint func(string) string) {
+func (n *Text) field(indent, name, value string, paint func(string) string) {
 	if value != "" {
-		n.line(indent, "  ", fmt.Sprintf("%-11s", name+":"), paint(firstLine(value, 400)))
+		n.Line(indent, "  ", fmt.Sprintf("%-11s", name+":"), paint(FirstLine(value, 400)))
 	}
 }
 
 // exchange writes a request as a curl command, and the answer.
-func (n *narrative) exchange(e *Exchange) {
+func (n *Text) Exchange(e *Exchange) {
 	title := fmt.Sprintf("Exchange %d", e.Number)
 	if e.Purpose != "" {
 		title += " (" + Visible(e.Purpose) + ")"
 	}
-	n.line(n.bold(title), ": ", Visible(e.Operation), ", ", duration(e.Milliseconds), attempts(e.Attempts))
-	command, note := e.curl()
+	n.Line(n.Bold(title), ": ", Visible(e.Operation), ", ", Duration(e.Milliseconds), Attempts(e.Attempts))
+	command, note := Curl(e)
 	n.block("  ", command)
 	if note != "" {
-		n.line("  ", n.dim(note))
+		n.Line("  ", n.Dim(note))
 	}
-	n.line()
-	n.line(n.bold("Answer"), ": ", e.outcomeLine())
+	n.Line()
+	n.Line(n.Bold("Answer"), ": ", Outcome(e))
 	if e.Answer == nil {
 		return
 	}
-	n.message(e.Answer)
+	n.Message(e.Answer)
 }
 
 // message writes headers and body of an answer.
-func (n *narrative) message(m *Message) {
+func (n *Text) Message(m *Message) {
 	for _, h := range m.Headers {
-		n.line("  ", n.dim(Visible(h.Name)+": "), firstLine(h.Value, 400))
+		n.Line("  ", n.Dim(Visible(h.Name)+": "), FirstLine(h.Value, 400))
 	}
 	b := m.Body
 	if b == nil {
-		n.line("  ", n.dim("(no body)"))
+		n.Line("  ", n.Dim("(no body)"))
 		return
 	}
 	var text string
 	missing := 0
-	asForm := !n.asSent || b.Base64
+	asForm := !n.AsSent || b.Base64
 	if asForm {
-		text = m.readable()
+		text = Readable(m)
 	} else {
 		text = VisibleBlock(b.Text)
 	}
-	if n.bodies > 0 {
-		text, missing = shorten(text, n.bodies)
+	if n.Bodies > 0 {
+		text, missing = Shorten(text, n.Bodies)
 	}
-	n.line()
+	n.Line()
 	n.block("  ", text)
-	facts := "(" + b.facts()
-	if r := m.remarks(asForm); r != "" {
+	facts := "(" + Facts(b)
+	if r := Remarks(m, asForm); r != "" {
 		facts += "; " + r
 	}
 	if missing > 0 {
 		facts += "; shortened here, " + ResultsName + " has what was kept"
 	}
-	n.line("  ", n.dim(facts+")"))
+	n.Line("  ", n.Dim(facts+")"))
 }
 
 // attempts says that a connection had to be tried more than once.
-func attempts(n int) string {
+func Attempts(n int) string {
 	if n <= 1 {
 		return ""
 	}
-	return ", " + plural(n, "attempt")
+	return ", " + Plural(n, "attempt")
 }
 
 // failureText is what CI systems show of a scenario that did not pass: everything that one needs to see, in plain text.
-func failureText(s *Scenario, r *Results) string {
-	n := narrative{bodies: 4 << 10}
-	d := diagnose(s)
-	n.excerpt(s, d)
-	if d.exchange != nil {
-		n.line()
-		n.exchange(d.exchange)
+func FailureText(s *Scenario, r *Results) string {
+	n := Text{Bodies: 4 << 10}
+	d := Diagnose(s)
+	n.Excerpt(s, d)
+	if d.Exchange != nil {
+		n.Line()
+		n.Exchange(d.Exchange)
 	}
-	n.line()
-	n.line("Run just this one again: ", r.Run.RerunCommand(s.ID))
+	n.Line()
+	n.Line("Run just this one again: ", r.Run.RerunCommand(s.ID))
 	return n.String()
 }

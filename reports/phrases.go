@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"cmp"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -11,56 +10,8 @@ import (
 	"unicode/utf8"
 )
 
-// Label is the verdict as reports show it.
-func (v Verdict) Label() string {
-	switch v {
-	case Passed:
-		return "Passed"
-	case Failed:
-		return "Failed"
-	case Inconclusive:
-		return "Inconclusive"
-	case NotApplicable:
-		return "Not applicable"
-	case Waived:
-		return "Waived"
-	}
-	return "Not reached"
-}
-
-// verdicts in the order in which reports list them: what needs attention first.
-var verdicts = []Verdict{Failed, Inconclusive, Waived, NotApplicable, Passed}
-
-// of returns how many scenarios have the verdict v.
-func (c Counts) of(v Verdict) int {
-	switch v {
-	case Passed:
-		return c.Passed
-	case Failed:
-		return c.Failed
-	case Inconclusive:
-		return c.Inconclusive
-	case NotApplicable:
-		return c.NotApplicable
-	case Waived:
-		return c.Waived
-	}
-	return 0
-}
-
-// untested is what the run says nothing about: what the runner names, and service APIs without a scenario.
-func (b BuildingBlock) untested() []NotTested {
-	all := append([]NotTested(nil), b.NotTested...)
-	for _, a := range b.ServiceAPIs {
-		if a.Counts.Total == 0 && a.Verdict != Failed {
-			all = append(all, NotTested{b.Label() + ", service API " + a.Title, cmp.Or(a.Reason, "none of its scenarios was selected")})
-		}
-	}
-	return all
-}
-
 // capital begins a sentence with a capital letter.
-func capital(s string) string {
+func Capital(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	if size == 0 {
 		return ""
@@ -69,7 +20,7 @@ func capital(s string) string {
 }
 
 // moment writes a time the same everywhere: in UTC, with the month in words.
-func moment(t time.Time) string {
+func Moment(t time.Time) string {
 	if t.IsZero() {
 		return "at an unknown time"
 	}
@@ -77,8 +28,8 @@ func moment(t time.Time) string {
 }
 
 // duration writes a time span given in milliseconds with no more precision than it deserves.
-func duration(milliseconds float64) string {
-	switch d := time.Duration(sane(milliseconds) * float64(time.Millisecond)); {
+func Duration(milliseconds float64) string {
+	switch d := time.Duration(Bounded(milliseconds) * float64(time.Millisecond)); {
 	case d > 0 && d < 10*time.Millisecond:
 		return strconv.FormatFloat(float64(d)/float64(time.Millisecond), 'f', 1, 64) + " ms"
 	case d < time.Second:
@@ -95,18 +46,18 @@ func duration(milliseconds float64) string {
 }
 
 // sane bounds a time span in milliseconds of a foreign document.
-func sane(milliseconds float64) float64 { return max(0, min(milliseconds, 1e12)) }
+func Bounded(milliseconds float64) float64 { return max(0, min(milliseconds, 1e12)) }
 
 // seconds writes a time span given in milliseconds as machines read it.
-func seconds(milliseconds float64) string {
+func Seconds(milliseconds float64) string {
 	return strconv.FormatFloat(milliseconds/1000, 'f', 3, 64)
 }
 
 // size writes a number of bytes.
-func size(n int64) string {
+func Size(n int64) string {
 	switch {
 	case n < 1<<10:
-		return plural(int(n), "byte")
+		return Plural(int(n), "byte")
 	case n < 1<<20:
 		return fmt.Sprintf("%.1f KiB", float64(n)/(1<<10))
 	}
@@ -114,69 +65,42 @@ func size(n int64) string {
 }
 
 // statusLine writes an HTTP status with its name.
-func statusLine(status int) string {
+func StatusLine(status int) string {
 	if status == 0 {
 		return "no status"
 	}
 	return strings.TrimSpace(strconv.Itoa(status) + " " + http.StatusText(status))
 }
 
-// outcomeLine says in a few words how an exchange ended.
-func (e *Exchange) outcomeLine() string {
-	if e.Answer == nil {
-		if e.Error == "" {
-			return "no answer"
-		}
-		return "no answer: " + firstLine(e.Error, 200)
-	}
-	return statusLine(e.Answer.Status)
-}
-
-// place is where the scenario, or a step of it, stands in its feature file.
-func (s *Scenario) place(step *Step) string {
-	line := s.Line
-	if step != nil && step.Line > 0 {
-		line = step.Line
-	}
-	return Visible(s.File) + ":" + strconv.Itoa(line)
-}
-
-// sentence is the step as it stands in the feature.
-func (t *Step) sentence() string {
-	return Visible(strings.TrimSpace(strings.TrimSpace(t.Keyword) + " " + t.Text))
-}
-
-// readable is the kept text of a body as people read it: JSON is indented, what does not show is written out.
-func (b *Body) readable() string {
-	if b.Base64 {
-		return b.Text
-	}
-	if b.Truncated {
-		return VisibleBlock(b.Text)
-	}
-	return readableText(b.Text)
-}
-
-// remarks says what is special about what was kept of a body; it is empty when the body is whole and as sent.
-func (b *Body) remarks() string {
-	var all []string
-	if b.Base64 {
-		all = append(all, "not text, shown in base64")
-	}
-	if b.Truncated {
-		all = append(all, "only the beginning was kept")
-	}
-	if b.Redacted {
-		all = append(all, "secret values are hidden")
-	}
-	return strings.Join(all, "; ")
-}
-
-// facts says how long a body was and how to recognise the whole of it.
-func (b *Body) facts() string {
-	s := size(b.Bytes)
-	if b.Truncated && b.SHA256 != "" {
-		s += ", SHA-256 " + Visible(b.SHA256)
+// number writes n with a comma between thousands.
+func Number(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
 	}
 	return s
+}
+
+// plural writes a number and its noun.
+func Plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return Number(n) + " " + noun + "s"
+}
+
+// enumerate joins names as a sentence does: "a, b and c".
+func Enumerate(names []string) string {
+	switch len(names) {
+	case 0:
+		return "the specification"
+	case 1:
+		return names[0]
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}
+
+// milliseconds is a time span given in milliseconds.
+func Span(ms float64) time.Duration {
+	return time.Duration(Bounded(ms) * float64(time.Millisecond))
 }

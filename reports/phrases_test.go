@@ -24,7 +24,7 @@ func TestVisible(t *testing.T) {
 			t.Errorf("visible(%q) = %q, want %q", test.in, got, test.line)
 		}
 		if got := VisibleBlock(test.in); got != test.block {
-			t.Errorf("VisibleBlock(%q) = %q, want %q", test.in, got, test.block)
+			t.Errorf("visibleBlock(%q) = %q, want %q", test.in, got, test.block)
 		}
 	}
 }
@@ -37,29 +37,29 @@ func TestPhrases(t *testing.T) {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
-	same(duration(0), "0 ms")
-	same(duration(0.44), "0.4 ms")
-	same(duration(999), "999 ms")
-	same(duration(59_900), "59.9 s")
-	same(duration(61_000), "1 min 1 s")
-	same(duration(3_660_000), "1 h 1 min")
-	same(duration(-5), "0 ms")
-	same(size(1), "1 byte")
-	same(size(1023), "1,023 bytes")
-	same(size(65536), "64.0 KiB")
-	same(number(1234567), "1,234,567")
-	same(number(999), "999")
-	same(plural(1, "scenario"), "1 scenario")
-	same(plural(0, "scenario"), "0 scenarios")
-	same(enumerate([]string{"a", "b", "c"}), "a, b and c")
-	same(moment(time.Date(2026, 1, 2, 23, 4, 5, 0, time.FixedZone("", 3600))), "2 January 2026, 22:04 UTC")
-	same(moment(time.Time{}), "at an unknown time")
-	same(statusLine(404), "404 Not Found")
-	same(statusLine(799), "799")
-	same(capital("äbc"), "Äbc")
-	same(capital(""), "")
-	same(firstLine("  a\nb", 100), "a …")
-	same(firstLine(strings.Repeat("é", 10), 5), "éé …")
+	same(Duration(0), "0 ms")
+	same(Duration(0.44), "0.4 ms")
+	same(Duration(999), "999 ms")
+	same(Duration(59_900), "59.9 s")
+	same(Duration(61_000), "1 min 1 s")
+	same(Duration(3_660_000), "1 h 1 min")
+	same(Duration(-5), "0 ms")
+	same(Size(1), "1 byte")
+	same(Size(1023), "1,023 bytes")
+	same(Size(65536), "64.0 KiB")
+	same(Number(1234567), "1,234,567")
+	same(Number(999), "999")
+	same(Plural(1, "scenario"), "1 scenario")
+	same(Plural(0, "scenario"), "0 scenarios")
+	same(Enumerate([]string{"a", "b", "c"}), "a, b and c")
+	same(Moment(time.Date(2026, 1, 2, 23, 4, 5, 0, time.FixedZone("", 3600))), "2 January 2026, 22:04 UTC")
+	same(Moment(time.Time{}), "at an unknown time")
+	same(StatusLine(404), "404 Not Found")
+	same(StatusLine(799), "799")
+	same(Capital("äbc"), "Äbc")
+	same(Capital(""), "")
+	same(FirstLine("  a\nb", 100), "a …")
+	same(FirstLine(strings.Repeat("é", 10), 5), "éé …")
 }
 
 func TestSentences(t *testing.T) {

@@ -8,13 +8,12 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// File is an open result document. It is safe for concurrent use.
+// File is an open result document. Reading scenarios is safe for concurrent use.
 type File struct {
 	path   string
 	file   *os.File
@@ -22,9 +21,7 @@ type File struct {
 	header Results
 	start  int64 // where the first scenario begins, in bytes
 
-	surveyed sync.Once
-	mismatch error
-	sizes    estimate // of the page
+	verified bool // its header agrees with its scenarios
 }
 
 // headerKeys are the members without which a document is not one of ours.
@@ -85,7 +82,7 @@ func (f *File) readHeader() error {
 		return notOurs(errors.New("it does not name its format"))
 	}
 	if format != Format {
-		return fmt.Errorf("its format is %s and this bbconform reads %q: use the version of bbconform that wrote it", quoted(format), Format)
+		return fmt.Errorf("its format is %s and this bbconform reads %q: use the version of bbconform that wrote it", Quoted(format), Format)
 	}
 	for _, key := range headerKeys {
 		if _, ok := members[key]; !ok {
@@ -151,30 +148,15 @@ func (f *File) members() (map[string]jsontext.Value, error) {
 // Scenarios reads the scenarios one at a time, in the order of the plan. It may be called more than once. After an
 // error nothing more comes.
 func (f *File) Scenarios() iter.Seq2[Scenario, error] {
-	return f.each(func(d *jsontext.Decoder, s *Scenario) error { return json.UnmarshalDecode(d, s) })
+	return each(f, func(d *jsontext.Decoder, s *Scenario) (*Scenario, error) { return s, json.UnmarshalDecode(d, s) })
 }
 
-// outlines reads the scenarios without their exchanges, which takes half the time.
-func (f *File) outlines() iter.Seq2[Scenario, error] {
-	return f.each(func(d *jsontext.Decoder, s *Scenario) error {
-		light := struct {
-			*Scenario
-			Exchanges skipped `json:"exchanges"`
-		}{Scenario: s}
-		return json.UnmarshalDecode(d, &light)
-	})
-}
-
-// skipped is a value that is read past.
-type skipped struct{}
-
-// UnmarshalJSONFrom keeps nothing.
-func (*skipped) UnmarshalJSONFrom(d *jsontext.Decoder) error { return d.SkipValue() }
-
-func (f *File) each(decode func(*jsontext.Decoder, *Scenario) error) iter.Seq2[Scenario, error] {
-	return func(yield func(Scenario, error) bool) {
+// each decodes the scenarios one after the other. decode returns the scenario in what it has read.
+func each[T any](f *File, decode func(*jsontext.Decoder, *T) (*Scenario, error)) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
 		fail := func(n int, err error) {
-			yield(Scenario{}, fmt.Errorf("%s: scenario %d: %w; the file is damaged: take one as a run wrote it", f.path, n, damaged(err)))
+			var none T
+			yield(none, fmt.Errorf("%s: scenario %d: %w; the file is damaged: take one as a run wrote it", f.path, n, damaged(err)))
 		}
 		// what comes before the first scenario is put in its place, so that the decoder sees a whole document
 		limited := &boundedReader{from: io.MultiReader(strings.NewReader(`{"scenarios":[`), io.NewSectionReader(f.file, f.start, f.size-f.start))}
@@ -189,16 +171,16 @@ func (f *File) each(decode func(*jsontext.Decoder, *Scenario) error) iter.Seq2[S
 		for more(d) {
 			n++
 			limited.read = 0
-			var s Scenario
-			if err := decode(d, &s); err != nil {
+			var value T
+			s, err := decode(d, &value)
+			if err == nil {
+				err = s.Validate()
+			}
+			if err != nil {
 				fail(n, err)
 				return
 			}
-			if err := s.validate(); err != nil {
-				fail(n, err)
-				return
-			}
-			if !yield(s, nil) {
+			if !yield(value, nil) {
 				return
 			}
 		}
@@ -226,18 +208,6 @@ func closing(d *jsontext.Decoder, limited *boundedReader) error {
 		return errors.New("something follows the end of the document")
 	}
 	return nil
-}
-
-// validate refuses what no rendering could show truthfully.
-func (s *Scenario) validate() error {
-	if s.ID == "" {
-		return errors.New("it has no id")
-	}
-	switch s.Verdict {
-	case Passed, Failed, Inconclusive, NotApplicable, Waived:
-		return nil
-	}
-	return fmt.Errorf("its verdict %s is not known", quoted(string(s.Verdict)))
 }
 
 // more reports whether the object or the list that is being read goes on.

@@ -32,7 +32,7 @@ func readWhole(path string) (scenarios int, err error) {
 		}
 		scenarios++
 	}
-	return scenarios, f.survey()
+	return scenarios, f.Verify()
 }
 
 func TestOpenSaysWhatIsWrong(t *testing.T) {

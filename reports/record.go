@@ -110,7 +110,7 @@ func (r *record) lose(s *Scenario, why string) {
 }
 
 func (r *record) until(started time.Time, ms float64) {
-	if end := started.Add(milliseconds(ms)); end.After(r.latest) {
+	if end := started.Add(Span(ms)); end.After(r.latest) {
 		r.latest = end
 	}
 }

@@ -91,7 +91,7 @@ func (w *Writer) replay(r *bufio.Reader) (*Results, error) {
 	header.Interruption = "its process ended without writing the results"
 	header.Warnings = append(header.Warnings, "These results were recovered from the journal of a run that did not end.")
 	if damaged > 0 {
-		header.Warnings = append(header.Warnings, fmt.Sprintf("Left out because it could not be read: %s of the journal.", plural(damaged, "line")))
+		header.Warnings = append(header.Warnings, fmt.Sprintf("Left out because it could not be read: %s of the journal.", Plural(damaged, "line")))
 	}
 	return header, nil
 }
@@ -131,7 +131,7 @@ func (w *Writer) replayLine(line []byte, offset int64) (*Results, bool) {
 		w.record.exchange(e.Of, &x, at)
 	case lineScenario:
 		var s Scenario
-		if json.Unmarshal(payload, &s) != nil || s.validate() != nil || w.record.ended(s.ID) {
+		if json.Unmarshal(payload, &s) != nil || s.Validate() != nil || w.record.ended(s.ID) {
 			return nil, false
 		}
 		w.record.scenario(&s, at)

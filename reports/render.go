@@ -16,22 +16,26 @@ type Renderer struct {
 	File  string // name of the file that it writes
 	About string // one line for the command's help
 
-	start func(io.Writer, *File) (rendering, error)
+	make func() rendering
 }
 
 // rendering is a report while it is made. Scenarios belong to all of them at once and are only to be read.
 type rendering interface {
+	begin(io.Writer, *File) error
 	add(*Scenario) error
 	end() error
 }
 
+// surveyor is a rendering that wants to see every scenario in outline before it begins.
+type surveyor interface{ survey(*Outline) }
+
 // Renderers lists every renderer, in the order in which they are offered.
 func Renderers() []Renderer {
 	return []Renderer{
-		{"html", "index.html", "one page for people: verdict, evidence and how to read it", startHTML},
-		{"junit", "junit.xml", "for CI systems such as Jenkins and GitLab", startJUnit},
-		{"messages", "messages.ndjson", "Cucumber messages, for GovStack's testing platform and Cucumber's tools", startMessages},
-		{"summary", "summary.md", "Markdown for the summary of a CI job", startSummary},
+		{Name: "html", File: PageName, About: "one page for people: verdict, evidence and how to read it", make: newHTML},
+		{Name: "junit", File: JUnitName, About: "for CI systems such as Jenkins and GitLab", make: newJUnit},
+		{Name: "messages", File: MessagesName, About: "Cucumber messages, for GovStack's testing platform and Cucumber's tools", make: newMessages},
+		{Name: "summary", File: SummaryName, About: "Markdown for the summary of a CI job", make: newSummary},
 	}
 }
 
@@ -44,21 +48,32 @@ func FindRenderer(name string) (Renderer, error) {
 		}
 		names = append(names, r.Name)
 	}
-	return Renderer{}, fmt.Errorf("there is no report format %s: choose of %s", quoted(name), strings.Join(names, ", "))
+	return Renderer{}, fmt.Errorf("there is no report format %s: choose of %s", Quoted(name), strings.Join(names, ", "))
 }
 
 // Write makes the rendering of f on w.
 func (r Renderer) Write(w io.Writer, f *File) error {
-	if err := f.survey(); err != nil {
+	rendering := r.make()
+	if err := survey(f, rendering); err != nil {
 		return err
 	}
-	return r.write(w, f, f.Scenarios())
+	return r.write(rendering, w, f, f.Scenarios())
 }
 
-func (r Renderer) write(w io.Writer, f *File, scenarios iter.Seq2[Scenario, error]) error {
+// survey verifies the document and shows it in outline to the renderings that want that.
+func survey(f *File, renderings ...rendering) error {
+	var watch []func(*Outline)
+	for _, r := range renderings {
+		if s, ok := r.(surveyor); ok {
+			watch = append(watch, s.survey)
+		}
+	}
+	return f.Verify(watch...)
+}
+
+func (r Renderer) write(rendering rendering, w io.Writer, f *File, scenarios iter.Seq2[Scenario, error]) error {
 	failed := func(err error) error { return fmt.Errorf("make the %s report: %w", r.Name, err) }
-	rendering, err := r.start(w, f)
-	if err != nil {
+	if err := rendering.begin(w, f); err != nil {
 		return failed(err)
 	}
 	for s, err := range scenarios {
@@ -81,7 +96,11 @@ func Render(f *File, dir string, formats ...Renderer) ([]string, error) {
 	if len(formats) == 0 {
 		formats = Renderers()
 	}
-	if err := f.survey(); err != nil {
+	renderings := make([]rendering, len(formats))
+	for i, r := range formats {
+		renderings[i] = r.make()
+	}
+	if err := survey(f, renderings...); err != nil {
 		return nil, err
 	}
 	var wait sync.WaitGroup
@@ -92,7 +111,7 @@ func Render(f *File, dir string, formats ...Renderer) ([]string, error) {
 		wait.Go(func() {
 			defer close(feeds[i].done)
 			path := filepath.Join(dir, r.File)
-			if err := writeAtomically(path, func(w io.Writer) error { return r.write(w, f, feeds[i].scenarios) }); err != nil {
+			if err := writeAtomically(path, func(w io.Writer) error { return r.write(renderings[i], w, f, feeds[i].scenarios) }); err != nil {
 				errs[i] = fmt.Errorf("write %s: %w", path, err)
 			}
 		})

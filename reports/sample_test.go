@@ -40,7 +40,7 @@ func sampleHeader(t testing.TB) Results {
 				Name: "consent", Title: "Consent", Version: "1.1.0", Repository: "https://github.com/GovStackWorkingGroup/bb-consent",
 				Commit: "9a8b7c6d5e4f30212223242526272829aabbccdd", Licence: "CC BY 4.0",
 				URLs:      map[string]string{"consent": "http://127.0.0.1:8080/consent"},
-				Contracts: []Contract{{"consent", "Consent Building Block", "1.1.0", "contracts/consent.yaml"}},
+				Contracts: []Contract{{Name: "consent", Title: "Consent Building Block", Version: "1.1.0", File: "contracts/consent.yaml"}},
 				ServiceAPIs: []ServiceAPI{
 					{Name: "configuration", Title: "Configuration"}, {Name: "individual", Title: "Individual"},
 					{Name: "audit", Title: "Audit", Reason: "the target does not claim the audit interface"},
@@ -53,16 +53,16 @@ func sampleHeader(t testing.TB) Results {
 					{ID: "individualReadConsent", Method: "GET", Path: "/service/individual/record/{recordId}", Contract: "consent", ServiceAPI: "individual"},
 					{ID: "individualListConsents", Method: "GET", Path: "/service/individual/record", Contract: "consent", ServiceAPI: "individual"},
 				},
-				NotTested: []NotTested{{"Webhooks of the notification interface", "the specification names no contract for them"}},
+				NotTested: []NotTested{{What: "Webhooks of the notification interface", Reason: "the specification names no contract for them"}},
 				Errata: []Erratum{
-					{"consent-1", "contradiction", "contracts/consent.yaml, configReadPolicy", "The revision is required and is not declared.", "The revision is optional.", "Declare the revision."},
-					{"consent-2", "weak", "contracts/consent.yaml, every operation", "No answer is declared for a refusal.", "Any answer from 400 to 499 counts as a refusal.", ""},
+					{ID: "consent-1", Kind: "contradiction", Place: "contracts/consent.yaml, configReadPolicy", Wrong: "The revision is required and is not declared.", Reading: "The revision is optional.", Suggestion: "Declare the revision."},
+					{ID: "consent-2", Kind: "weak", Place: "contracts/consent.yaml, every operation", Wrong: "No answer is declared for a refusal.", Reading: "Any answer from 400 to 499 counts as a refusal.", Suggestion: ""},
 				},
 			},
 			{
 				Name: "digital-registries", Title: "Digital Registries", Version: "3.0.0-alpha", Repository: "https://github.com/GovStackWorkingGroup/bb-digital-registries",
 				Commit: "0011223344556677889900aabbccddeeff001122", URLs: map[string]string{"data": "http://127.0.0.1:8081/data"},
-				Contracts:   []Contract{{"data", "Digital Registries data", "1.4.0", "contracts/data.yaml"}},
+				Contracts:   []Contract{{Name: "data", Title: "Digital Registries data", Version: "1.4.0", File: "contracts/data.yaml"}},
 				ServiceAPIs: []ServiceAPI{{Name: "data", Title: "Data"}},
 				Operations: []Operation{
 					{ID: "createRecord", Method: "POST", Path: "/data/{registryname}/{versionnumber}/create", Contract: "data", ServiceAPI: "data"},
@@ -217,20 +217,20 @@ func text(s string) *Body {
 }
 
 // exchange appends an exchange to a step.
-func (s *Scenario) add(step int, purpose, method, path, sent string, status int, answer *Body) *Exchange {
+func addExchange(s *Scenario, step int, purpose, method, path, sent string, status int, answer *Body) *Exchange {
 	e := Exchange{
 		Number: len(s.Exchanges) + 1, Operation: s.Operation, Purpose: purpose, Attempts: 1, Milliseconds: 31.2,
 		Started: s.Started.Add(time.Duration(len(s.Exchanges)) * 10 * time.Millisecond),
 		Request: Message{Method: method, URL: "http://127.0.0.1:8080/consent" + path, Headers: []Header{
-			{"Accept", "application/json"}, {"Authorization", "[hidden]"}, {"User-Agent", "bbconform/0.1.0"},
+			{Name: "Accept", Value: "application/json"}, {Name: "Authorization", Value: "[hidden]"}, {Name: "User-Agent", Value: "bbconform/0.1.0"},
 		}},
 	}
 	if sent != "" {
-		e.Request.Headers = append(e.Request.Headers, Header{"Content-Type", "application/json"})
+		e.Request.Headers = append(e.Request.Headers, Header{Name: "Content-Type", Value: "application/json"})
 		e.Request.Body = text(sent)
 	}
 	if status != 0 {
-		e.Answer = &Message{Status: status, Headers: []Header{{"Content-Type", "application/json"}, {"Date", "Sat, 21 Nov 2026 09:30:00 GMT"}}, Body: answer}
+		e.Answer = &Message{Status: status, Headers: []Header{{Name: "Content-Type", Value: "application/json"}, {Name: "Date", Value: "Sat, 21 Nov 2026 09:30:00 GMT"}}, Body: answer}
 	}
 	s.Exchanges = append(s.Exchanges, e)
 	s.Steps[step].Exchanges = append(s.Steps[step].Exchanges, e.Number)
@@ -238,7 +238,7 @@ func (s *Scenario) add(step int, purpose, method, path, sent string, status int,
 }
 
 // stop makes a step the one that decided; those after it were not reached.
-func (s *Scenario) stop(step int, v Verdict) {
+func stop(s *Scenario, step int, v Verdict) {
 	s.Steps[step].Verdict = v
 	for i := step + 1; i < len(s.Steps); i++ {
 		s.Steps[i].Verdict, s.Steps[i].Milliseconds = "", 0

@@ -42,9 +42,9 @@ func choose(all []label, selector string) (string, error) {
 		if len(found) == 1 {
 			return found[0].id, nil
 		}
-		return "", fmt.Errorf("%s names %s; choose one by its file and line:%s", quoted(selector), plural(len(found), "scenario"), listed(found))
+		return "", fmt.Errorf("%s names %s; choose one by its file and line:%s", Quoted(selector), Plural(len(found), "scenario"), listed(found))
 	}
-	return "", fmt.Errorf("there is no scenario %s; near ones are:%s", quoted(selector), listed(near(all, lower)))
+	return "", fmt.Errorf("there is no scenario %s; near ones are:%s", Quoted(selector), listed(near(all, lower)))
 }
 
 func only(labels []label, v Verdict) []label {
@@ -57,7 +57,7 @@ func listed(labels []label) string {
 	var b strings.Builder
 	for i, l := range labels {
 		if i == most {
-			fmt.Fprintf(&b, "\n  and %s more", number(len(labels)-most))
+			fmt.Fprintf(&b, "\n  and %s more", Number(len(labels)-most))
 			break
 		}
 		fmt.Fprintf(&b, "\n  %s  %s (%s)", Visible(l.id), Visible(l.name), l.verdict)

@@ -2,7 +2,6 @@ package reports
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 )
 
@@ -18,13 +17,13 @@ func runSentence(r *Results) string {
 	if len(failed) == 0 {
 		failed = labels
 	}
-	return verdictSentence(r, r.Verdict, r.Counts, enumerate(labels), enumerate(failed))
+	return verdictSentence(r, r.Verdict, r.Counts, Enumerate(labels), Enumerate(failed))
 }
 
 // blockSentence is the same for one building block.
 func blockSentence(r *Results, b *BuildingBlock) string {
 	if b.Verdict == NotApplicable {
-		return fmt.Sprintf("%s claims none of what was tested of %s.", r.Target.name(), b.Label())
+		return fmt.Sprintf("%s claims none of what was tested of %s.", r.Target.Name(), b.Label())
 	}
 	return verdictSentence(r, b.Verdict, b.Counts, b.Label(), b.Label())
 }
@@ -39,29 +38,29 @@ func verdictSentence(r *Results, v Verdict, c Counts, of, failedOf string) strin
 		s.WriteString(". ")
 	}
 	scenarios := func(n int) string {
-		return fmt.Sprintf("%s of %s", number(n), plural(c.Applicable(), "scenario"))
+		return fmt.Sprintf("%s of %s", Number(n), Plural(c.Applicable(), "scenario"))
 	}
 	switch v {
 	case Failed:
-		fmt.Fprintf(&s, "%s does not conform to %s: ", r.Target.name(), failedOf)
+		fmt.Fprintf(&s, "%s does not conform to %s: ", r.Target.Name(), failedOf)
 		if c.Failed > 0 {
 			s.WriteString(scenarios(c.Failed) + " failed")
 		} else { // answers can break the contract in scenarios that were about something else
 			s.WriteString("answers broke the contract, although no scenario failed by that alone")
 		}
 		if c.Inconclusive > 0 {
-			fmt.Fprintf(&s, ", and %s could not be decided", number(c.Inconclusive))
+			fmt.Fprintf(&s, ", and %s could not be decided", Number(c.Inconclusive))
 		}
 		s.WriteString(".")
 	case Passed:
-		fmt.Fprintf(&s, "%s conforms to everything that was tested of %s: ", r.Target.name(), of)
+		fmt.Fprintf(&s, "%s conforms to everything that was tested of %s: ", r.Target.Name(), of)
 		switch c.Waived {
 		case 0:
 			fmt.Fprintf(&s, "%s passed.", allOf(c.Applicable()))
 		case 1:
 			fmt.Fprintf(&s, "%s passed; the other one failed and is recorded as a known deviation.", scenarios(c.Passed))
 		default:
-			fmt.Fprintf(&s, "%s passed; the other %s failed and are recorded as known deviations.", scenarios(c.Passed), number(c.Waived))
+			fmt.Fprintf(&s, "%s passed; the other %s failed and are recorded as known deviations.", scenarios(c.Passed), Number(c.Waived))
 		}
 	default:
 		switch {
@@ -81,49 +80,10 @@ func verdictSentence(r *Results, v Verdict, c Counts, of, failedOf string) strin
 	return s.String()
 }
 
-// name is how sentences call the target.
-func (t Target) name() string {
-	switch {
-	case t.Product == "":
-		return "The target"
-	case t.Version == "":
-		return t.Product
-	}
-	return t.Product + " " + t.Version
-}
-
 // allOf says that nothing was left out: "all 12 scenarios", "the one scenario".
 func allOf(n int) string {
 	if n == 1 {
 		return "the one scenario"
 	}
-	return "all " + plural(n, "scenario")
-}
-
-// number writes n with a comma between thousands.
-func number(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
-// plural writes a number and its noun.
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return number(n) + " " + noun + "s"
-}
-
-// enumerate joins names as a sentence does: "a, b and c".
-func enumerate(names []string) string {
-	switch len(names) {
-	case 0:
-		return "the specification"
-	case 1:
-		return names[0]
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+	return "all " + Plural(n, "scenario")
 }

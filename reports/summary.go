@@ -3,6 +3,8 @@ package reports
 import (
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -16,17 +18,22 @@ const (
 // summaryReport is Markdown as GitHub and GitLab read it.
 type summaryReport struct {
 	out        io.Writer
-	header     *Results
+	header     Results
 	sections   map[Verdict]*strings.Builder
 	shown      map[Verdict]int
 	notClaimed map[string]int // scenarios by reason
 }
 
-func startSummary(w io.Writer, f *File) (rendering, error) {
+func newSummary() rendering {
 	return &summaryReport{
-		out: w, header: &f.header, sections: map[Verdict]*strings.Builder{Failed: {}, Inconclusive: {}, Waived: {}},
-		shown: map[Verdict]int{}, notClaimed: map[string]int{},
-	}, nil
+		sections: map[Verdict]*strings.Builder{Failed: {}, Inconclusive: {}, Waived: {}},
+		shown:    map[Verdict]int{}, notClaimed: map[string]int{},
+	}
+}
+
+func (r *summaryReport) begin(w io.Writer, f *File) error {
+	r.out, r.header = w, f.Results()
+	return nil
 }
 
 func (r *summaryReport) add(s *Scenario) error {
@@ -38,7 +45,7 @@ func (r *summaryReport) add(s *Scenario) error {
 		return nil
 	}
 	if r.shown[s.Verdict]++; r.shown[s.Verdict] <= summaryFailures {
-		summaryScenario(section, s, r.header)
+		summaryScenario(section, s, &r.header)
 	}
 	return nil
 }
@@ -64,42 +71,41 @@ func (r *summaryReport) end() error {
 		if r.shown[v] == 0 {
 			continue
 		}
-		fmt.Fprintf(&b, "### %s (%s)\n\n%s", v.Label(), number(r.shown[v]), r.sections[v].String())
+		fmt.Fprintf(&b, "### %s (%s)\n\n%s", v.Label(), Number(r.shown[v]), r.sections[v].String())
 		if more := r.shown[v] - summaryFailures; more > 0 {
-			fmt.Fprintf(&b, "- and %s more, see the HTML report\n", number(more))
+			fmt.Fprintf(&b, "- and %s more, see the HTML report\n", Number(more))
 		}
 		b.WriteByte('\n')
 	}
-	summaryRest(&b, r.header, r.notClaimed)
+	summaryRest(&b, &r.header, r.notClaimed)
 	_, err := io.WriteString(r.out, b.String())
 	return err
 }
 
 func summaryRow(name string, c Counts) string {
-	return fmt.Sprintf("| %s | %s | %s | %s | %s | %s | %s |\n", name, number(c.Passed), number(c.Failed), number(c.Inconclusive),
-		number(c.Waived), number(c.NotApplicable), number(c.Total))
+	return fmt.Sprintf("| %s | %s | %s | %s | %s | %s | %s |\n", name, Number(c.Passed), Number(c.Failed), Number(c.Inconclusive),
+		Number(c.Waived), Number(c.NotApplicable), Number(c.Total))
 }
 
 func summaryScenario(b *strings.Builder, s *Scenario, r *Results) {
-	d := diagnose(s)
+	d := Diagnose(s)
 	fmt.Fprintf(b, "- **%s**", markdown(s.Name))
-	if operation := d.atFault(s); operation != "" {
+	if operation := d.AtFault(s); operation != "" {
 		fmt.Fprintf(b, ", %s", code(operation))
 	}
-	fmt.Fprintf(b, "  \n  %s: %s\n", code(s.place(d.step)), markdown(d.message(s)))
+	fmt.Fprintf(b, "  \n  %s: %s\n", code(s.Place(d.Step)), markdown(d.Message(s)))
 	if s.Verdict == Waived {
-		n := narrative{}
-		fmt.Fprintf(b, "  - known deviation%s\n", markdown(n.deviation(s, r)))
+		fmt.Fprintf(b, "  - known deviation%s\n", markdown(KnownDeviation(s, r)))
 		return
 	}
 	shown := 0
-	for i := range d.faults {
-		f := &d.faults[i]
+	for i := range d.Faults {
+		f := &d.Faults[i]
 		if i > 0 || f.Code == "" {
-			fmt.Fprintf(b, "  - %s\n", markdown(f.headline()))
+			fmt.Fprintf(b, "  - %s\n", markdown(f.Headline()))
 		}
 		for _, x := range f.Differences {
-			if !x.says() {
+			if !x.Says() {
 				continue
 			}
 			if shown++; shown > summaryDetails {
@@ -107,13 +113,13 @@ func summaryScenario(b *strings.Builder, s *Scenario, r *Results) {
 			}
 			place := ""
 			if x.Place != "" {
-				place = code(firstLine(x.Place, 200)) + ": "
+				place = code(FirstLine(x.Place, 200)) + ": "
 			}
-			fmt.Fprintf(b, "  - %sexpected %s, actual %s\n", place, code(firstLine(x.Expected, 200)), code(firstLine(x.Actual, 200)))
+			fmt.Fprintf(b, "  - %sexpected %s, actual %s\n", place, code(FirstLine(x.Expected, 200)), code(FirstLine(x.Actual, 200)))
 		}
 	}
 	if more := shown - summaryDetails; more > 0 {
-		fmt.Fprintf(b, "  - and %s\n", plural(more, "more finding"))
+		fmt.Fprintf(b, "  - and %s\n", Plural(more, "more finding"))
 	}
 	if s.Verdict == Failed {
 		fmt.Fprintf(b, "  - run it again: %s\n", code(r.Run.RerunCommand(s.ID)))
@@ -125,25 +131,25 @@ func summaryRest(b *strings.Builder, r *Results, notClaimed map[string]int) {
 	var rest strings.Builder
 	untested := 0
 	for _, block := range r.BuildingBlocks {
-		for _, n := range block.untested() {
+		for _, n := range block.Untested() {
 			if untested++; untested <= summaryUntested {
 				fmt.Fprintf(&rest, "- %s: %s\n", markdown(n.What), markdown(n.Reason))
 			}
 		}
 	}
 	if more := untested - summaryUntested; more > 0 {
-		fmt.Fprintf(&rest, "- and %s more, see the HTML report\n", number(more))
+		fmt.Fprintf(&rest, "- and %s more, see the HTML report\n", Number(more))
 	}
 	for _, s := range r.Run.Selection {
 		fmt.Fprintf(&rest, "- selected: %s\n", markdown(s))
 	}
-	for _, reason := range sortedKeys(notClaimed) {
-		fmt.Fprintf(&rest, "- %s not applicable: %s\n", plural(notClaimed[reason], "scenario"), markdown(firstLine(reason, 400)))
+	for _, reason := range slices.Sorted(maps.Keys(notClaimed)) {
+		fmt.Fprintf(&rest, "- %s not applicable: %s\n", Plural(notClaimed[reason], "scenario"), markdown(FirstLine(reason, 400)))
 	}
 	if rest.Len() > 0 {
 		b.WriteString("### Not tested\n\n" + rest.String() + "\n")
 	}
-	fmt.Fprintf(b, "%s %s, %s", markdown(toolName(r)), code(r.Tool.Version), markdown(moment(r.Run.Started)))
+	fmt.Fprintf(b, "%s %s, %s", markdown(toolName(r)), code(r.Tool.Version), markdown(Moment(r.Run.Started)))
 	for _, block := range r.BuildingBlocks {
 		fmt.Fprintf(b, "; specification %s at %s", markdown(block.Label()), code(shortCommit(block.Commit)))
 	}

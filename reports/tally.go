@@ -1,55 +1,5 @@
 package reports
 
-// Add counts one more scenario with the verdict v.
-func (c *Counts) Add(v Verdict) {
-	c.Total++
-	switch v {
-	case Passed:
-		c.Passed++
-	case Failed:
-		c.Failed++
-	case NotApplicable:
-		c.NotApplicable++
-	case Waived:
-		c.Waived++
-	default: // whatever is not known to be one of the others decides nothing
-		c.Inconclusive++
-	}
-}
-
-// Applicable is the denominator of a result: the scenarios that say something about the target, or should.
-func (c Counts) Applicable() int { return c.Total - c.NotApplicable }
-
-// Verdict is that of a group of scenarios (a service API, an operation): the gravest that one of them has. A group
-// without scenarios is inconclusive.
-func (c Counts) Verdict() Verdict {
-	switch {
-	case c.Failed > 0:
-		return Failed
-	case c.Inconclusive > 0:
-		return Inconclusive
-	case c.Waived > 0:
-		return Waived
-	case c.Passed > 0:
-		return Passed
-	case c.NotApplicable > 0:
-		return NotApplicable
-	}
-	return Inconclusive
-}
-
-// Conclusion is the verdict of a whole building block or run: passed, failed or inconclusive. Known deviations leave
-// it passed as long as something passed; a run in which nothing did proves nothing.
-func (c Counts) Conclusion() Verdict {
-	switch {
-	case c.Failed > 0:
-		return Failed
-	case c.Inconclusive > 0, c.Passed == 0:
-		return Inconclusive
-	}
-	return Passed
-}
-
 // worse returns the graver of two conclusions; an empty one counts for nothing.
 func worse(a, b Verdict) Verdict {
 	grave := map[Verdict]int{"": 0, Passed: 1, NotApplicable: 1, Waived: 1, Inconclusive: 2, Failed: 3}
@@ -117,17 +67,6 @@ func (t *tally) add(block, serviceAPI, operation, deviation string, v Verdict) {
 	if v == Waived && deviation != "" {
 		t.deviations[deviation]++
 	}
-}
-
-// Ref is how scenarios name the building block: name@version.
-func (b BuildingBlock) Ref() string { return b.Name + "@" + b.Version }
-
-// Label is how people name the building block: its title and version.
-func (b BuildingBlock) Label() string {
-	if b.Title == "" {
-		return b.Name + " " + b.Version
-	}
-	return b.Title + " " + b.Version
 }
 
 // conclude puts the counts into the header, and verdicts and sentences where it has none or where they claim more than

@@ -13,8 +13,8 @@ import (
 // break and a tab as \n, \r and \t, every other character by its number, as \u{202e}.
 func Visible(s string) string { return writeOut(s, false) }
 
-// quoted is Visible in quotation marks, for error messages.
-func quoted(s string) string { return `"` + Visible(s) + `"` }
+// Quoted is Visible in quotation marks, for error messages.
+func Quoted(s string) string { return `"` + Visible(s) + `"` }
 
 // VisibleBlock is Visible for text of several lines: line feeds and tabs stay, and a carriage return before a line feed is left out.
 func VisibleBlock(s string) string { return writeOut(s, true) }
@@ -23,7 +23,7 @@ func writeOut(s string, lines bool) string {
 	if isPlain(s, lines) {
 		return s
 	}
-	hidden := func(r rune) bool { return isHidden(r) && !(lines && (r == '\n' || r == '\t')) }
+	hidden := func(r rune) bool { return IsHidden(r) && !(lines && (r == '\n' || r == '\t')) }
 	if utf8.ValidString(s) && strings.IndexFunc(s, hidden) < 0 {
 		return s
 	}
@@ -64,7 +64,7 @@ func isPlain(s string, lines bool) bool {
 }
 
 // isHidden reports whether a character must be written out: it has no shape of its own or governs its neighbours'.
-func isHidden(r rune) bool {
+func IsHidden(r rune) bool {
 	switch {
 	case unicode.IsControl(r): // C0, DEL, C1
 		return true
@@ -81,7 +81,7 @@ func isHidden(r rune) bool {
 }
 
 // shorten returns at most limit bytes of s, cut between characters, and how many bytes are missing.
-func shorten(s string, limit int) (string, int) {
+func Shorten(s string, limit int) (string, int) {
 	if len(s) <= limit {
 		return s, 0
 	}
@@ -93,9 +93,9 @@ func shorten(s string, limit int) (string, int) {
 }
 
 // firstLine is what a one-line field shows of a text.
-func firstLine(s string, limit int) string {
+func FirstLine(s string, limit int) string {
 	line, _, more := strings.Cut(strings.TrimSpace(s), "\n")
-	line, missing := shorten(Visible(strings.TrimRight(line, "\r ")), limit)
+	line, missing := Shorten(Visible(strings.TrimRight(line, "\r ")), limit)
 	if more || missing > 0 {
 		line += " …"
 	}

@@ -50,13 +50,9 @@ func newWriter(dir string, file storage) *Writer {
 	return &Writer{dir: dir, journal: &journal{file: file}, record: newRecord()}
 }
 
-// removeReports removes the files that this package writes, and no others.
+// removeReports removes the files of an earlier report, and no others.
 func removeReports(dir string) error {
-	names := []string{ResultsName}
-	for _, r := range Renderers() {
-		names = append(names, r.File)
-	}
-	for _, name := range names {
+	for _, name := range ReportFiles() {
 		if err := os.Remove(filepath.Join(dir, name)); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return err
 		}
@@ -96,8 +92,8 @@ func (w *Writer) Exchange(scenarioID string, e Exchange) error {
 // Scenario records the outcome of a scenario. Its Exchanges are not written again. A scenario has one outcome: a
 // second one is an error, and the first stays.
 func (w *Writer) Scenario(s Scenario) error {
-	if err := s.validate(); err != nil {
-		return fmt.Errorf("record scenario %s: %w", quoted(s.Name), err)
+	if err := s.Validate(); err != nil {
+		return fmt.Errorf("record scenario %s: %w", Quoted(s.Name), err)
 	}
 	if w.record.ended(s.ID) {
 		return fmt.Errorf("record scenario %s: it has an outcome already", s.ID)
@@ -144,7 +140,7 @@ func (w *Writer) Close(final Results) error {
 
 	if first != nil {
 		final.Complete = false
-		reason := fmt.Sprintf("%s could not be written to disk, the first because of: %v", plural(failed, "record"), first)
+		reason := fmt.Sprintf("%s could not be written to disk, the first because of: %v", Plural(failed, "record"), first)
 		final.Warnings = append(final.Warnings, reason)
 		if final.Interruption == "" {
 			final.Interruption = reason

@@ -92,7 +92,7 @@ func TestWriterCountsAndConcludes(t *testing.T) {
 	t.Parallel()
 	f := openSample(t, sampleHeader(t), sampleScenarios(t))
 	r := f.Results()
-	if want := (Counts{11, 4, 3, 2, 1, 1}); r.Counts != want {
+	if want := (Counts{Total: 11, Passed: 4, Failed: 3, Inconclusive: 2, NotApplicable: 1, Waived: 1}); r.Counts != want {
 		t.Errorf("counts %+v, want %+v", r.Counts, want)
 	}
 	if r.Verdict != Failed || r.BuildingBlocks[0].Verdict != Failed || r.BuildingBlocks[1].Verdict != Passed {

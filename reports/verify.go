@@ -2,44 +2,38 @@ package reports
 
 import (
 	"fmt"
-
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 )
 
-// survey reads the document once before anything is made of it. It holds the header against the scenarios: renderings
-// show counts of both, and a document whose counts do not agree with its scenarios was changed by hand. And it measures
-// how much evidence there is.
-func (f *File) survey() error {
-	f.surveyed.Do(func() { f.mismatch = f.compare() })
-	return f.mismatch
-}
-
-func (f *File) compare() error {
+// Verify holds the header against the scenarios: renderings show counts of both, and a document whose counts do not agree with its
+// scenarios was changed by hand. Whoever wants to see every scenario in outline before anything is made of it, watches.
+func (f *File) Verify(watch ...func(*Outline)) error {
+	if len(watch) == 0 && f.verified {
+		return nil
+	}
 	t := newTally()
 	seen := map[string]bool{}
-	f.sizes = newEstimate()
-	var exchanges []exchangeSizes
-	measured := func(d *jsontext.Decoder, s *Scenario) error {
-		light := struct {
-			*Scenario
-			Exchanges []exchangeSizes `json:"exchanges"`
-		}{Scenario: s}
-		err := json.UnmarshalDecode(d, &light)
-		exchanges = light.Exchanges
-		return err
-	}
-	for s, err := range f.each(measured) {
+	for s, err := range f.Outlines() {
 		if err != nil {
 			return err
 		}
-		f.sizes.add(&s, exchanges)
+		for _, w := range watch {
+			w(&s)
+		}
 		if seen[s.ID] {
-			return fmt.Errorf("%s: two scenarios have the id %s: make the report again from a run", f.path, quoted(s.ID))
+			return fmt.Errorf("%s: two scenarios have the id %s: make the report again from a run", f.path, Quoted(s.ID))
 		}
 		seen[s.ID] = true
 		t.add(s.BuildingBlock, s.ServiceAPI, s.Operation, s.Deviation, s.Verdict)
 	}
+	if err := f.compare(t); err != nil {
+		return err
+	}
+	f.verified = true
+	return nil
+}
+
+// compare holds the header against what was counted.
+func (f *File) compare(t *tally) error {
 	r := f.header
 	conclude(&r, t)
 	what := ""

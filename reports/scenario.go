@@ -1,0 +1,97 @@
+package reports
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Scenario is the outcome of one scenario (one row, where it is an outline).
+type Scenario struct {
+	ID            string     `json:"id"`    // stable between runs: file and line
+	Order         int        `json:"order"` // place in the plan, from 0
+	Name          string     `json:"name"`
+	Feature       string     `json:"feature"`
+	File          string     `json:"file"` // for example features/consent/policy.feature
+	Line          int        `json:"line"` // of the scenario, or of the row of its outline
+	Source        string     `json:"source,omitempty"`
+	BuildingBlock string     `json:"buildingBlock"` // name@version
+	ServiceAPI    string     `json:"serviceAPI,omitempty"`
+	Operation     string     `json:"operation,omitempty"` // that it is about
+	Tags          []string   `json:"tags,omitempty"`
+	Verdict       Verdict    `json:"verdict"`
+	Reason        string     `json:"reason,omitempty"` // in words; always given unless passed
+	Deviation     string     `json:"deviation,omitempty"`
+	Started       time.Time  `json:"started"`
+	Milliseconds  float64    `json:"milliseconds"`
+	Steps         []Step     `json:"steps"`
+	Findings      []Finding  `json:"findings,omitempty"`
+	Exchanges     []Exchange `json:"exchanges,omitempty"`
+	Notes         []string   `json:"notes,omitempty"` // for example that a connection was tried again
+}
+
+// Step is one sentence of a scenario and what came of it.
+type Step struct {
+	Keyword      string  `json:"keyword"` // Given, When, Then, And, But
+	Text         string  `json:"text"`
+	Line         int     `json:"line"`
+	Verdict      Verdict `json:"verdict,omitempty"` // empty: not reached
+	Milliseconds float64 `json:"milliseconds"`
+	Checks       []Check `json:"checks,omitempty"`
+	Exchanges    []int   `json:"exchanges,omitempty"` // numbers of the scenario's exchanges that it caused
+}
+
+// Check is one assertion: what was expected, and what was seen. Passes are recorded too.
+type Check struct {
+	What     string `json:"what"`
+	Expected string `json:"expected"`
+	Actual   string `json:"actual"`
+	Passed   bool   `json:"passed"`
+}
+
+// Finding is a proven difference between an answer and what it should have been.
+type Finding struct {
+	Code      string `json:"code"`      // stable, kebab-case: undeclared-status, missing-field, not-refused …
+	Operation string `json:"operation"` // at fault
+	Message   string `json:"message"`   // in words, without values of the answer that could be secret
+	Place     string `json:"place,omitempty"`
+	Expected  string `json:"expected,omitempty"`
+	Actual    string `json:"actual,omitempty"`
+	Contract  string `json:"contract,omitempty"` // place in the contract: file:line
+	Step      int    `json:"step"`               // index into Steps
+	Exchange  int    `json:"exchange,omitempty"` // number of the exchange, from 1; 0: none
+}
+
+// validate refuses what no rendering could show truthfully.
+func (s *Scenario) Validate() error {
+	if s.ID == "" {
+		return errors.New("it has no id")
+	}
+	switch s.Verdict {
+	case Passed, Failed, Inconclusive, NotApplicable, Waived:
+		return nil
+	}
+	return fmt.Errorf("its verdict %s is not known", Quoted(string(s.Verdict)))
+}
+
+// Began reports whether anything is known of what the scenario did.
+func (s *Scenario) Began() bool {
+	return len(s.Exchanges) > 0 || len(s.Findings) > 0 || slices.ContainsFunc(s.Steps, func(t Step) bool { return t.Verdict != "" })
+}
+
+// place is where the scenario, or a step of it, stands in its feature file.
+func (s *Scenario) Place(step *Step) string {
+	line := s.Line
+	if step != nil && step.Line > 0 {
+		line = step.Line
+	}
+	return Visible(s.File) + ":" + strconv.Itoa(line)
+}
+
+// sentence is the step as it stands in the feature.
+func (t *Step) Sentence() string {
+	return Visible(strings.TrimSpace(strings.TrimSpace(t.Keyword) + " " + t.Text))
+}
