@@ -1,5 +1,9 @@
-// Package reports holds the result document of a run and everything that is made from it: JUnit, HTML, Cucumber
-// messages and a Markdown summary. It knows nothing of how a run happens.
+// Package reports is the result document of a run: its types, the names of the files that a run leaves behind, and how foreign text is
+// made fit to be shown. It knows nothing of how a run happens, and no other room of the house.
+//
+// What follows from a document is in verdict, how it comes to disk and is read again in record, what is said of a scenario in
+// narrative, and what is made for readers in render and page. A change of a type here changes the format: it goes with
+// results.schema.json, with Format, and with a reader for what is there already.
 package reports
 
 import (

@@ -65,7 +65,7 @@ type Finding struct {
 	Exchange  int    `json:"exchange,omitempty"` // number of the exchange, from 1; 0: none
 }
 
-// validate refuses what no rendering could show truthfully.
+// Validate refuses what no rendering could show truthfully.
 func (s *Scenario) Validate() error {
 	if s.ID == "" {
 		return errors.New("it has no id")
@@ -82,7 +82,7 @@ func (s *Scenario) Began() bool {
 	return len(s.Exchanges) > 0 || len(s.Findings) > 0 || slices.ContainsFunc(s.Steps, func(t Step) bool { return t.Verdict != "" })
 }
 
-// place is where the scenario, or a step of it, stands in its feature file.
+// Place is where the scenario, or a step of it, stands in its feature file.
 func (s *Scenario) Place(step *Step) string {
 	line := s.Line
 	if step != nil && step.Line > 0 {
@@ -91,7 +91,17 @@ func (s *Scenario) Place(step *Step) string {
 	return Visible(s.File) + ":" + strconv.Itoa(line)
 }
 
-// sentence is the step as it stands in the feature.
+// Sentence is the step as it stands in the feature.
 func (t *Step) Sentence() string {
 	return Visible(strings.TrimSpace(strings.TrimSpace(t.Keyword) + " " + t.Text))
+}
+
+// Exchange returns the exchange with a number, or nil.
+func (s *Scenario) Exchange(number int) *Exchange {
+	for i := range s.Exchanges {
+		if s.Exchanges[i].Number == number && number > 0 {
+			return &s.Exchanges[i]
+		}
+	}
+	return nil
 }

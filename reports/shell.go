@@ -48,7 +48,7 @@ func escapedWord(s string) string {
 	return b.String()
 }
 
-// shellLine quotes a word for a shell in one line, so that an indent cannot become a part of it.
+// ShellLine quotes a word for a shell in one line, so that an indent cannot become a part of it.
 func ShellLine(s string) string {
 	if !strings.Contains(s, "\n") {
 		return ShellQuote(s)

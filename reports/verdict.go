@@ -40,9 +40,9 @@ func (v Verdict) Label() string {
 }
 
 // verdicts in the order in which reports list them: what needs attention first.
-var verdicts = []Verdict{Failed, Inconclusive, Waived, NotApplicable, Passed}
+var Verdicts = []Verdict{Failed, Inconclusive, Waived, NotApplicable, Passed}
 
-// of returns how many scenarios have the verdict v.
+// Of returns how many scenarios have the verdict v.
 func (c Counts) Of(v Verdict) int {
 	switch v {
 	case Passed:

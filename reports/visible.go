@@ -63,7 +63,7 @@ func isPlain(s string, lines bool) bool {
 	return true
 }
 
-// isHidden reports whether a character must be written out: it has no shape of its own or governs its neighbours'.
+// IsHidden reports whether a character must be written out: it has no shape of its own or governs its neighbours'.
 func IsHidden(r rune) bool {
 	switch {
 	case unicode.IsControl(r): // C0, DEL, C1
@@ -80,7 +80,7 @@ func IsHidden(r rune) bool {
 	return false
 }
 
-// shorten returns at most limit bytes of s, cut between characters, and how many bytes are missing.
+// Shorten returns at most limit bytes of s, cut between characters, and how many bytes are missing.
 func Shorten(s string, limit int) (string, int) {
 	if len(s) <= limit {
 		return s, 0
@@ -92,7 +92,7 @@ func Shorten(s string, limit int) (string, int) {
 	return s[:end], len(s) - end
 }
 
-// firstLine is what a one-line field shows of a text.
+// FirstLine is what a one-line field shows of a text.
 func FirstLine(s string, limit int) string {
 	line, _, more := strings.Cut(strings.TrimSpace(s), "\n")
 	line, missing := Shorten(Visible(strings.TrimRight(line, "\r ")), limit)

@@ -15,6 +15,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/reports/record"
 )
 
 // target is as much of a target configuration as a bare client needs.
@@ -118,7 +119,7 @@ func recorded(results string) ([][]exchange, error) {
 	if err := yaml.Unmarshal(text, &now); err != nil {
 		return nil, fmt.Errorf("read the target: %w", err)
 	}
-	file, err := reports.Open(results)
+	file, err := record.Open(results)
 	if err != nil {
 		return nil, err
 	}

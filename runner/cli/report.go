@@ -7,25 +7,25 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/reports/render"
 )
 
 func rendererNames() string {
 	var names []string
-	for _, renderer := range reports.Renderers() {
+	for _, renderer := range render.Formats() {
 		names = append(names, renderer.Name)
 	}
 	return strings.Join(names, ", ")
 }
 
 // renderersNamed finds renderers by name; no names mean all of them.
-func renderersNamed(names []string) ([]reports.Renderer, error) {
+func renderersNamed(names []string) ([]render.Format, error) {
 	if len(names) == 0 {
-		return reports.Renderers(), nil
+		return render.Formats(), nil
 	}
-	var chosen []reports.Renderer
+	var chosen []render.Format
 	for _, name := range names {
-		renderer, err := reports.FindRenderer(name)
+		renderer, err := render.FindFormat(name)
 		if err != nil {
 			return nil, usage(err)
 		}
@@ -61,7 +61,7 @@ When a run died before it could write its results, they are first recovered from
 					return usage(fmt.Errorf("write the reports: %w", err))
 				}
 			}
-			written, err := reports.Render(file, folder, chosen...)
+			written, err := render.Write(file, folder, chosen...)
 			for _, path := range written {
 				fmt.Fprintln(c.env.Stdout, path)
 			}
@@ -96,7 +96,7 @@ in short.`,
 				return err
 			}
 			defer file.Close()
-			return usage(reports.Explain(c.env.Stdout, file, selector, reports.ExplainOptions{Colour: c.env.palette(c.env.Stdout).on}))
+			return usage(render.Explain(c.env.Stdout, file, selector, render.ExplainOptions{Colour: c.env.palette(c.env.Stdout).on}))
 		},
 	}
 }

@@ -14,6 +14,8 @@ import (
 
 	"github.com/bbconform/bbconform/features"
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/reports/record"
+	"github.com/bbconform/bbconform/reports/render"
 	"github.com/bbconform/bbconform/runner"
 	"github.com/bbconform/bbconform/runner/plan"
 	"github.com/bbconform/bbconform/runner/problem"
@@ -198,7 +200,7 @@ func (c *command) test(ctx context.Context, configuration *target.Target, select
 		Concurrency: flags.concurrency,
 		Seed:        flags.seed,
 		FailFast:    flags.failFast,
-		Record:      func(header reports.Results) (runner.Recorder, error) { return reports.Create(folder, header) },
+		Record:      func(header reports.Results) (runner.Recorder, error) { return record.Create(folder, header) },
 		Progress:    progress,
 	})
 	if outcome == nil {
@@ -229,13 +231,13 @@ func validate(planned *plan.Plan) error {
 }
 
 // render makes the reports of the results in folder.
-func (c *command) render(folder string, formats []reports.Renderer) error {
-	file, err := reports.Open(folder)
+func (c *command) render(folder string, formats []render.Format) error {
+	file, err := record.Open(folder)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	_, err = reports.Render(file, folder, formats...)
+	_, err = render.Write(file, folder, formats...)
 	return err
 }
 
