@@ -36,6 +36,8 @@ type ServiceAPI struct {
 	Verdict Verdict `json:"verdict"`
 	Reason  string  `json:"reason,omitempty"` // why it is not applicable or inconclusive
 	Counts  Counts  `json:"counts"`
+
+	NotClaimed string `json:"notClaimed,omitempty"` // why the target does not offer it, in words; empty: it does
 }
 
 // Operation is one operation of a contract and the verdicts of its scenarios.
@@ -47,8 +49,9 @@ type Operation struct {
 	ServiceAPI string  `json:"serviceAPI"`
 	Verdict    Verdict `json:"verdict"`
 	Counts     Counts  `json:"counts"`
-	Calls      int     `json:"calls"`    // exchanges with it in this run
-	Findings   int     `json:"findings"` // contract findings on its answers, in whatever scenario
+	Calls      int     `json:"calls"`                // exchanges with it in this run
+	Findings   int     `json:"findings"`             // contract findings on its answers, in whatever scenario
+	NotClaimed string  `json:"notClaimed,omitempty"` // why the target does not offer it, in words; empty: it does
 }
 
 // NotTested names something of the specification that the run says nothing about.

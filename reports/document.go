@@ -12,7 +12,7 @@ import (
 )
 
 // Format names the version of the result document. It changes whenever a reader of the old one could be misled.
-const Format = "bbconform-results/1"
+const Format = "bbconform-results/2"
 
 // Results is the result document without its scenarios, which are many and are read one at a time (see Open).
 type Results struct {
@@ -29,7 +29,7 @@ type Results struct {
 	Deviations     []Deviation     `json:"deviations,omitempty"`
 	Configuration  map[string]any  `json:"configuration,omitempty"` // of the target, redacted
 	Warnings       []string        `json:"warnings,omitempty"`
-	Sources        []Source        `json:"sources,omitempty"` // of the features that were run, each once
+	Sources        []Source        `json:"sources,omitempty"` // of the features that were run, each once; a document that is read has them apart, one at a time
 }
 
 // Source is the text of a feature file as it was run, so that every rendering can be made without the file.

@@ -15,9 +15,8 @@ type Scenario struct {
 	Order         int        `json:"order"` // place in the plan, from 0
 	Name          string     `json:"name"`
 	Feature       string     `json:"feature"`
-	File          string     `json:"file"` // for example features/consent/policy.feature
-	Line          int        `json:"line"` // of the scenario, or of the row of its outline
-	Source        string     `json:"source,omitempty"`
+	File          string     `json:"file"`          // for example features/consent/policy.feature
+	Line          int        `json:"line"`          // of the scenario, or of the row of its outline
 	BuildingBlock string     `json:"buildingBlock"` // name@version
 	ServiceAPI    string     `json:"serviceAPI,omitempty"`
 	Operation     string     `json:"operation,omitempty"` // that it is about
@@ -52,7 +51,7 @@ type Check struct {
 	Passed   bool   `json:"passed"`
 }
 
-// Finding is a proven difference between an answer and what it should have been.
+// Finding is a difference between an answer and what it should have been.
 type Finding struct {
 	Code      string `json:"code"`      // stable, kebab-case: undeclared-status, missing-field, not-refused …
 	Operation string `json:"operation"` // at fault
@@ -63,6 +62,11 @@ type Finding struct {
 	Contract  string `json:"contract,omitempty"` // place in the contract: file:line
 	Step      int    `json:"step"`               // index into Steps
 	Exchange  int    `json:"exchange,omitempty"` // number of the exchange, from 1; 0: none
+
+	// Proven says that it holds against the operation whatever became of the scenario; without it, the finding has to be seen with the
+	// verdict: what kept a scenario from being prepared may be due to test data.
+	Proven    bool   `json:"proven,omitempty"`
+	Deviation string `json:"deviation,omitempty"` // known deviation in force that covers it
 }
 
 // Validate refuses what no rendering could show truthfully.

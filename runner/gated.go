@@ -50,7 +50,10 @@ func (r *run) recordGated(ended bool) {
 
 // undecided makes an outcome one that says nothing about the building block.
 func (o *scenarioOutcome) undecided(why string) {
-	o.result.Verdict, o.result.Reason, o.proven = reports.Inconclusive, why, nil
+	o.result.Verdict, o.result.Reason = reports.Inconclusive, why
+	for i := range o.result.Findings {
+		o.result.Findings[i].Proven = false
+	}
 	for i := range o.result.Steps {
 		if s := &o.result.Steps[i]; s.Verdict == reports.Failed {
 			s.Verdict = reports.Inconclusive

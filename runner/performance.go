@@ -33,8 +33,7 @@ type performance struct {
 	redactor *wire.Redactor
 	result   reports.Scenario
 
-	proven  []reports.Finding // that hold against an operation whatever became of the scenario
-	step    int               // index of the current step
+	step    int // index of the current step
 	started time.Time
 	ended   bool   // a step has decided the scenario; those after it are not reached
 	fault   error  // of the harness
@@ -130,10 +129,8 @@ func (p *performance) concludeStep(took time.Duration, err error) {
 			Code: f.Code, Operation: f.Operation, Message: f.Message, Place: f.Location, Expected: f.Expected, Actual: f.Actual,
 			Contract: f.Contract, Step: p.step, Exchange: f.Exchange,
 		}
+		kept.Proven = step.Verdict == reports.Failed || f.Contract != "" && !p.refusedWithoutDeclaration(f)
 		p.result.Findings = append(p.result.Findings, kept)
-		if step.Verdict == reports.Failed || f.Contract != "" && !p.refusedWithoutDeclaration(f) {
-			p.proven = append(p.proven, kept)
-		}
 	}
 	if step.Verdict == reports.Passed {
 		return
@@ -219,7 +216,7 @@ func (p *performance) redacted() reports.Scenario {
 // withoutOutcome is the scenario as results name it, before it has an outcome.
 func withoutOutcome(s *plan.Scenario) reports.Scenario {
 	r := reports.Scenario{
-		ID: s.ID, Order: s.Order, Name: s.Name, Feature: s.Feature, File: s.File, Line: s.Line, Source: s.Source,
+		ID: s.ID, Order: s.Order, Name: s.Name, Feature: s.Feature, File: s.File, Line: s.Line,
 		BuildingBlock: s.Block.Ref.String(), ServiceAPI: s.ServiceAPI, Operation: s.Operation, Tags: s.Tags,
 		Steps: make([]reports.Step, len(s.Steps)),
 	}

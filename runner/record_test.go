@@ -35,7 +35,7 @@ func (r *record) failing(what string) error {
 }
 
 func (r *record) Plan(s []reports.Scenario) error {
-	r.planned = s
+	r.planned = append(r.planned, s...)
 	return r.failing("plan")
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/reports/verdict"
 	"github.com/bbconform/bbconform/runner/plan"
 )
 
@@ -51,6 +52,13 @@ func (r *run) blockHeader(b *plan.Block) reports.BuildingBlock {
 			h.URLs[c.Name] = r.wire.Redactor().Text(base)
 		}
 	}
+	for _, api := range b.Block.ServiceAPIs {
+		h.ServiceAPIs = append(h.ServiceAPIs, reports.ServiceAPI{
+			Name: api.Name, Title: api.Title, NotClaimed: r.wire.Redactor().Words(b.Entry.WhyNotClaimed("", api.Name)),
+		})
+	}
+	h.Operations, h.NotTested = r.operations(b)
+	h.NotTested = append(h.NotTested, r.requirements(b)...)
 	for _, e := range b.Block.Errata {
 		h.Errata = append(h.Errata, reports.Erratum{
 			ID: e.ID, Kind: e.Kind, Place: e.Where, Wrong: e.Wrong, Reading: e.Reading, Suggestion: e.Suggestion,
@@ -65,78 +73,24 @@ func (r *run) results(header reports.Results) reports.Results {
 	defer r.mu.Unlock()
 	f := header
 	f.Run.Ended = r.env.Now()
-	f.Counts = r.tally.run
-	f.Complete = r.halted == "" && r.tally.notRun == 0
+	f.Complete = r.halted == "" && r.tally.Unfinished() == 0
 	f.Interruption = r.wire.Redactor().Words(r.halted)
-	if f.Interruption == "" && r.tally.notRun > 0 {
+	if f.Interruption == "" && !f.Complete {
 		f.Interruption = "the target stopped answering"
 	}
-	f.Deviations = slices.Clone(header.Deviations)
-	for i := range f.Deviations {
-		d := &f.Deviations[i]
-		d.Used = r.tally.deviations[d.ID]
+	verdict.Conclude(&f, r.tally)
+	f.Warnings = slices.Clone(header.Warnings)
+	for _, d := range f.Deviations {
 		if d.Used == 0 && !d.Expired && f.Complete && len(r.Plan.Selection) == 0 {
-			f.Warnings = append(slices.Clone(f.Warnings), "The known deviation "+d.ID+" was not needed: nothing failed that it covers.")
+			f.Warnings = append(f.Warnings, "The known deviation "+d.ID+" was not needed: nothing failed that it covers.")
 		}
-	}
-	f.BuildingBlocks = nil
-	for i, b := range r.Plan.Blocks {
-		f.BuildingBlocks = append(f.BuildingBlocks, r.blockResults(header.BuildingBlocks[i], b, f.Complete))
 	}
 	for _, b := range r.Plan.Blocks {
 		if warning := r.wire.Endpoint(b.Ref).Warning(); warning != "" {
-			f.Warnings = append(slices.Clone(f.Warnings), warning)
+			f.Warnings = append(f.Warnings, warning)
 		}
 	}
-	f.Verdict = conclusion(r.tally.run, f.Complete)
-	for _, b := range f.BuildingBlocks {
-		if b.Verdict == reports.Failed {
-			f.Verdict = reports.Failed
-		}
-	}
-	f.Sentence = r.sentence(f)
 	return f
-}
-
-// conclusion is the verdict on counts: what is not complete is never passed.
-func conclusion(c reports.Counts, complete bool) reports.Verdict {
-	v := c.Conclusion()
-	if v == reports.Passed && !complete {
-		return reports.Inconclusive
-	}
-	return v
-}
-
-func (r *run) blockResults(h reports.BuildingBlock, b *plan.Block, complete bool) reports.BuildingBlock {
-	h.Counts = *countsOf(r.tally.blocks, b.Ref)
-	h.Verdict = conclusion(h.Counts, complete)
-	if h.Counts.Total > 0 && h.Counts.Applicable() == 0 {
-		h.Verdict = reports.NotApplicable
-	}
-	guilty := r.tally.failed[b.Ref]
-	if len(guilty) > 0 {
-		h.Verdict = reports.Failed
-	}
-	for _, api := range b.Block.ServiceAPIs {
-		s := reports.ServiceAPI{Name: api.Name, Title: api.Title, Counts: *countsOf(r.tally.services, operationKey{b.Ref, api.Name})}
-		s.Verdict = s.Counts.Verdict()
-		switch {
-		case slices.ContainsFunc(api.Operations, func(op string) bool { return slices.Contains(guilty, op) }):
-			if s.Counts.Failed == 0 {
-				s.Reason = "An operation answered against its contract, although no scenario about it failed."
-			}
-			s.Verdict = reports.Failed
-		case s.Counts.Total == 0:
-			s.Reason = "No scenario was selected."
-		case s.Verdict == reports.NotApplicable:
-			s.Reason = b.Entry.WhyNotClaimed("", api.Name)
-		}
-		h.ServiceAPIs = append(h.ServiceAPIs, s)
-	}
-	h.Operations, h.NotTested = r.operations(b)
-	h.NotTested = append(h.NotTested, r.requirements(b)...)
-	h.Sentence = r.blockSentence(h, guilty)
-	return h
 }
 
 // operations lists every operation of a building block, and those that the run says nothing about.
@@ -146,33 +100,28 @@ func (r *run) operations(b *plan.Block) ([]reports.Operation, []reports.NotTeste
 		r.faults = append(r.faults, err)
 		return nil, nil
 	}
+	about := map[string]bool{}
+	for _, s := range b.Scenarios {
+		about[s.Operation] = true
+	}
 	var out []reports.Operation
 	var untested []reports.NotTested
 	for _, op := range all {
-		t := r.tally.operation(b.Ref, op.ID)
-		o := reports.Operation{
-			ID: op.ID, Method: op.Method, Path: op.Path, Contract: op.Contract.Name, ServiceAPI: op.ServiceAPI,
-			Verdict: t.counts.Verdict(), Counts: t.counts, Calls: t.calls, Findings: t.findings,
-		}
-		if t.guilty {
-			o.Verdict = reports.Failed
-		}
-		reason := b.Entry.WhyNotClaimed(op.ID, op.ServiceAPI)
+		notClaimed := r.wire.Redactor().Words(b.Entry.WhyNotClaimed(op.ID, op.ServiceAPI))
+		reason := notClaimed
 		switch {
-		case reason != "":
-			if !t.guilty {
-				o.Verdict = reports.NotApplicable
-			}
-		case t.counts.Total > 0:
+		case reason != "" || about[op.ID]:
 		case b.Excluded > 0:
 			reason = "No scenario about it was selected."
 		default:
 			reason = "There is no scenario about it."
 		}
 		if reason != "" {
-			untested = append(untested, reports.NotTested{What: "operation " + op.ID, Reason: r.wire.Redactor().Words(reason)})
+			untested = append(untested, reports.NotTested{What: "operation " + op.ID, Reason: reason})
 		}
-		out = append(out, o)
+		out = append(out, reports.Operation{
+			ID: op.ID, Method: op.Method, Path: op.Path, Contract: op.Contract.Name, ServiceAPI: op.ServiceAPI, NotClaimed: notClaimed,
+		})
 	}
 	return out, untested
 }

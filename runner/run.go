@@ -25,12 +25,10 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 		return nil, fmt.Errorf("begin the record of the run: %w", err)
 	}
 	r.wire.Record(r.recorder.Exchange)
-	planned := make([]reports.Scenario, len(o.Plan.Scenarios))
-	for i, s := range o.Plan.Scenarios {
-		planned[i] = withoutOutcome(s)
-	}
-	if err := r.recorder.Plan(planned); err != nil {
-		return nil, fmt.Errorf("record the plan: %w", err)
+	for _, s := range o.Plan.Scenarios {
+		if err := r.recorder.Plan([]reports.Scenario{withoutOutcome(s)}); err != nil {
+			return nil, fmt.Errorf("record the plan: %w", err)
+		}
 	}
 	r.tell(func(p Progress) { p.Planned(o.Plan) })
 

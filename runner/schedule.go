@@ -10,7 +10,6 @@ import (
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner/plan"
 	"github.com/bbconform/bbconform/runner/wire"
-	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps"
 )
 
@@ -82,7 +81,7 @@ func (r *run) conclude(ctx context.Context, s *plan.Scenario) {
 		if fault != nil {
 			r.fault(fmt.Errorf("%s: %w", s.ID, fault))
 		}
-		o.calls, o.proven, turnedAway = p.client.Calls(), p.proven, p.turnedAway(o.result)
+		o.calls, turnedAway = p.client.Calls(), p.turnedAway(o.result)
 		if ctx.Err() != nil && o.result.Verdict == reports.Inconclusive {
 			r.interrupt()
 		}
@@ -128,9 +127,7 @@ func (r *run) prepare(s *plan.Scenario, result reports.Scenario) *performance {
 
 // record takes the outcome of a scenario over into the results.
 func (r *run) record(o scenarioOutcome) {
-	r.mu.Lock()
-	r.tally.add(o.scenario, o.result, o.calls, o.proven, r.waivers[o.scenario.Block.Ref])
-	r.mu.Unlock()
+	r.count(&o)
 	if o.result.Verdict == reports.Failed && r.FailFast {
 		r.halt("stopped after the first failure (--fail-fast)")
 	}
@@ -141,7 +138,14 @@ func (r *run) record(o scenarioOutcome) {
 	r.tell(func(p Progress) { p.ScenarioEnded(o.result) })
 }
 
-type operationKey struct {
-	block     specs.Ref
-	operation string
+// count takes an outcome into account.
+func (r *run) count(o *scenarioOutcome) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	sent := 0
+	for operation, n := range o.calls {
+		r.tally.Call(o.result.BuildingBlock, operation, n)
+		sent += n
+	}
+	r.tally.Add(&o.result, sent)
 }

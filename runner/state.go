@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/reports/verdict"
 	"github.com/bbconform/bbconform/runner/plan"
 	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/runner/wire"
@@ -50,7 +51,7 @@ func newRun(o Options) (*run, error) {
 		return nil, err
 	}
 	r := &run{Options: o, env: env, wire: t, waivers: map[specs.Ref]waivers{}, started: env.Now()}
-	r.tally = newTally()
+	r.tally = verdict.NewTally()
 	for _, b := range o.Plan.Blocks {
 		r.waivers[b.Ref] = newWaivers(b.Ref.Name, b.Entry, r.started)
 	}
@@ -63,7 +64,7 @@ type state struct {
 	halted      string // why no further scenario is started; empty: go on
 	interrupted bool   // before everything was known
 	faults      []error
-	tally       *tally
+	tally       *verdict.Tally
 	gated       []scenarioOutcome // kept back until the auth gate has opened, see gated.go
 
 	progress sync.Mutex // calls of Progress come one at a time
@@ -110,10 +111,9 @@ func (r *run) tell(what func(Progress)) {
 	what(r.Progress)
 }
 
-// scenarioOutcome is how a scenario ended, and what it has shown of operations.
+// scenarioOutcome is how a scenario ended.
 type scenarioOutcome struct {
 	scenario *plan.Scenario
 	result   reports.Scenario
-	calls    map[string]int    // exchanges by operation
-	proven   []reports.Finding // that hold against an operation whatever became of the scenario
+	calls    map[string]int // exchanges by operation
 }

@@ -49,9 +49,19 @@ func (ws waivers) of(s *plan.Scenario, operation, code string) *waiver {
 	return nil
 }
 
-// apply waives the scenario when known deviations cover everything that decided it: what failed, or what kept it from
-// being prepared. Anything that no deviation covers leaves the verdict as it is.
+// apply notes which findings known deviations cover, and waives the scenario when they cover all that decided it.
 func (ws waivers) apply(s *plan.Scenario, r *reports.Scenario) {
+	for i := range r.Findings {
+		if w := ws.of(s, r.Findings[i].Operation, r.Findings[i].Code); w != nil {
+			r.Findings[i].Deviation = w.id
+		}
+	}
+	ws.waive(s, r)
+}
+
+// waive waives the scenario when known deviations cover everything that decided it: what failed, or what kept it from
+// being prepared. Anything that no deviation covers leaves the verdict as it is.
+func (ws waivers) waive(s *plan.Scenario, r *reports.Scenario) {
 	if len(ws) == 0 || r.Verdict != reports.Failed && r.Verdict != reports.Inconclusive {
 		return
 	}

@@ -108,6 +108,7 @@ func (b *pageBuilder) add(s *reports.Scenario) {
 			b.passed = append(b.passed, g)
 		}
 		g.Passes = append(g.Passes, b.passes.entry(s))
+		b.proofs.add(s, "", cmp.Or(reports.Visible(s.Name), reports.Visible(s.ID)))
 		return
 	}
 	v := b.cards.card(s)
@@ -115,7 +116,7 @@ func (b *pageBuilder) add(s *reports.Scenario) {
 		v.Reason = "" // the details say it, and where
 	}
 	if s.Verdict != reports.Failed {
-		b.proofs.add(&v)
+		b.proofs.add(s, v.Anchor, v.Name)
 	}
 	switch s.Verdict {
 	case reports.Failed:

@@ -1,6 +1,9 @@
 package page
 
-import "github.com/bbconform/bbconform/reports"
+import (
+	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/reports/phrase"
+)
 
 // proof is an operation that counts as failed because its answers broke the contract in scenarios that were not about
 // that, and therefore did not fail.
@@ -12,19 +15,27 @@ type proof struct {
 
 type proofPlace struct{ Anchor, Name, Message string }
 
-// proofs collects, by building block and operation, the findings of scenarios that did not fail.
+// proofs collects, by building block and operation, what scenarios that did not fail prove.
 type proofs map[string][]proofPlace
 
-func (p proofs) add(v *card) {
-	for _, f := range v.Faults {
-		if f.Operation != "" {
-			key := v.Block + " " + f.Operation
-			p[key] = append(p[key], proofPlace{v.Anchor, v.Name, f.Message})
+// add takes up the findings of a scenario that hold whatever became of it. Without an anchor, there is nothing to lead to.
+func (p proofs) add(s *reports.Scenario, anchor, name string) {
+	seen := map[proofPlace]bool{}
+	for i := range s.Findings {
+		f := &s.Findings[i]
+		if !f.Proven || f.Deviation != "" || f.Operation == "" {
+			continue
+		}
+		key := reports.Visible(s.BuildingBlock) + " " + reports.Visible(f.Operation)
+		place := proofPlace{anchor, name, phrase.Capital(reports.VisibleBlock(f.Message))}
+		if !seen[place] {
+			seen[place] = true
+			p[key] = append(p[key], place)
 		}
 	}
 }
 
-// of lists the operations that count as failed and have no group among the failures.
+// of lists the operations that count as failed by such findings and have no group among the failures.
 func (p proofs) of(r *reports.Results, failures []group) []proof {
 	shown := map[string]bool{}
 	for _, g := range failures {
@@ -34,7 +45,7 @@ func (p proofs) of(r *reports.Results, failures []group) []proof {
 	for _, b := range r.BuildingBlocks {
 		for _, o := range b.Operations {
 			key := reports.Visible(b.Ref()) + " " + reports.Visible(o.ID)
-			if o.Verdict == reports.Failed && !shown[key] {
+			if o.Verdict == reports.Failed && !shown[key] && len(p[key]) > 0 {
 				all = append(all, proof{reports.Visible(o.ID), reports.Visible(o.Method) + " " + reports.Visible(o.Path) + ", " + reports.Visible(b.Ref()), p[key]})
 			}
 		}

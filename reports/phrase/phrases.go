@@ -92,11 +92,8 @@ func Plural(n int, noun string) string {
 
 // Enumerate joins names as a sentence does: "a, b and c".
 func Enumerate(names []string) string {
-	switch len(names) {
-	case 0:
-		return "the specification"
-	case 1:
-		return names[0]
+	if len(names) < 2 {
+		return strings.Join(names, "")
 	}
 	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
 }

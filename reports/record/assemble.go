@@ -1,14 +1,10 @@
 package record
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/reports/verdict"
@@ -20,140 +16,146 @@ const (
 	reasonLost  = "its outcome could not be written to disk: "
 )
 
-// assemble writes the result document: the header first, so that a reader can tell at once what it has before it,
-// then the scenarios in the order of the plan, one a line. Exchanges are copied from the journal as they lie there.
-func assemble(path string, header reports.Results, j *journal, r *record) error {
-	outcomes := r.sorted()
-	for _, o := range outcomes {
-		if o.verdict == "" { // nothing was decided, so nothing may look as if it was
-			o.verdict, o.deviation = reports.Inconclusive, ""
+// assemble writes the result document: the header first, so that a reader can tell at once what it has before it, then the sources, and
+// then the scenarios in the order of the plan, one a line. Sources, outcomes and exchanges are copied from the journal as they lie there.
+func assemble(path string, header reports.Results, j *journal, sources []source, x *index) error {
+	x.sort()
+	for _, e := range x.entries {
+		if e.ended {
+			continue
 		}
+		s, err := x.undecided(e, j)
+		if err != nil {
+			return fmt.Errorf("scenario %s: %w", e.id, err)
+		}
+		x.tally.Add(&s, e.exchanges.count())
 	}
-	if header.Format == "" {
-		header.Format = reports.Format
-	}
+	header.Format, header.Sources = reports.Format, nil
 	if header.Run.Ended.IsZero() {
-		header.Run.Ended = r.latest
+		header.Run.Ended = x.latest
 	}
-	verdict.Conclude(&header, tallyOf(outcomes))
+	complete(&header)
+	verdict.Conclude(&header, x.tally)
 
 	return WriteAtomically(path, func(w io.Writer) error {
-		b := new(bytes.Buffer)
-		e := json.NewEncoder(b)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		if err := e.Encode(header); err != nil {
-			return fmt.Errorf("encode the header: %w", err)
-		}
-		head := bytes.TrimSuffix(bytes.TrimRight(b.Bytes(), "\n"), []byte("\n}"))
-		if _, err := fmt.Fprintf(w, "%s,\n  \"scenarios\": [", head); err != nil {
+		if err := assembleHeader(w, header); err != nil {
 			return err
 		}
-		separator := "\n"
-		for _, o := range outcomes {
-			if _, err := io.WriteString(w, separator); err != nil {
+		if len(sources) > 0 {
+			if err := assembleList(w, "sources", sources, func(s source) error { return j.copyTo(w, s.at) }); err != nil {
 				return err
 			}
-			if err := assembleScenario(w, o, j); err != nil {
-				return fmt.Errorf("scenario %s: %w", o.id, err)
-			}
-			separator = ",\n"
 		}
-		_, err := io.WriteString(w, "\n  ]\n}\n")
+		if err := assembleList(w, "scenarios", x.entries, func(e *entry) error { return x.assembleScenario(w, e, j) }); err != nil {
+			return err
+		}
+		_, err := io.WriteString(w, "\n}\n")
 		return err
 	})
 }
 
-// tallyOf counts the outcomes of a run.
-func tallyOf(outcomes []*outcome) *verdict.Tally {
-	t := verdict.NewTally()
-	for _, o := range outcomes {
-		t.Add(o.block, o.serviceAPI, o.operation, o.deviation, o.verdict)
-		for op, n := range o.calls {
-			t.AddAnswers(o.block, op, n, 0)
-		}
-		for op, n := range o.findings {
-			t.AddAnswers(o.block, op, 0, n)
+// complete gives a header the members that a document always has.
+func complete(header *reports.Results) {
+	header.BuildingBlocks = append([]reports.BuildingBlock{}, header.BuildingBlocks...) // the caller's stay as they are
+	for i := range header.BuildingBlocks {
+		b := &header.BuildingBlocks[i]
+		b.Contracts = append([]reports.Contract{}, b.Contracts...)
+		b.ServiceAPIs = append([]reports.ServiceAPI{}, b.ServiceAPIs...)
+		b.Operations = append([]reports.Operation{}, b.Operations...)
+		if b.URLs == nil {
+			b.URLs = map[string]string{}
 		}
 	}
-	return t
 }
 
-// assembleScenario writes one scenario in one line, its exchanges last.
-func assembleScenario(w io.Writer, o *outcome, j *journal) error {
-	if o.scenario.length > 0 {
-		// the closing brace makes room for the exchanges
-		if err := j.copyTo(w, extent{o.scenario.offset, o.scenario.length - 1}); err != nil {
-			return err
-		}
-	} else {
-		b, err := undecided(o, j)
-		if err != nil {
-			return err
-		}
-		if _, err := w.Write(b[:len(b)-1]); err != nil {
-			return err
-		}
+// assembleHeader writes everything up to the first list, without the brace that closes the document.
+func assembleHeader(w io.Writer, header reports.Results) error {
+	b := new(bytes.Buffer)
+	e := json.NewEncoder(b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(header); err != nil {
+		return fmt.Errorf("encode the header: %w", err)
 	}
-	if len(o.exchanges) > 0 {
-		separator := `,"exchanges":[`
-		for _, e := range o.exchanges {
-			if _, err := io.WriteString(w, separator); err != nil {
-				return err
-			}
-			if err := j.copyTo(w, e.extent); err != nil {
-				return err
-			}
-			separator = ","
-		}
-		if _, err := io.WriteString(w, "]"); err != nil {
-			return err
-		}
-	}
-	_, err := io.WriteString(w, "}")
+	_, err := w.Write(bytes.TrimSuffix(bytes.TrimRight(b.Bytes(), "\n"), []byte("\n}")))
 	return err
 }
 
-// undecided is the outcome of a scenario that has none: what the plan says of it, and why nothing more is known.
-func undecided(o *outcome, j *journal) ([]byte, error) {
-	s := reports.Scenario{ID: o.id, Name: o.id, Order: o.order, BuildingBlock: o.block, ServiceAPI: o.serviceAPI, Operation: o.operation}
-	if o.planned.length > 0 {
-		if err := j.decode(o.planned, &s); err != nil {
-			return nil, fmt.Errorf("read its plan: %w", err)
+// assembleList writes a member of the document that is a list, one entry a line.
+func assembleList[T any](w io.Writer, name string, all []T, write func(T) error) error {
+	if _, err := fmt.Fprintf(w, ",\n  %q: [", name); err != nil {
+		return err
+	}
+	separator := "\n"
+	for _, one := range all {
+		if _, err := io.WriteString(w, separator); err != nil {
+			return err
+		}
+		if err := write(one); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		separator = ",\n"
+	}
+	_, err := io.WriteString(w, "\n  ]")
+	return err
+}
+
+// assembleScenario writes one scenario in one line, its exchanges last.
+func (x *index) assembleScenario(w io.Writer, e *entry, j *journal) error {
+	if e.ended {
+		// the closing brace makes room for the exchanges
+		if err := j.copyTo(w, extent{e.at.offset, e.at.length - 1}); err != nil {
+			return err
+		}
+	} else {
+		s, err := x.undecided(e, j)
+		if err != nil {
+			return err
+		}
+		b := new(bytes.Buffer)
+		if err := encode(b, s); err != nil {
+			return err
+		}
+		if _, err := w.Write(b.Bytes()[:b.Len()-1]); err != nil {
+			return err
 		}
 	}
-	s.Verdict, s.Reason, s.Deviation = reports.Inconclusive, reasonNoEnd, ""
-	if o.lost != "" {
-		s.Reason = reasonLost + o.lost
+	separator := `,"exchanges":[`
+	for _, at := range e.exchanges.list() {
+		if _, err := io.WriteString(w, separator); err != nil {
+			return err
+		}
+		if err := j.copyTo(w, at.extent); err != nil {
+			return err
+		}
+		separator = ","
+	}
+	end := "}"
+	if len(e.exchanges) > 0 {
+		end = "]}"
+	}
+	_, err := io.WriteString(w, end)
+	return err
+}
+
+// undecided is the outcome of a scenario that has none: what the plan says of it, and why nothing more is known. Nothing was decided, so
+// nothing may look as if it was.
+func (x *index) undecided(e *entry, j *journal) (reports.Scenario, error) {
+	s := reports.Scenario{ID: e.id, Name: e.id, Order: int(e.order), BuildingBlock: e.block}
+	if e.at.length > 0 {
+		if err := j.decode(e.at, &s); err != nil {
+			return s, fmt.Errorf("read its plan: %w", err)
+		}
+	}
+	s.Verdict, s.Reason, s.Deviation, s.Findings = reports.Inconclusive, reasonNoEnd, "", nil
+	if why := x.lost[e]; why != "" {
+		s.Reason = reasonLost + why
 	}
 	if s.Steps == nil {
 		s.Steps = []reports.Step{}
 	}
-	b := new(bytes.Buffer)
-	err := encode(b, s)
-	return b.Bytes(), err
-}
-
-// WriteAtomically writes a file whole or not at all: readers see the old one or the new one.
-func WriteAtomically(path string, write func(io.Writer) error) error {
-	temp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return err
+	for i := range s.Steps {
+		s.Steps[i].Verdict = ""
 	}
-	buffered := bufio.NewWriterSize(temp, 64<<10)
-	err = write(buffered)
-	if err == nil {
-		err = buffered.Flush()
-	}
-	if err == nil {
-		err = temp.Sync() // a rename that survives a power cut must not lead to an empty file
-	}
-	err = errors.Join(err, temp.Close())
-	if err == nil {
-		err = os.Rename(temp.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(temp.Name()))
-	}
-	return nil
+	return s, nil
 }

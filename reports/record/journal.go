@@ -36,25 +36,29 @@ type journal struct {
 // The kinds of lines. The payload stands last in its line so that its extent follows from the line's.
 const (
 	lineHeader   = "header"
+	lineSource   = "source"
 	linePlanned  = "planned"
 	lineExchange = "exchange"
 	lineScenario = "scenario"
 )
 
-// entry is a line of the journal as it is read back.
-type entry struct {
+// line is a line of the journal as it is read back.
+type line struct {
 	Of       string          `json:"of"` // the scenario of an exchange
 	Header   json.RawMessage `json:"header"`
+	Source   json.RawMessage `json:"source"`
 	Planned  json.RawMessage `json:"planned"`
 	Exchange json.RawMessage `json:"exchange"`
 	Scenario json.RawMessage `json:"scenario"`
 }
 
 // kind returns which line it is and its payload.
-func (e entry) kind() (string, json.RawMessage) {
+func (e line) kind() (string, json.RawMessage) {
 	switch {
 	case e.Header != nil:
 		return lineHeader, e.Header
+	case e.Source != nil:
+		return lineSource, e.Source
 	case e.Planned != nil:
 		return linePlanned, e.Planned
 	case e.Exchange != nil:

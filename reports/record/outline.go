@@ -18,10 +18,11 @@ type Outline struct {
 
 // ExchangeLengths says how long an exchange is.
 type ExchangeLengths struct {
-	Number  int            `json:"number"`
-	Purpose string         `json:"purpose"`
-	Request MessageLengths `json:"request"`
-	Answer  MessageLengths `json:"answer"`
+	Number    int            `json:"number"`
+	Operation string         `json:"operation"`
+	Purpose   string         `json:"purpose"`
+	Request   MessageLengths `json:"request"`
+	Answer    MessageLengths `json:"answer"`
 }
 
 // MessageLengths says how long one side of an exchange is, about, in bytes.

@@ -52,8 +52,9 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 		"terminal escapes":     {"\x1b[2J", "not a result document"},
 		"an array":             {"[]", "not a result document"},
 		"another document":     {`{"openapi":"3.0.0","scenarios":[]}`, "does not name its format"},
-		"a later format":       {replace(reports.Format, "bbconform-results/2"), "use the version of bbconform that wrote it"},
-		"no scenarios":         {`{"format":"bbconform-results/1","complete":true,"tool":{},"run":{},"target":{},"verdict":"passed","sentence":"","counts":{},"buildingBlocks":[]}`, `no "scenarios"`},
+		"a later format":       {replace(reports.Format, "bbconform-results/3"), `its format is "bbconform-results/3" and this bbconform reads bbconform-results/1 and bbconform-results/2: use bbconform 0.1.0, which wrote it, or a later one`},
+		"of nobody":            {`{"format":"bbconform-results/3\u001b","scenarios":[]}`, `its format is "bbconform-results/3\x1b" and this bbconform reads bbconform-results/1 and bbconform-results/2: use the release of bbconform that wrote it, or a later one`},
+		"no scenarios":         {`{"format":"bbconform-results/2","complete":true,"tool":{},"run":{},"target":{},"verdict":"passed","sentence":"","counts":{},"buildingBlocks":[]}`, `no "scenarios"`},
 		"no verdict":           {replace(`"verdict": "failed",`, ""), `no "verdict"`},
 		"a wrong type":         {replace(`"seed": 42`, `"seed": "x"`), "not a result document"},
 		"cut in the header":    {b[:400], "cut off"},
@@ -132,7 +133,7 @@ func TestScenariosCanBeReadAgainAndInPart(t *testing.T) {
 }
 
 func FuzzRecover(f *testing.F) {
-	f.Add([]byte(`{"header":{"format":"bbconform-results/1"}}` + "\n" + `{"planned":{"id":"a"}}` + "\n" + `{"of":"a","exchange":{"number":1}}` + "\n" + `{"scenario":{"id":"a","verdict":"passed"}}` + "\n"))
+	f.Add([]byte(`{"header":{"format":"bbconform-results/2"}}` + "\n" + `{"planned":{"id":"a"}}` + "\n" + `{"of":"a","exchange":{"number":1}}` + "\n" + `{"scenario":{"id":"a","verdict":"passed"}}` + "\n"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		dir := t.TempDir()
 		if err := os.WriteFile(filepath.Join(dir, reports.JournalName), b, 0o600); err != nil {

@@ -83,14 +83,10 @@ func (w *Writer) replay(r *bufio.Reader) (*reports.Results, error) {
 		return nil, errors.New("it does not begin with the header of a run, so it is not a journal of bbconform")
 	}
 	if header.Format != reports.Format {
-		return nil, fmt.Errorf("its format is %q and this bbconform reads %q: use the version that wrote it", header.Format, reports.Format)
+		return nil, unknownFormat(header.Format, "journals of "+reports.Format, header.Tool)
 	}
 	w.journal.size = offset
 	header.Complete = false
-	header.Verdict, header.Sentence = "", ""
-	for i := range header.BuildingBlocks {
-		header.BuildingBlocks[i].Verdict, header.BuildingBlocks[i].Sentence = "", ""
-	}
 	header.Interruption = "its process ended without writing the results"
 	header.Warnings = append(header.Warnings, "These results were recovered from the journal of a run that did not end.")
 	if damaged > 0 {
@@ -101,9 +97,9 @@ func (w *Writer) replay(r *bufio.Reader) (*reports.Results, error) {
 
 // replayLine takes one whole line over. It returns the header, where the line holds that, and false where the line is
 // not one of a journal.
-func (w *Writer) replayLine(line []byte, offset int64) (*reports.Results, bool) {
-	var e entry
-	trimmed := bytes.TrimSuffix(line, []byte("\n"))
+func (w *Writer) replayLine(text []byte, offset int64) (*reports.Results, bool) {
+	var e line
+	trimmed := bytes.TrimSuffix(text, []byte("\n"))
 	if json.Unmarshal(trimmed, &e) != nil {
 		return nil, false
 	}
@@ -120,24 +116,30 @@ func (w *Writer) replayLine(line []byte, offset int64) (*reports.Results, bool) 
 			return nil, false
 		}
 		return h, true
+	case lineSource:
+		var s reports.Source
+		if json.Unmarshal(payload, &s) != nil || s.URI == "" {
+			return nil, false
+		}
+		w.sources = append(w.sources, source{s.URI, at})
 	case linePlanned:
 		var s reports.Scenario
 		if json.Unmarshal(payload, &s) != nil || s.ID == "" {
 			return nil, false
 		}
-		w.record.plan(&s, at)
+		w.index.plan(&s, at)
 	case lineExchange:
 		var x reports.Exchange
 		if json.Unmarshal(payload, &x) != nil || e.Of == "" {
 			return nil, false
 		}
-		w.record.exchange(e.Of, &x, at)
+		w.index.exchange(e.Of, &x, at)
 	case lineScenario:
 		var s reports.Scenario
-		if json.Unmarshal(payload, &s) != nil || s.Validate() != nil || w.record.ended(s.ID) {
+		if json.Unmarshal(payload, &s) != nil || s.Validate() != nil || w.index.ended(s.ID) {
 			return nil, false
 		}
-		w.record.scenario(&s, at)
+		w.index.scenario(&s, at)
 	default:
 		return nil, false
 	}

@@ -98,7 +98,7 @@ func TestSchemaRefusesWhatIsWrong(t *testing.T) {
 		t.Fatal(err)
 	}
 	for old, changed := range map[string]string{
-		`"format": "bbconform-results/1"`: `"format": "bbconform-results/2"`,
+		`"format": "bbconform-results/2"`: `"format": "bbconform-results/3"`,
 		`"verdict":"not applicable"`:      `"verdict":"skipped"`,
 		`"started": "2026`:                `"started": "yesterday 2026`,
 		`"total": 11`:                     `"total": -1`,

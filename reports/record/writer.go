@@ -21,7 +21,8 @@ import (
 type Writer struct {
 	dir     string
 	journal *journal
-	record  *record
+	index   *index
+	sources []source // that the journal holds
 
 	mu     sync.Mutex
 	failed int   // lines that could not be written
@@ -43,17 +44,46 @@ func Create(dir string, header reports.Results) (*Writer, error) {
 		return nil, fmt.Errorf("begin the journal of the run: %w; choose a folder that can be written", err)
 	}
 	w := newWriter(dir, file)
-	if header.Format == "" {
-		header.Format = reports.Format
+	sources := header.Sources
+	header.Format, header.Sources = reports.Format, nil
+	_, err = w.journal.append(lineHeader, "", header)
+	if err == nil {
+		err = w.keep(sources)
 	}
-	if _, err := w.journal.append(lineHeader, "", header); err != nil {
+	if err != nil {
 		return nil, errors.Join(fmt.Errorf("begin the journal of the run: %w", err), file.Close())
 	}
 	return w, nil
 }
 
+// source is the text of a feature in the journal.
+type source struct {
+	uri string
+	at  extent
+}
+
+// keep writes the sources that the journal does not hold yet.
+func (w *Writer) keep(sources []reports.Source) error {
+	kept := map[string]bool{}
+	for _, s := range w.sources {
+		kept[s.uri] = true
+	}
+	for _, s := range sources {
+		if kept[s.URI] {
+			continue
+		}
+		kept[s.URI] = true
+		at, err := w.journal.append(lineSource, "", s)
+		if err != nil {
+			return err
+		}
+		w.sources = append(w.sources, source{s.URI, at})
+	}
+	return nil
+}
+
 func newWriter(dir string, file storage) *Writer {
-	return &Writer{dir: dir, journal: &journal{file: file}, record: newRecord()}
+	return &Writer{dir: dir, journal: &journal{file: file}, index: newIndex()}
 }
 
 // removeReports removes the files of an earlier report, and no others.
@@ -77,7 +107,7 @@ func (w *Writer) Plan(scenarios []reports.Scenario) error {
 		if err != nil {
 			return w.fault("record the plan", err)
 		}
-		w.record.plan(&s, at)
+		w.index.plan(&s, at)
 	}
 	return nil
 }
@@ -91,7 +121,7 @@ func (w *Writer) Exchange(scenarioID string, e reports.Exchange) error {
 	if err != nil {
 		return w.fault(fmt.Sprintf("record exchange %d of %s", e.Number, scenarioID), err)
 	}
-	w.record.exchange(scenarioID, &e, at)
+	w.index.exchange(scenarioID, &e, at)
 	return nil
 }
 
@@ -101,7 +131,7 @@ func (w *Writer) Scenario(s reports.Scenario) error {
 	if err := s.Validate(); err != nil {
 		return fmt.Errorf("record scenario %s: %w", reports.Quoted(s.Name), err)
 	}
-	if w.record.ended(s.ID) {
+	if w.index.ended(s.ID) {
 		return fmt.Errorf("record scenario %s: it has an outcome already", s.ID)
 	}
 	s.Exchanges = nil
@@ -110,10 +140,10 @@ func (w *Writer) Scenario(s reports.Scenario) error {
 	}
 	at, err := w.journal.append(lineScenario, "", s)
 	if err != nil {
-		w.record.lose(&s, err.Error())
+		w.index.lose(&s, err.Error())
 		return w.fault("record the outcome of "+s.ID, err)
 	}
-	w.record.scenario(&s, at)
+	w.index.scenario(&s, at)
 	return nil
 }
 
@@ -129,10 +159,9 @@ func (w *Writer) fault(what string, err error) error {
 	return err
 }
 
-// Close writes <dir>/results.json in the order of the plan and removes the journal. Counts are always those of the
-// recorded scenarios; verdicts and sentences are filled in where final leaves them empty. A verdict may be graver than
-// the recorded scenarios make it; a better one is corrected. When the document cannot be written, the journal stays: Recover makes
-// the document of it.
+// Close writes <dir>/results.json in the order of the plan and removes the journal. Counts, verdicts and sentences are what follows from
+// the recorded scenarios (see verdict.Conclude), whatever final says. When the document cannot be written, the journal stays: Recover
+// makes the document of it.
 func (w *Writer) Close(final reports.Results) error {
 	w.mu.Lock()
 	if w.closed {
@@ -142,6 +171,12 @@ func (w *Writer) Close(final reports.Results) error {
 	w.closed = true
 	failed, first := w.failed, w.first
 	w.mu.Unlock()
+	if err := w.keep(final.Sources); err != nil {
+		failed++
+		if first == nil {
+			first = err
+		}
+	}
 	w.journal.seal()
 
 	if first != nil {
@@ -153,7 +188,7 @@ func (w *Writer) Close(final reports.Results) error {
 		}
 	}
 	path := filepath.Join(w.dir, reports.JournalName)
-	if err := assemble(filepath.Join(w.dir, reports.ResultsName), final, w.journal, w.record); err != nil {
+	if err := assemble(filepath.Join(w.dir, reports.ResultsName), final, w.journal, w.sources, w.index); err != nil {
 		return errors.Join(
 			fmt.Errorf("write the results: %w; what was recorded is kept in %s: make room and recover the report from it", err, path),
 			w.journal.file.Close())

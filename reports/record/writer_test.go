@@ -92,45 +92,6 @@ func TestWriterCountsAndConcludes(t *testing.T) {
 	}
 }
 
-func TestWriterClaimsNoMoreThanItRecorded(t *testing.T) {
-	t.Parallel()
-	tests := []struct {
-		name      string
-		stated    reports.Verdict
-		complete  bool
-		scenarios []reports.Verdict
-		want      reports.Verdict
-	}{
-		{"passed", "", true, []reports.Verdict{reports.Passed}, reports.Passed},
-		{"passed with a known deviation", "", true, []reports.Verdict{reports.Passed, reports.Waived, reports.NotApplicable}, reports.Passed},
-		{"stated too good", reports.Passed, true, []reports.Verdict{reports.Passed, reports.Failed}, reports.Failed},
-		{"stated too good, undecided", reports.Passed, true, []reports.Verdict{reports.Passed, reports.Inconclusive}, reports.Inconclusive},
-		{"stated worse", reports.Failed, true, []reports.Verdict{reports.Passed}, reports.Failed},
-		{"nothing was run", reports.Passed, true, nil, reports.Inconclusive},
-		{"nothing passed", "", true, []reports.Verdict{reports.NotApplicable, reports.NotApplicable}, reports.Inconclusive},
-		{"only deviations", "", true, []reports.Verdict{reports.Waived}, reports.Inconclusive},
-		{"cut short", reports.Passed, false, []reports.Verdict{reports.Passed}, reports.Inconclusive},
-		{"cut short after a failure", reports.Passed, false, []reports.Verdict{reports.Failed}, reports.Failed},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			t.Parallel()
-			var scenarios []reports.Scenario
-			for i, v := range test.scenarios {
-				scenarios = append(scenarios, sample.Simple(i, v))
-			}
-			header := reports.Results{Complete: test.complete, Verdict: test.stated, Sentence: "As stated.", BuildingBlocks: []reports.BuildingBlock{{Name: "consent", Version: "1.1.0"}}}
-			r := sample.Open(t, header, scenarios).Results()
-			if r.Verdict != test.want {
-				t.Errorf("verdict %s, want %s", r.Verdict, test.want)
-			}
-			if corrected := r.Sentence != "As stated."; corrected != (test.want != test.stated) {
-				t.Errorf("sentence %q", r.Sentence)
-			}
-		})
-	}
-}
-
 func TestPlannedScenariosAreNeverMissing(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

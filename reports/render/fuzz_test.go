@@ -28,7 +28,7 @@ func FuzzOpen(f *testing.F) {
 	f.Add(b)
 	f.Add(b[:len(b)/3])
 	f.Add(bytes.ReplaceAll(b, []byte(`"`), []byte(`'`)))
-	f.Add([]byte(`{"format":"bbconform-results/1","complete":true,"tool":{},"run":{},"target":{},"verdict":"inconclusive","sentence":"","counts":{},"buildingBlocks":[],"scenarios":[]}`))
+	f.Add([]byte(`{"format":"bbconform-results/2","complete":true,"tool":{},"run":{},"target":{},"verdict":"inconclusive","sentence":"","counts":{},"buildingBlocks":[],"scenarios":[]}`))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		path := filepath.Join(t.TempDir(), "foreign.json")
 		if err := os.WriteFile(path, b, 0o600); err != nil {

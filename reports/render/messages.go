@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"hash/maphash"
 	"io"
 	"strings"
 	"time"
@@ -53,8 +54,9 @@ type messageWriter struct {
 	hook   string // id of the hook that states the verdict
 	header reports.Results
 
-	pickles map[string]*messages.Pickle // of the sources, by file and line, until a scenario has taken them
+	pickles map[string][]pickle // of the sources, in the order of their lines
 	uris    map[string]bool
+	seed    maphash.Seed // of the digests of sentences
 }
 
 func (m *messageWriter) write(e *messages.Envelope) error {
@@ -80,7 +82,7 @@ func (m *messageWriter) writeAll(envelopes ...*messages.Envelope) error {
 
 // newMessages writes the run as Cucumber messages. The exchanges are attached to the steps that caused them.
 func newMessages() rendering {
-	return &messageWriter{pickles: map[string]*messages.Pickle{}, uris: map[string]bool{}}
+	return &messageWriter{pickles: map[string][]pickle{}, uris: map[string]bool{}, seed: maphash.MakeSeed()}
 }
 
 // Begin writes what stands before the scenarios.
@@ -90,7 +92,7 @@ func (m *messageWriter) Begin(w io.Writer, f *record.File) error {
 	if err := m.write(&messages.Envelope{Meta: m.meta()}); err != nil {
 		return err
 	}
-	if err := m.features(m.header.Sources); err != nil {
+	if err := m.features(f); err != nil {
 		return err
 	}
 	return m.writeAll(
@@ -109,9 +111,9 @@ func (m *messageWriter) Begin(w io.Writer, f *record.File) error {
 
 // Add writes one scenario.
 func (m *messageWriter) Add(s *reports.Scenario) error {
-	pickle, err := m.pickle(s)
+	p, err := m.pickleOf(s)
 	if err == nil {
-		err = m.scenario(s, pickle)
+		err = m.scenario(s, p)
 	}
 	if err != nil {
 		return fmt.Errorf("scenario %s: %w", reports.Visible(s.ID), err)
@@ -141,15 +143,15 @@ func (m *messageWriter) meta() *messages.Meta {
 }
 
 // scenario writes one test case with its only attempt.
-func (m *messageWriter) scenario(s *reports.Scenario, pickle *messages.Pickle) error {
+func (m *messageWriter) scenario(s *reports.Scenario, p *pickle) error {
 	m.bodies = 0
 	if s.Verdict == reports.Passed {
 		m.bodies = passedBodies
 	}
-	testCase := &messages.TestCase{Id: m.ids.NewId(), PickleId: pickle.Id, TestRunStartedId: m.run}
-	for _, step := range pickle.Steps {
+	testCase := &messages.TestCase{Id: m.ids.NewId(), PickleId: p.name(), TestRunStartedId: m.run}
+	for i := range int(p.steps) {
 		testCase.TestSteps = append(testCase.TestSteps, &messages.TestStep{
-			Id: m.ids.NewId(), PickleStepId: step.Id, StepDefinitionIds: []string{m.step},
+			Id: m.ids.NewId(), PickleStepId: p.step(i), StepDefinitionIds: []string{m.step},
 			StepMatchArgumentsLists: []*messages.StepMatchArgumentsList{{StepMatchArguments: []*messages.StepMatchArgument{}}},
 		})
 	}
@@ -165,7 +167,7 @@ func (m *messageWriter) scenario(s *reports.Scenario, pickle *messages.Pickle) e
 	attached := map[int]bool{}
 	gravest := messages.TestStepResultStatus_PASSED
 	diagnosed := narrative.Diagnose(s)
-	for i := range pickle.Steps {
+	for i := range int(p.steps) {
 		step := &reports.Step{}
 		if i < len(s.Steps) {
 			step = &s.Steps[i]

@@ -8,85 +8,103 @@ import (
 	"github.com/bbconform/bbconform/reports/phrase"
 )
 
-// RunSentence puts the verdict of a run into words that stand on their own. r has its counts and verdicts.
-func RunSentence(r *reports.Results) string {
-	var labels, failed []string
-	for _, b := range r.BuildingBlocks {
-		labels = append(labels, b.Label())
-		if b.Verdict == reports.Failed || b.Counts.Failed > 0 {
-			failed = append(failed, b.Label())
+// sentence says a verdict in words that stand on their own. It claims conformance only of the whole.
+func sentence(v reports.Verdict, c reports.Counts, guilty, selection []string) string {
+	rest := ""
+	if c.NotApplicable > 0 {
+		rest = fmt.Sprintf(" %s not applicable.", scenarios(c.NotApplicable, "are", "is"))
+	}
+	all := phrase.Plural(c.Applicable(), "scenario")
+	switch v {
+	case reports.Failed:
+		undecided := ""
+		if c.Inconclusive > 0 {
+			undecided = fmt.Sprintf(" %s could not be decided.", phrase.Plural(c.Inconclusive, "scenario"))
 		}
+		if c.Failed == 0 {
+			return fmt.Sprintf("Not conformant: %s answered against the contract, although no scenario about that failed.%s%s", operations(guilty), undecided, rest)
+		}
+		at := ""
+		if len(guilty) > 0 {
+			at = ", at " + operations(guilty)
+		}
+		return fmt.Sprintf("Not conformant: %s of %s failed%s.%s%s", phrase.Number(c.Failed), all, at, undecided, rest)
+	case reports.Passed:
+		waived := ""
+		if c.Waived > 0 {
+			waived = fmt.Sprintf(", %s waived as known deviations", phrase.Number(c.Waived))
+		}
+		if len(selection) > 0 {
+			return fmt.Sprintf("Passed, of the part that was selected (%s): %s of %s%s. This says nothing about the rest.%s",
+				strings.Join(selection, "; "), phrase.Number(c.Passed), all, waived, rest)
+		}
+		if c.Waived > 0 {
+			return fmt.Sprintf("Conformant, apart from known deviations: %s of %s passed%s.%s", phrase.Number(c.Passed), all, waived, rest)
+		}
+		if c.Passed == 1 {
+			return "Conformant: the one scenario passed." + rest
+		}
+		return fmt.Sprintf("Conformant: all %s passed.%s", all, rest)
 	}
-	if len(failed) == 0 {
-		failed = labels
+	switch {
+	case c.Inconclusive > 0:
+		return fmt.Sprintf("Inconclusive: no failure was proven, and %s of %s could not be decided.%s", phrase.Number(c.Inconclusive), all, rest)
+	case c.Passed > 0:
+		return fmt.Sprintf("Inconclusive: the run was not completed. Here %s of %s passed.%s", phrase.Number(c.Passed), all, rest)
+	case c.Total == 0:
+		return "Inconclusive: no scenario was run."
 	}
-	return verdictSentence(r, r.Verdict, r.Counts, phrase.Enumerate(labels), phrase.Enumerate(failed))
+	return fmt.Sprintf("Inconclusive: none of %s passed.%s", phrase.Plural(c.Total, "scenario"), rest)
 }
 
 // blockSentence is the same for one building block.
-func blockSentence(r *reports.Results, b *reports.BuildingBlock) string {
+func blockSentence(b *reports.BuildingBlock, guilty, selection []string) string {
 	if b.Verdict == reports.NotApplicable {
-		return fmt.Sprintf("%s claims none of what was tested of %s.", r.Target.Name(), b.Label())
+		return fmt.Sprintf("Not applicable: the target does not claim what the %s are about.", phrase.Plural(b.Counts.Total, "scenario"))
 	}
-	return verdictSentence(r, b.Verdict, b.Counts, b.Label(), b.Label())
+	return sentence(b.Verdict, b.Counts, guilty, selection)
 }
 
-func verdictSentence(r *reports.Results, v reports.Verdict, c reports.Counts, of, failedOf string) string {
-	var s strings.Builder
-	if !r.Complete {
-		s.WriteString("The run was cut short")
-		if r.Interruption != "" {
-			s.WriteString(" (" + strings.TrimSuffix(r.Interruption, ".") + ")")
-		}
-		s.WriteString(". ")
+// cutShort says of a run that is not complete what is missing, and why. It is empty for one that is.
+func cutShort(r *reports.Results, t *Tally) string {
+	if r.Complete {
+		return ""
 	}
-	scenarios := func(n int) string {
-		return fmt.Sprintf("%s of %s", phrase.Number(n), phrase.Plural(c.Applicable(), "scenario"))
+	var missing []string
+	if t.notRun > 0 {
+		missing = append(missing, scenarios(t.notRun, "were", "was")+" not run")
 	}
-	switch v {
-	case reports.Failed:
-		fmt.Fprintf(&s, "%s does not conform to %s: ", r.Target.Name(), failedOf)
-		if c.Failed > 0 {
-			s.WriteString(scenarios(c.Failed) + " failed")
-		} else { // answers can break the contract in scenarios that were about something else
-			s.WriteString("answers broke the contract, although no scenario failed by that alone")
-		}
-		if c.Inconclusive > 0 {
-			fmt.Fprintf(&s, ", and %s could not be decided", phrase.Number(c.Inconclusive))
-		}
-		s.WriteString(".")
-	case reports.Passed:
-		fmt.Fprintf(&s, "%s conforms to everything that was tested of %s: ", r.Target.Name(), of)
-		switch c.Waived {
-		case 0:
-			fmt.Fprintf(&s, "%s passed.", allOf(c.Applicable()))
-		case 1:
-			fmt.Fprintf(&s, "%s passed; the other one failed and is recorded as a known deviation.", scenarios(c.Passed))
-		default:
-			fmt.Fprintf(&s, "%s passed; the other %s failed and are recorded as known deviations.", scenarios(c.Passed), phrase.Number(c.Waived))
-		}
-	default:
-		switch {
-		case c.Total == 0:
-			fmt.Fprintf(&s, "No verdict on %s: no scenario was run.", of)
-		case c.Inconclusive > 0:
-			fmt.Fprintf(&s, "No verdict on %s: %s could not be decided.", of, scenarios(c.Inconclusive))
-		case !r.Complete:
-			fmt.Fprintf(&s, "No verdict on %s.", of)
-		default:
-			fmt.Fprintf(&s, "No verdict on %s: no scenario passed.", of)
-		}
+	if t.cutOff > 0 {
+		missing = append(missing, phrase.Plural(t.cutOff, "scenario")+" did not end")
 	}
-	if r.Run.Partial() && v != reports.Failed {
-		s.WriteString(" Only part of the scenarios was selected, so this is no statement about the whole.")
+	said := " The run was cut short"
+	if len(missing) > 0 {
+		said += ". " + strings.Join(missing, ", and ")
 	}
-	return s.String()
+	if why := strings.TrimSuffix(r.Interruption, "."); why != "" {
+		said += ": " + why
+	}
+	return said + "."
 }
 
-// allOf says that nothing was left out: "all 12 scenarios", "the one scenario".
-func allOf(n int) string {
+// scenarios counts them, with the verb that follows.
+func scenarios(n int, plural, singular string) string {
+	verb := plural
 	if n == 1 {
-		return "the one scenario"
+		verb = singular
 	}
-	return "all " + phrase.Plural(n, "scenario")
+	return phrase.Plural(n, "scenario") + " " + verb
+}
+
+// operations names a few and counts the rest.
+func operations(ids []string) string {
+	const named = 5
+	switch n := len(ids); {
+	case n == 1:
+		return "the operation " + ids[0]
+	case n <= named:
+		return "the operations " + phrase.Enumerate(ids)
+	default:
+		return fmt.Sprintf("the operations %s and %s more", strings.Join(ids[:named], ", "), phrase.Number(n-named))
+	}
 }

@@ -3,133 +3,99 @@
 // concluded here that does not follow from what is recorded.
 package verdict
 
-import "github.com/bbconform/bbconform/reports"
+import (
+	"slices"
 
-// worse returns the graver of two conclusions; an empty one counts for nothing.
-func worse(a, b reports.Verdict) reports.Verdict {
-	grave := map[reports.Verdict]int{"": 0, reports.Passed: 1, reports.NotApplicable: 1, reports.Waived: 1, reports.Inconclusive: 2, reports.Failed: 3}
-	if grave[a] > grave[b] {
-		return a
-	}
-	return b
-}
+	"github.com/bbconform/bbconform/reports"
+)
 
-// groupVerdict is the verdict of a group of scenarios, or the one that was stated of it where that is graver (an answer
-// may break the contract although no scenario of the group failed) or where it has no scenarios.
-func groupVerdict(stated reports.Verdict, c reports.Counts) reports.Verdict {
-	if stated != "" && c.Total == 0 {
-		return stated
-	}
-	return worse(stated, c.Verdict())
-}
-
-// part names a part of a run that is counted of its own.
-type part struct{ block, serviceAPI, operation string }
-
-// Tally holds every count of a run.
+// Tally is what is counted of the scenarios of a run. Its size is that of the specification, whatever the number of scenarios. It is
+// not safe for concurrent use.
 type Tally struct {
 	run        reports.Counts
-	blocks     map[string]reports.Counts
-	parts      map[part]reports.Counts
-	calls      map[part]int
-	findings   map[part]int
-	deviations map[string]int
+	blocks     map[string]*reports.Counts // by name@version
+	services   map[part]*reports.Counts   // service APIs
+	operations map[part]*operationTally
+	deviations map[string]int // scenarios that each waived
+
+	notRun int // scenarios that were never begun
+	cutOff int // scenarios that were begun, and came to the end of none of their sentences
+}
+
+// part names a service API or an operation of a building block.
+type part struct{ block, name string }
+
+// operationTally is what is counted of one operation.
+type operationTally struct {
+	counts   reports.Counts // of the scenarios that are about it
+	calls    int            // exchanges with it
+	findings int            // on its answers, in whatever scenario
+	atFault  bool           // see blamed
 }
 
 // NewTally counts nothing yet.
 func NewTally() *Tally {
-	return &Tally{blocks: map[string]reports.Counts{}, parts: map[part]reports.Counts{}, calls: map[part]int{}, findings: map[part]int{}, deviations: map[string]int{}}
+	return &Tally{
+		blocks: map[string]*reports.Counts{}, services: map[part]*reports.Counts{}, operations: map[part]*operationTally{},
+		deviations: map[string]int{},
+	}
 }
 
-// AddAnswers counts calls of an operation, and findings on its answers.
-func (t *Tally) AddAnswers(block, operation string, calls, findings int) {
-	p := part{block: block, operation: operation}
-	t.calls[p] += calls
-	t.findings[p] += findings
-}
-
-// Add counts one scenario.
-func (t *Tally) Add(block, serviceAPI, operation, deviation string, v reports.Verdict) {
-	t.run.Add(v)
-	c := t.blocks[block]
-	c.Add(v)
-	t.blocks[block] = c
-	for _, p := range []part{{block: block, serviceAPI: serviceAPI}, {block: block, operation: operation}} {
-		if p.serviceAPI == "" && p.operation == "" {
-			continue
+// Add counts a scenario, of which so many exchanges are recorded. The exchanges themselves are counted by Call.
+func (t *Tally) Add(s *reports.Scenario, exchanges int) {
+	t.run.Add(s.Verdict)
+	counted(t.blocks, s.BuildingBlock).Add(s.Verdict)
+	if s.ServiceAPI != "" {
+		counted(t.services, part{s.BuildingBlock, s.ServiceAPI}).Add(s.Verdict)
+	}
+	if s.Operation != "" {
+		t.operation(s.BuildingBlock, s.Operation).counts.Add(s.Verdict)
+	}
+	for i := range s.Findings {
+		if id := s.Findings[i].Operation; id != "" {
+			t.operation(s.BuildingBlock, id).findings++
 		}
-		c := t.parts[p]
-		c.Add(v)
-		t.parts[p] = c
 	}
-	if v == reports.Waived && deviation != "" {
-		t.deviations[deviation]++
+	for id := range blamed(s) {
+		t.operation(s.BuildingBlock, id).atFault = true
 	}
-}
-
-// Conclude puts the counts into the header, and verdicts and sentences where it has none or where they claim more than
-// the counts allow.
-func Conclude(r *reports.Results, t *Tally) {
-	r.Counts = t.run
-	blocks := make([]reports.BuildingBlock, len(r.BuildingBlocks)) // the caller's stay as they are
-	for i, b := range r.BuildingBlocks {
-		blocks[i] = concludeBlock(b, r, t)
+	if s.Verdict == reports.Waived && s.Deviation != "" {
+		t.deviations[s.Deviation]++
 	}
-	r.BuildingBlocks = blocks
-	deviations := make([]reports.Deviation, len(r.Deviations))
-	for i, d := range r.Deviations {
-		d.Used = t.deviations[d.ID]
-		deviations[i] = d
-	}
-	r.Deviations = deviations
-
-	allowed := r.Counts.Conclusion()
-	if !r.Complete {
-		allowed = worse(allowed, reports.Inconclusive)
-	}
-	if v := worse(r.Verdict, allowed); v != r.Verdict {
-		r.Verdict, r.Sentence = v, ""
-	}
-	if r.Sentence == "" {
-		r.Sentence = RunSentence(r)
+	if s.Verdict == reports.Inconclusive && !reached(s) {
+		if exchanges == 0 {
+			t.notRun++
+		} else {
+			t.cutOff++
+		}
 	}
 }
 
-func concludeBlock(b reports.BuildingBlock, r *reports.Results, t *Tally) reports.BuildingBlock {
-	b.Counts = t.blocks[b.Ref()]
-	allowed := b.Counts.Conclusion()
-	if !r.Complete {
-		allowed = worse(allowed, reports.Inconclusive)
+// Call counts exchanges with an operation.
+func (t *Tally) Call(block, operation string, times int) {
+	if operation != "" {
+		t.operation(block, operation).calls += times
 	}
-	if b.Counts.Total > 0 && b.Counts.Applicable() == 0 {
-		allowed = reports.NotApplicable
+}
+
+func (t *Tally) operation(block, id string) *operationTally {
+	return counted(t.operations, part{block, id})
+}
+
+// reached reports whether a scenario came to the end of any of its sentences.
+func reached(s *reports.Scenario) bool {
+	return slices.ContainsFunc(s.Steps, func(t reports.Step) bool { return t.Verdict != "" })
+}
+
+// Unfinished is how many scenarios were not carried out, or not to the end of any sentence: with any, a run is not complete.
+func (t *Tally) Unfinished() int { return t.notRun + t.cutOff }
+
+// counted returns what is counted under a key, which may be nothing yet.
+func counted[K comparable, V any](m map[K]*V, key K) *V {
+	v := m[key]
+	if v == nil {
+		v = new(V)
+		m[key] = v
 	}
-	if v := worse(b.Verdict, allowed); v != b.Verdict {
-		b.Verdict, b.Sentence = v, ""
-	}
-	if b.Sentence == "" {
-		b.Sentence = blockSentence(r, &b)
-	}
-	apis := make([]reports.ServiceAPI, len(b.ServiceAPIs))
-	for i, a := range b.ServiceAPIs {
-		a.Counts = t.parts[part{block: b.Ref(), serviceAPI: a.Name}]
-		a.Verdict = groupVerdict(a.Verdict, a.Counts)
-		apis[i] = a
-	}
-	b.ServiceAPIs = apis
-	operations := make([]reports.Operation, len(b.Operations))
-	for i, o := range b.Operations {
-		p := part{block: b.Ref(), operation: o.ID}
-		o.Counts, o.Calls, o.Findings = t.parts[p], t.calls[p], t.findings[p]
-		o.Verdict = groupVerdict(o.Verdict, o.Counts)
-		operations[i] = o
-	}
-	b.Operations = operations
-	if b.URLs == nil {
-		b.URLs = map[string]string{}
-	}
-	if b.Contracts == nil {
-		b.Contracts = []reports.Contract{}
-	}
-	return b
+	return v
 }

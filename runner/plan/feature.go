@@ -90,7 +90,6 @@ func parseFeature(file string, data []byte) (*feature, []problem.Mistake) {
 		line := int(p.Location.Line)
 		s := &Scenario{
 			ID: fmt.Sprintf("%s:%d", file, line), Name: p.Name, Feature: doc.Feature.Name, File: file, Line: line,
-			Source: sourceText(lines, int(node.Location.Line), nodes.ends[node.Id]),
 		}
 		for _, tag := range p.Tags {
 			s.Tags = append(s.Tags, tag.Name)
@@ -133,19 +132,6 @@ func firstLine(s *messages.Scenario) int {
 		line = min(line, t.Location.Line)
 	}
 	return int(line)
-}
-
-// sourceText is the text from line from to line to, without empty lines and comments at its end.
-func sourceText(lines []string, from, to int) string {
-	to = min(to, len(lines))
-	for to > from {
-		last := strings.TrimSpace(lines[to-1])
-		if last != "" && !strings.HasPrefix(last, "#") {
-			break
-		}
-		to--
-	}
-	return strings.TrimRight(strings.Join(lines[from-1:to], "\n"), "\r\n")
 }
 
 // plannedSteps carries the steps of a pickle over, with what the pickle leaves out: keyword and line.

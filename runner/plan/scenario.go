@@ -10,7 +10,6 @@ type Scenario struct {
 	Feature    string
 	File       string
 	Line       int      // of the scenario, or of the row of its outline
-	Source     string   // its text in the file, of an outline the whole
 	Tags       []string // with their @, those of the feature first
 	Block      *Block
 	Operation  string // that it is about, from @operation:

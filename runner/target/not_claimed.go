@@ -1,10 +1,6 @@
 package target
 
-import (
-	"fmt"
-
-	"github.com/bbconform/bbconform/specs"
-)
+import "fmt"
 
 // NotClaimed is something that the product does not offer. Its scenarios are not applicable.
 type NotClaimed struct {
@@ -27,10 +23,4 @@ func (b *BuildingBlock) WhyNotClaimed(operation, serviceAPI string) string {
 		}
 	}
 	return ""
-}
-
-// Claims reports whether the target offers an operation.
-func (b *BuildingBlock) Claims(block *specs.Block, operation string) bool {
-	api, _ := block.ServiceAPIOf(operation)
-	return b.WhyNotClaimed(operation, api.Name) == ""
 }

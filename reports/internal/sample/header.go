@@ -45,7 +45,7 @@ func Header(t testing.TB) reports.Results {
 				Contracts: []reports.Contract{{Name: "consent", Title: "Consent Building Block", Version: "1.1.0", File: "contracts/consent.yaml"}},
 				ServiceAPIs: []reports.ServiceAPI{
 					{Name: "configuration", Title: "Configuration"}, {Name: "individual", Title: "Individual"},
-					{Name: "audit", Title: "Audit", Reason: "the target does not claim the audit interface"},
+					{Name: "audit", Title: "Audit", NotClaimed: "the target does not claim the audit interface"},
 				},
 				Operations: []reports.Operation{
 					{ID: "configCreatePolicy", Method: "POST", Path: "/config/policy", Contract: "consent", ServiceAPI: "configuration"},
@@ -58,7 +58,7 @@ func Header(t testing.TB) reports.Results {
 				NotTested: []reports.NotTested{{What: "Webhooks of the notification interface", Reason: "the specification names no contract for them"}},
 				Errata: []reports.Erratum{
 					{ID: "consent-1", Kind: "contradiction", Place: "contracts/consent.yaml, configReadPolicy", Wrong: "The revision is required and is not declared.", Reading: "The revision is optional.", Suggestion: "Declare the revision."},
-					{ID: "consent-2", Kind: "weak", Place: "contracts/consent.yaml, every operation", Wrong: "No answer is declared for a refusal.", Reading: "Any answer from 400 to 499 counts as a refusal.", Suggestion: ""},
+					{ID: "consent-2", Kind: "weak", Place: "contracts/consent.yaml, every operation", Wrong: "No answer is declared for a refusal.", Reading: "Any answer from 400 to 499 counts as a refusal."},
 				},
 			},
 			{

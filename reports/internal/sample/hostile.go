@@ -60,7 +60,7 @@ func Many(n, exchanges, bodyBytes int) []reports.Scenario {
 		case 3:
 			s.Verdict, s.Reason = reports.Failed, "The field is not what was sent."
 			Stop(&s, 4, reports.Failed)
-			s.Findings = []reports.Finding{{Code: "wrong-value", Operation: "configCreatePolicy", Message: "The field is not what was sent.", Place: "policy.field4", Expected: `"Privacy k3x9"`, Actual: `"other"`, Contract: "contracts/consent.yaml:214", Step: 4, Exchange: 1}}
+			s.Findings = []reports.Finding{{Code: "wrong-value", Operation: "configCreatePolicy", Message: "The field is not what was sent.", Place: "policy.field4", Expected: `"Privacy k3x9"`, Actual: `"other"`, Contract: "contracts/consent.yaml:214", Step: 4, Exchange: 1, Proven: true}}
 		case 7:
 			s.Verdict, s.Reason = reports.Inconclusive, "could not be prepared: the record could not be created"
 			Stop(&s, 1, reports.Inconclusive)

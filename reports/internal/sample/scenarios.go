@@ -59,8 +59,8 @@ func (b *sampler) failed() {
 	Stop(s, 4, reports.Failed)
 	s.Reason = "The request was accepted although its url was a number."
 	s.Findings = []reports.Finding{
-		{Code: "not-refused", Operation: "configCreatePolicy", Message: "The request was accepted although its url was a number.", Place: "body field policy.url", Expected: "an answer from 400 to 499", Actual: "200", Contract: "contracts/consent.yaml:214", Step: 4, Exchange: 2},
-		{Code: "not-json", Operation: "configCreatePolicy", Message: "The answer is declared as JSON and is none: " + Hostile, Place: "body", Expected: "JSON", Actual: Hostile, Contract: "contracts/consent.yaml:231", Step: 4, Exchange: 2},
+		{Code: "not-refused", Operation: "configCreatePolicy", Message: "The request was accepted although its url was a number.", Place: "body field policy.url", Expected: "an answer from 400 to 499", Actual: "200", Contract: "contracts/consent.yaml:214", Step: 4, Exchange: 2, Proven: true},
+		{Code: "not-json", Operation: "configCreatePolicy", Message: "The answer is declared as JSON and is none: " + Hostile, Place: "body", Expected: "JSON", Actual: Hostile, Contract: "contracts/consent.yaml:231", Step: 4, Exchange: 2, Proven: true},
 	}
 	s.Steps[4].Checks = []reports.Check{{What: "the request is refused", Expected: "400 to 499", Actual: "200", Passed: false}}
 
@@ -79,9 +79,9 @@ func (b *sampler) failed() {
 	Stop(s, 4, reports.Failed)
 	s.Reason = "The policy can still be read."
 	s.Findings = []reports.Finding{
-		{Code: "still-there", Operation: "configReadPolicy", Message: "The policy can still be read after it was deleted.", Place: "", Expected: "an answer from 400 to 499", Actual: "200", Contract: "contracts/consent.yaml:300", Step: 4, Exchange: 3},
-		{Code: "wrong-value", Operation: "configReadPolicy", Message: "the value is not the one that was sent", Place: "policy.name", Expected: `"Privacy k3x9"`, Actual: `""`, Contract: "contracts/consent.yaml:310", Step: 4, Exchange: 3},
-		{Code: "wrong-value", Operation: "configReadPolicy", Message: "the value is not the one that was sent", Place: "policy.version", Expected: `"1.0"`, Actual: "", Contract: "contracts/consent.yaml:311", Step: 4, Exchange: 3},
+		{Code: "still-there", Operation: "configReadPolicy", Message: "The policy can still be read after it was deleted.", Expected: "an answer from 400 to 499", Actual: "200", Contract: "contracts/consent.yaml:300", Step: 4, Exchange: 3, Proven: true},
+		{Code: "wrong-value", Operation: "configReadPolicy", Message: "the value is not the one that was sent", Place: "policy.name", Expected: `"Privacy k3x9"`, Actual: `""`, Contract: "contracts/consent.yaml:310", Step: 4, Exchange: 3, Proven: true},
+		{Code: "wrong-value", Operation: "configReadPolicy", Message: "the value is not the one that was sent", Place: "policy.version", Expected: `"1.0"`, Actual: "", Contract: "contracts/consent.yaml:311", Step: 4, Exchange: 3, Proven: true},
 	}
 }
 
@@ -90,7 +90,7 @@ func (b *sampler) undecided() {
 	addExchange(s, 1, "preparation", "POST", "/service/individual/record", `{"individualId":"i-1"}`, 500, Text("panic: runtime error"))
 	Stop(s, 1, reports.Inconclusive)
 	s.Reason = "could not be prepared: a consent record could not be created"
-	s.Findings = []reports.Finding{{Code: "undeclared-status", Operation: "individualCreateConsent", Message: "The answer has a status that the contract does not declare.", Place: "status", Expected: "200, 400", Actual: "500", Contract: "contracts/consent.yaml:512", Step: 1, Exchange: 1}}
+	s.Findings = []reports.Finding{{Code: "undeclared-status", Operation: "individualCreateConsent", Message: "The answer has a status that the contract does not declare.", Place: "status", Expected: "200, 400", Actual: "500", Contract: "contracts/consent.yaml:512", Step: 1, Exchange: 1, Proven: true}}
 
 	s = b.begin(consents, "An answer comes in time", reports.Inconclusive)
 	e := addExchange(s, 1, "preparation", "GET", "/service/individual/record/c-9", "", 0, nil)
@@ -112,5 +112,5 @@ func (b *sampler) waived() {
 	addExchange(s, 4, "observation", "GET", "/data/residents/1.4/r-1", "", 200, Text(`{"content":{"id":"r-1","deleted":true}}`))
 	Stop(s, 4, reports.Failed)
 	s.Reason, s.Deviation = "The record can still be read.", "dev-1"
-	s.Findings = []reports.Finding{{Code: "still-there", Operation: "deleteRecord", Message: "The record can still be read after it was deleted.", Place: "", Expected: "an answer from 400 to 499", Actual: "200", Contract: "contracts/data.yaml:88", Step: 4, Exchange: 2}}
+	s.Findings = []reports.Finding{{Code: "still-there", Operation: "deleteRecord", Message: "The record can still be read after it was deleted.", Expected: "an answer from 400 to 499", Actual: "200", Contract: "contracts/data.yaml:88", Step: 4, Exchange: 2, Proven: true, Deviation: "dev-1"}}
 }
