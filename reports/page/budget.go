@@ -2,7 +2,7 @@ package page
 
 // htmlLimit is the size in bytes below which the page stays: it must open on a phone and pass as an attachment. Only a
 // run with far more than a thousand scenarios, or with hundreds of failures, is larger.
-const Limit = 1_500_000
+const sizeLimit = 1_500_000
 
 // longestCurl is by how many bytes the command that repeats a request may be longer than what is shown of its body.
 const longestCurl = 1 << 10

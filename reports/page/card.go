@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"hash/maphash"
 	"html/template"
 	"slices"
 	"strings"
@@ -102,7 +103,12 @@ type bodyView struct {
 type cards struct {
 	budget  budget
 	header  *reports.Results
-	anchors map[string]bool
+	seed    maphash.Seed
+	anchors map[uint64]bool // that are taken, as digests: they need less room
+}
+
+func newCards(b budget, r *reports.Results) *cards {
+	return &cards{budget: b, header: r, seed: maphash.MakeSeed(), anchors: map[uint64]bool{}}
 }
 
 func (c *cards) card(s *reports.Scenario) card {
@@ -232,8 +238,8 @@ func (c *cards) anchor(id string) string {
 	}
 	base := b.String()
 	for n, a := 2, base; ; n++ {
-		if !c.anchors[a] {
-			c.anchors[a] = true
+		if sum := digest(c.seed, a); !c.anchors[sum] {
+			c.anchors[sum] = true
 			return a
 		}
 		a = fmt.Sprintf("%s-%d", base, n)

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"hash/maphash"
+
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/reports/narrative"
 	"github.com/bbconform/bbconform/reports/record"
@@ -27,10 +29,13 @@ const (
 // estimate adds up what the page takes in each budget, from the lengths alone.
 type estimate struct {
 	sizes []int
-	alike map[string]int // inconclusive scenarios by reason
+	seed  maphash.Seed
+	alike map[uint64]int // inconclusive scenarios by the digest of their reason
 }
 
-func newEstimate() estimate { return estimate{make([]int, len(budgets)), map[string]int{}} }
+func newEstimate() estimate {
+	return estimate{sizes: make([]int, len(budgets)), seed: maphash.MakeSeed(), alike: map[uint64]int{}}
+}
 
 // add takes one scenario into account.
 func (e estimate) add(o *record.Outline) {
@@ -63,8 +68,9 @@ func (e estimate) add(o *record.Outline) {
 	}
 	before := 0
 	if s.Verdict == reports.Inconclusive {
-		before = e.alike[s.Reason]
-		e.alike[s.Reason]++
+		reason := digest(e.seed, s.Reason)
+		before = e.alike[reason]
+		e.alike[reason]++
 	}
 	for i, b := range budgets {
 		if b.alike > 0 && before >= b.alike || s.Verdict == reports.Inconclusive && !o.Began() {
@@ -112,7 +118,7 @@ func sizeOf(m *record.MessageLengths, limit int, headers bool) int {
 // pages turn out as the given ratio of what is estimated. The last one has to do where none fits.
 func (e estimate) fitting(from int, ratio float64) int {
 	for i := from; i < len(budgets); i++ {
-		if float64(htmlPage+e.sizes[i])*ratio <= Limit {
+		if float64(htmlPage+e.sizes[i])*ratio <= sizeLimit {
 			return i
 		}
 	}

@@ -10,7 +10,7 @@ type term struct {
 }
 
 // glossary explains the verdicts first, then the other words.
-var Glossary = []term{
+var glossary = []term{
 	{reports.Passed, "Passed", "The product did what the specification asks for. What was asked and what came back is kept as evidence."},
 	{reports.Failed, "Failed", "The product did something else. The report shows what was expected, what came instead, and how to see it again."},
 	{reports.Inconclusive, "Inconclusive", "The test could not decide: the product could not be reached, test data was missing, or a step before the one in question went wrong. It counts neither for nor against the product, and has to be cleared up before anything is claimed."},

@@ -4,120 +4,97 @@ package page
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"embed"
-	"encoding/base64"
-	"fmt"
-	"html/template"
 	"io"
-	"strings"
-	"sync"
 
 	"github.com/bbconform/bbconform/reports"
-	"github.com/bbconform/bbconform/reports/phrase"
 	"github.com/bbconform/bbconform/reports/record"
 )
-
-//go:embed html/*.tmpl html/report.css
-var htmlFiles embed.FS
-
-// htmlTemplates parses the templates, which a program that makes no page need not pay for.
-var htmlTemplates = sync.OnceValues(func() (*template.Template, error) {
-	css, err := htmlFiles.ReadFile("html/report.css")
-	if err != nil {
-		return nil, err
-	}
-	style := "\n" + string(css)
-	sum := sha256.Sum256([]byte(style))
-	policy := fmt.Sprintf("default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'", base64.StdEncoding.EncodeToString(sum[:]))
-	functions := template.FuncMap{
-		"style":    func() template.CSS { return template.CSS(style) },
-		"policy":   func() string { return policy },
-		"visible":  func(s any) string { return reports.Visible(fmt.Sprint(s)) },
-		"number":   phrase.Number,
-		"plural":   phrase.Plural,
-		"moment":   phrase.Moment,
-		"duration": phrase.Duration,
-		"kind":     verdictKind,
-		"outcomeKind": func(v reports.Verdict, c reports.Counts) string {
-			if v == reports.Passed && c.Waived > 0 {
-				return verdictKind(reports.Waived)
-			}
-			return verdictKind(v)
-		},
-		"web": func(s string) bool { return strings.HasPrefix(s, "https://") },
-		"elapsed": func(r reports.Run) string {
-			return phrase.Duration(float64(r.Ended.Sub(r.Started).Microseconds()) / 1000)
-		},
-	}
-	return template.New("report").Funcs(functions).ParseFS(htmlFiles, "html/*.tmpl")
-})
-
-// verdictKind is the class of a verdict in the style sheet, and the name of its icon.
-func verdictKind(v reports.Verdict) string {
-	switch v {
-	case reports.Passed, reports.Failed, reports.Inconclusive, reports.Waived:
-		return string(v)
-	case reports.NotApplicable:
-		return "na"
-	}
-	return "none"
-}
 
 // Report is the report for people while it is made: one file, without scripts, that loads nothing.
 type Report struct {
 	out     io.Writer
+	scratch string // folder for what does not fit into memory
 	file    *record.File
 	header  reports.Results
 	sizes   estimate
 	level   int // index into budgets
-	builder *pageBuilder
+	builder *builder
 }
 
-// New prepares a page.
-func New() *Report { return &Report{sizes: newEstimate()} }
+// New prepares a page. What does not fit into memory while it is made goes to the folder scratch; empty: that of the system.
+func New(scratch string) *Report { return &Report{sizes: newEstimate(), scratch: scratch} }
 
-// Survey takes note of how much there is of a scenario, before begin.
+// Survey takes note of how much there is of a scenario, before Begin.
 func (r *Report) Survey(o *record.Outline) { r.sizes.add(o) }
 
 // Begin takes w to write to and the document.
 func (r *Report) Begin(w io.Writer, f *record.File) error {
 	r.out, r.file, r.header = w, f, f.Results()
-	r.level = r.sizes.fitting(0, 1)
-	r.builder = newPageBuilder(&r.header, budgets[r.level])
-	return nil
+	return r.start(r.sizes.fitting(0, 1))
+}
+
+// start begins the page with a budget.
+func (r *Report) start(level int) error {
+	if err := r.Close(); err != nil {
+		return err
+	}
+	builder, err := newBuilder(&r.header, budgets[level], r.scratch)
+	r.level, r.builder = level, builder
+	return err
 }
 
 // Add takes one scenario.
-func (r *Report) Add(s *reports.Scenario) error {
-	r.builder.add(s)
-	return nil
-}
+func (r *Report) Add(s *reports.Scenario) error { return r.builder.add(s) }
 
 // End writes the report.
 func (r *Report) End() error {
-	templates, err := htmlTemplates()
-	if err != nil {
-		return err
-	}
-	var b bytes.Buffer
 	for {
-		b.Reset()
-		if err := templates.ExecuteTemplate(&b, "report.tmpl", r.builder.done()); err != nil {
+		if r.level == len(budgets)-1 {
+			return r.builder.write(r.out)
+		}
+		b := bounded{limit: sizeLimit}
+		if err := r.builder.write(&b); err != nil {
 			return err
 		}
-		if b.Len() <= Limit || r.level == len(budgets)-1 {
-			_, err := b.WriteTo(r.out)
+		if b.length <= sizeLimit {
+			_, err := b.kept.WriteTo(r.out)
 			return err
 		}
 		// the estimate was off by so much, and will be for the next budget too
-		r.level = r.sizes.fitting(r.level+1, 1.02*float64(b.Len())/float64(htmlPage+r.sizes.sizes[r.level]))
-		r.builder = newPageBuilder(&r.header, budgets[r.level])
+		if err := r.start(r.sizes.fitting(r.level+1, 1.02*float64(b.length)/float64(htmlPage+r.sizes.sizes[r.level]))); err != nil {
+			return err
+		}
 		for s, err := range r.file.Scenarios() {
 			if err != nil {
 				return err
 			}
-			r.builder.add(&s)
+			if err := r.builder.add(&s); err != nil {
+				return err
+			}
 		}
 	}
+}
+
+// Close frees what is kept while the page is made.
+func (r *Report) Close() error {
+	if r.builder == nil {
+		return nil
+	}
+	b := r.builder
+	r.builder = nil
+	return b.spool.Close()
+}
+
+// bounded keeps what is written to it up to a limit in bytes, and measures the rest.
+type bounded struct {
+	kept   bytes.Buffer
+	limit  int
+	length int
+}
+
+// Write implements io.Writer.
+func (b *bounded) Write(p []byte) (int, error) {
+	b.kept.Write(p[:min(len(p), max(0, b.limit-b.length))])
+	b.length += len(p)
+	return len(p), nil
 }

@@ -19,7 +19,8 @@ import (
 func rendered(t *testing.T, f *record.File) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	r := New()
+	r := New(t.TempDir())
+	defer r.Close()
 	if err := f.Verify(r.Survey); err != nil {
 		t.Fatal(err)
 	}
@@ -161,10 +162,10 @@ func TestPageStaysSmall(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			page := rendered(t, sample.Open(t, sample.Header(t), scenarios))
-			if len(page) > Limit {
-				t.Errorf("the page has %d bytes, which is more than %d", len(page), Limit)
+			if len(page) > sizeLimit {
+				t.Errorf("the page has %d bytes, which is more than %d", len(page), sizeLimit)
 			}
-			if len(page) < Limit/4 && len(scenarios) == 200 {
+			if len(page) < sizeLimit/4 && len(scenarios) == 200 {
 				t.Errorf("the page has only %d bytes: it could show more evidence", len(page))
 			}
 			if bytes.Contains(page, []byte("shortened here")) && !bytes.Contains(page, []byte("evidence is shortened here; <code>results.json</code> has all that was kept")) {
@@ -224,7 +225,7 @@ func TestBar(t *testing.T) {
 
 func TestAnchorsAreTheSameInEveryRun(t *testing.T) {
 	t.Parallel()
-	c := &cards{anchors: map[string]bool{}}
+	c := newCards(budgets[0], nil)
 	for _, want := range []string{"s-features-consent-a-feature-9", "s-features-consent-a-feature-9-2", "s-features-consent-a-feature-9-3"} {
 		if got := c.anchor("features/consent/A.feature:9"); got != want {
 			t.Errorf("anchor %s, want %s", got, want)

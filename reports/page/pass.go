@@ -1,7 +1,7 @@
 package page
 
 import (
-	"html/template"
+	"io"
 	"maps"
 	"slices"
 	"strconv"
@@ -48,8 +48,8 @@ func (w *passWriter) address(url string) {
 	w.text(url)
 }
 
-// entry is the whole of one scenario.
-func (w *passWriter) entry(s *reports.Scenario) template.HTML {
+// entry writes the whole of one scenario to out.
+func (w *passWriter) entry(out io.Writer, s *reports.Scenario) error {
 	w.Reset()
 	w.WriteString(`<details class="pass"><summary>`)
 	name := s.Name
@@ -82,7 +82,8 @@ func (w *passWriter) entry(s *reports.Scenario) template.HTML {
 	w.steps(s)
 	w.exchanges(s)
 	w.WriteString("</details>\n")
-	return template.HTML(w.String())
+	_, err := io.WriteString(out, w.String())
+	return err
 }
 
 func (w *passWriter) steps(s *reports.Scenario) {

@@ -2,6 +2,7 @@ package page
 
 import (
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/reports/internal/spool"
 	"github.com/bbconform/bbconform/reports/phrase"
 )
 
@@ -10,43 +11,55 @@ import (
 type proof struct {
 	Operation string
 	About     string
-	Places    []proofPlace
+	Places    spool.Pieces
 }
 
+// proofPlace is where such an answer is told of. Without an anchor, there is nothing to lead to.
 type proofPlace struct{ Anchor, Name, Message string }
 
 // proofs collects, by building block and operation, what scenarios that did not fail prove.
-type proofs map[string][]proofPlace
+type proofs map[[2]string]*spool.Pieces
 
-// add takes up the findings of a scenario that hold whatever became of it. Without an anchor, there is nothing to lead to.
-func (p proofs) add(s *reports.Scenario, anchor, name string) {
-	seen := map[proofPlace]bool{}
+// prove takes up the findings of a scenario that hold whatever became of it.
+func (b *builder) prove(s *reports.Scenario, anchor, name string) error {
+	var seen map[proofPlace]bool
 	for i := range s.Findings {
 		f := &s.Findings[i]
 		if !f.Proven || f.Deviation != "" || f.Operation == "" {
 			continue
 		}
-		key := reports.Visible(s.BuildingBlock) + " " + reports.Visible(f.Operation)
 		place := proofPlace{anchor, name, phrase.Capital(reports.VisibleBlock(f.Message))}
-		if !seen[place] {
-			seen[place] = true
-			p[key] = append(p[key], place)
+		if seen[place] {
+			continue
+		}
+		if seen == nil {
+			seen = map[proofPlace]bool{}
+		}
+		seen[place] = true
+		key := [2]string{s.BuildingBlock, f.Operation}
+		if b.proofs[key] == nil {
+			b.proofs[key] = &spool.Pieces{}
+		}
+		if err := b.put(b.proofs[key], "proofplace", place); err != nil {
+			return err
 		}
 	}
+	return nil
 }
 
 // of lists the operations that count as failed by such findings and have no group among the failures.
-func (p proofs) of(r *reports.Results, failures []group) []proof {
+func (p proofs) of(r *reports.Results, failures []*group) []proof {
 	shown := map[string]bool{}
 	for _, g := range failures {
-		shown[g.Cards[0].Block+" "+g.Cards[0].atFault] = true
+		shown[g.block+" "+g.atFault] = true
 	}
 	var all []proof
 	for _, b := range r.BuildingBlocks {
 		for _, o := range b.Operations {
-			key := reports.Visible(b.Ref()) + " " + reports.Visible(o.ID)
-			if o.Verdict == reports.Failed && !shown[key] && len(p[key]) > 0 {
-				all = append(all, proof{reports.Visible(o.ID), reports.Visible(o.Method) + " " + reports.Visible(o.Path) + ", " + reports.Visible(b.Ref()), p[key]})
+			places := p[[2]string{b.Ref(), o.ID}]
+			if o.Verdict == reports.Failed && places != nil && !shown[reports.Visible(b.Ref())+" "+reports.Visible(o.ID)] {
+				about := reports.Visible(o.Method) + " " + reports.Visible(o.Path) + ", " + reports.Visible(b.Ref())
+				all = append(all, proof{reports.Visible(o.ID), about, *places})
 			}
 		}
 	}

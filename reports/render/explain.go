@@ -178,12 +178,11 @@ func (n *explanation) brief(s *reports.Scenario) {
 
 // selectScenario returns the ID of the one scenario that a selector names.
 func selectScenario(f *record.File, selector string) (string, error) {
-	var all []label
-	for s, err := range f.Outlines() {
-		if err != nil {
-			return "", err
+	return choose(func(yield func(label, error) bool) {
+		for s, err := range f.Outlines() {
+			if !yield(label{s.ID, s.Name, s.Verdict}, err) {
+				return
+			}
 		}
-		all = append(all, label{s.ID, s.Name, s.Verdict})
-	}
-	return choose(all, strings.TrimSpace(selector))
+	}, strings.TrimSpace(selector))
 }

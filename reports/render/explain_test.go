@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"fmt"
+	"iter"
 	"strings"
 	"testing"
 
@@ -71,6 +72,15 @@ func TestExplainFindsScenarios(t *testing.T) {
 		{"features/b/x.feature:3", "A record is read twice", reports.Passed},
 		{"features/b/y.feature:9", "A list is read", reports.Inconclusive},
 	}
+	of := func(labels []label) iter.Seq2[label, error] {
+		return func(yield func(label, error) bool) {
+			for _, l := range labels {
+				if !yield(l, nil) {
+					return
+				}
+			}
+		}
+	}
 	tests := map[string]struct{ want, wrong string }{
 		"features/a/x.feature:33": {"features/a/x.feature:33", ""},
 		"x.feature:33":            {"features/a/x.feature:33", ""},
@@ -83,12 +93,12 @@ func TestExplainFindsScenarios(t *testing.T) {
 		"\x1b[2J":                 {"", `there is no scenario "\x1b[2J"`},
 	}
 	for selector, test := range tests {
-		got, err := choose(all, selector)
+		got, err := choose(of(all), selector)
 		if got != test.want || (err == nil) != (test.wrong == "") || err != nil && !strings.Contains(err.Error(), test.wrong) {
 			t.Errorf("%q: %q, error %v", selector, got, err)
 		}
 	}
-	if _, err := choose(nil, "x"); err == nil || !strings.Contains(err.Error(), "holds no scenario") && !strings.Contains(err.Error(), "hold no scenario") {
+	if _, err := choose(of(nil), "x"); err == nil || !strings.Contains(err.Error(), "holds no scenario") && !strings.Contains(err.Error(), "hold no scenario") {
 		t.Errorf("error %v", err)
 	}
 }

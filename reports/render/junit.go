@@ -1,7 +1,9 @@
 package render
 
 import (
+	"bytes"
 	"encoding/xml"
+	"hash/maphash"
 	"io"
 	"maps"
 	"slices"
@@ -12,27 +14,13 @@ import (
 	"github.com/jstemmer/go-junit-report/v2/junit"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/reports/internal/spool"
 	"github.com/bbconform/bbconform/reports/narrative"
 	"github.com/bbconform/bbconform/reports/phrase"
 	"github.com/bbconform/bbconform/reports/record"
 )
 
-// junitSuites, junitSuite and junitCase add to the types of go-junit-report what those lack: properties, file and line
-// of a test case. A field here takes the place of the embedded one of the same name.
-type junitSuites struct {
-	junit.Testsuites
-	Suites []*junitSuite `xml:"testsuite"`
-}
-
-type junitSuite struct {
-	junit.Testsuite
-	Cases []junitCase `xml:"testcase"`
-
-	milliseconds float64
-	first        time.Time
-	names        map[string]bool
-}
-
+// junitCase adds to the type of go-junit-report what that lacks: properties, file and line of a test case.
 type junitCase struct {
 	File       string           `xml:"file,attr,omitempty"`
 	Line       int              `xml:"line,attr,omitempty"`
@@ -40,16 +28,38 @@ type junitCase struct {
 	junit.Testcase
 }
 
+// junitSuite is a test suite while it is made. Its test cases lie in the spool.
+type junitSuite struct {
+	junit.Testsuite
+
+	cases        spool.Pieces
+	milliseconds float64
+	first        time.Time
+	seed         maphash.Seed
+	names        map[uint64]bool // of its cases, as digests: they need less room
+}
+
 // junitReport is the report while it is made: a test suite for each feature. failed is a failure, inconclusive an error;
-// not applicable and waived are skipped with their reason.
+// not applicable and waived are skipped with their reason. The totals stand before the cases, so that these wait in a spool.
 type junitReport struct {
 	out    io.Writer
 	header reports.Results
-	all    junitSuites
-	byFile map[string]*junitSuite
+	all    junit.Testsuites
+	suites []*junitSuite
+	byFile map[[3]string]*junitSuite
+	spool  *spool.Spool
+	cases  *xml.Encoder // into the spool
 }
 
-func newJUnit() rendering { return &junitReport{byFile: map[string]*junitSuite{}} }
+// junitInMemory is how many bytes of test cases are kept in memory.
+const junitInMemory = 1 << 20
+
+func newJUnit(scratch string) *junitReport {
+	r := &junitReport{byFile: map[[3]string]*junitSuite{}, spool: spool.New(scratch, junitInMemory)}
+	r.cases = xml.NewEncoder(r.spool)
+	r.cases.Indent("    ", "  ")
+	return r
+}
 
 // Begin takes w to write to and the document.
 func (r *junitReport) Begin(w io.Writer, f *record.File) error {
@@ -58,32 +68,40 @@ func (r *junitReport) Begin(w io.Writer, f *record.File) error {
 	if r.header.Target.Product != "" {
 		r.all.Name += ": " + reports.Visible(r.header.Target.Name())
 	}
-	return nil
+	_, err := r.spool.WriteString("\n") // the encoder writes it before every case but the first
+	return err
 }
 
 // Add takes one scenario.
 func (r *junitReport) Add(s *reports.Scenario) error {
-	key := s.BuildingBlock + "\x00" + s.File + "\x00" + s.Feature
+	key := [3]string{s.BuildingBlock, s.File, s.Feature}
 	suite := r.byFile[key]
 	if suite == nil {
-		suite = newJUnitSuite(s, &r.header, len(r.all.Suites))
+		suite = newJUnitSuite(s, &r.header, len(r.suites))
 		r.byFile[key] = suite
-		r.all.Suites = append(r.all.Suites, suite)
+		r.suites = append(r.suites, suite)
 	}
-	suite.add(s, &r.header)
+	since := r.spool.Size()
+	if r.all.Tests == 0 {
+		since = 0
+	}
+	r.all.Tests++
+	if err := r.cases.EncodeElement(suite.take(s, &r.header), xml.StartElement{Name: xml.Name{Local: "testcase"}}); err != nil {
+		return err
+	}
+	suite.cases.Add(r.spool, since)
 	return nil
 }
 
 // End writes the report.
 func (r *junitReport) End() error {
 	total := 0.0
-	for _, s := range r.all.Suites {
+	for _, s := range r.suites {
 		s.Time = phrase.Seconds(s.milliseconds)
 		if !s.first.IsZero() {
 			s.SetTimestamp(s.first.UTC())
 		}
 		total += s.milliseconds
-		r.all.Tests += s.Tests
 		r.all.Failures += s.Failures
 		r.all.Errors += s.Errors
 		r.all.Skipped += s.Skipped
@@ -93,17 +111,49 @@ func (r *junitReport) End() error {
 	if _, err := io.WriteString(r.out, xml.Header); err != nil {
 		return err
 	}
-	e := xml.NewEncoder(r.out)
-	e.Indent("", "  ")
-	if err := e.Encode(r.all); err != nil {
+	return r.element("", "testsuites", r.all, func() error {
+		for _, s := range r.suites {
+			if _, err := io.WriteString(r.out, "\n"); err != nil {
+				return err
+			}
+			if err := r.element("  ", "testsuite", s.Testsuite, func() error { return s.cases.WriteTo(r.out, r.spool) }); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// element writes an element and, before it ends, what else belongs into it: one line or more, each after a line feed.
+func (r *junitReport) element(indent, name string, value any, inside func() error) error {
+	var b bytes.Buffer
+	e := xml.NewEncoder(&b)
+	e.Indent(indent, "  ")
+	if err := e.EncodeElement(value, xml.StartElement{Name: xml.Name{Local: name}}); err != nil {
 		return err
 	}
-	_, err := io.WriteString(r.out, "\n")
+	end := "</" + name + ">"
+	if _, err := r.out.Write(bytes.TrimRight(bytes.TrimSuffix(b.Bytes(), []byte(end)), "\n ")); err != nil {
+		return err
+	}
+	if err := inside(); err != nil {
+		return err
+	}
+	if name != "testsuites" || len(r.suites) > 0 {
+		end = "\n" + indent + end
+	}
+	if name == "testsuites" {
+		end += "\n"
+	}
+	_, err := io.WriteString(r.out, end)
 	return err
 }
 
+// Close frees the test cases.
+func (r *junitReport) Close() error { return r.spool.Close() }
+
 func newJUnitSuite(s *reports.Scenario, r *reports.Results, id int) *junitSuite {
-	suite := &junitSuite{names: map[string]bool{}}
+	suite := &junitSuite{seed: maphash.MakeSeed(), names: map[uint64]bool{}}
 	suite.ID = id
 	suite.Name = reports.Visible(s.BuildingBlock) + ": " + reports.Visible(s.Feature)
 	suite.Package = reports.Visible(s.BuildingBlock)
@@ -137,15 +187,15 @@ func newJUnitSuite(s *reports.Scenario, r *reports.Results, id int) *junitSuite 
 	return suite
 }
 
-// add appends a scenario as a test case and counts it.
-func (suite *junitSuite) add(s *reports.Scenario, r *reports.Results) {
+// take makes a test case of a scenario and counts it.
+func (suite *junitSuite) take(s *reports.Scenario, r *reports.Results) junitCase {
 	d := narrative.Diagnose(s)
 	c := junitCase{File: reports.Visible(s.File), Line: max(0, s.Line)}
 	c.Name = reports.Visible(s.Name)
-	if suite.names[c.Name] { // CI systems take two cases of one name for one
+	if suite.names[maphash.String(suite.seed, c.Name)] { // CI systems take two cases of one name for one
 		c.Name += " (line " + strconv.Itoa(s.Line) + ")"
 	}
-	suite.names[c.Name] = true
+	suite.names[maphash.String(suite.seed, c.Name)] = true
 	c.Classname = junitClass(s)
 	c.Time = phrase.Seconds(phrase.Bounded(s.Milliseconds))
 	c.Properties = junitProperties(s)
@@ -171,7 +221,7 @@ func (suite *junitSuite) add(s *reports.Scenario, r *reports.Results) {
 	if !s.Started.IsZero() && (suite.first.IsZero() || s.Started.Before(suite.first)) {
 		suite.first = s.Started
 	}
-	suite.Cases = append(suite.Cases, c)
+	return c
 }
 
 // junitClass names the class that a CI system groups the case under: package and class are parted at the last dot.

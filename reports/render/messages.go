@@ -81,7 +81,7 @@ func (m *messageWriter) writeAll(envelopes ...*messages.Envelope) error {
 }
 
 // newMessages writes the run as Cucumber messages. The exchanges are attached to the steps that caused them.
-func newMessages() rendering {
+func newMessages() *messageWriter {
 	return &messageWriter{pickles: map[string][]pickle{}, uris: map[string]bool{}, seed: maphash.MakeSeed()}
 }
 
@@ -130,6 +130,9 @@ func (m *messageWriter) End() error {
 		TestRunStartedId: m.run,
 	}})
 }
+
+// Close frees nothing: nothing is kept.
+func (m *messageWriter) Close() error { return nil }
 
 func (m *messageWriter) meta() *messages.Meta {
 	system, processor, _ := strings.Cut(m.header.Run.Platform, "/")

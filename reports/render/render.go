@@ -8,62 +8,31 @@ import (
 	"io"
 	"iter"
 	"path/filepath"
-	"strings"
 	"sync"
 
 	"github.com/bbconform/bbconform/reports"
-	"github.com/bbconform/bbconform/reports/page"
 	"github.com/bbconform/bbconform/reports/record"
 )
 
-// Format makes one kind of report.
-type Format struct {
-	Name  string // as in --format: junit, html, messages, summary
-	File  string // name of the file that it writes
-	About string // one line for the command's help
-
-	make func() rendering
-}
-
-// rendering is a report while it is made. Scenarios belong to all of them at once and are only to be read.
+// rendering is a report while it is made. Scenarios belong to all of them at once and are only to be read. It is closed at the end, whatever
+// came of it.
 type rendering interface {
 	Begin(io.Writer, *record.File) error
 	Add(*reports.Scenario) error
 	End() error
+	Close() error
 }
 
 // surveyor is a rendering that wants to see every scenario in outline before it begins.
 type surveyor interface{ Survey(*record.Outline) }
 
-// Formats lists every renderer, in the order in which they are offered.
-func Formats() []Format {
-	return []Format{
-		{Name: "html", File: reports.PageName, About: "one page for people: verdict, evidence and how to read it", make: func() rendering { return page.New() }},
-		{Name: "junit", File: reports.JUnitName, About: "for CI systems such as Jenkins and GitLab", make: newJUnit},
-		{Name: "messages", File: reports.MessagesName, About: "Cucumber messages, for GovStack's testing platform and Cucumber's tools", make: newMessages},
-		{Name: "summary", File: reports.SummaryName, About: "Markdown for the summary of a CI job", make: newSummary},
-	}
-}
-
-// FindFormat returns the renderer of a name.
-func FindFormat(name string) (Format, error) {
-	var names []string
-	for _, r := range Formats() {
-		if r.Name == name {
-			return r, nil
-		}
-		names = append(names, r.Name)
-	}
-	return Format{}, fmt.Errorf("there is no report format %s: choose of %s", reports.Quoted(name), strings.Join(names, ", "))
-}
-
 // Write makes the rendering of f on w.
 func (r Format) Write(w io.Writer, f *record.File) error {
-	rendering := r.make()
-	if err := survey(f, rendering); err != nil {
-		return err
+	made := r.make("")
+	if err := survey(f, made); err != nil {
+		return errors.Join(err, made.Close())
 	}
-	return r.write(rendering, w, f, f.Scenarios())
+	return r.write(made, w, f, f.Scenarios())
 }
 
 // survey verifies the document and shows it in outline to the renderings that want that.
@@ -77,23 +46,27 @@ func survey(f *record.File, renderings ...rendering) error {
 	return f.Verify(watch...)
 }
 
-func (r Format) write(rendering rendering, w io.Writer, f *record.File, scenarios iter.Seq2[reports.Scenario, error]) error {
-	failed := func(err error) error { return fmt.Errorf("make the %s report: %w", r.Name, err) }
-	if err := rendering.Begin(w, f); err != nil {
-		return failed(err)
+func (r Format) write(made rendering, w io.Writer, f *record.File, scenarios iter.Seq2[reports.Scenario, error]) error {
+	err := fill(made, w, f, scenarios)
+	if err = errors.Join(err, made.Close()); err != nil {
+		return fmt.Errorf("make the %s report: %w", r.Name, err)
+	}
+	return nil
+}
+
+func fill(made rendering, w io.Writer, f *record.File, scenarios iter.Seq2[reports.Scenario, error]) error {
+	if err := made.Begin(w, f); err != nil {
+		return err
 	}
 	for s, err := range scenarios {
 		if err != nil {
 			return err
 		}
-		if err := rendering.Add(&s); err != nil {
-			return failed(err)
+		if err := made.Add(&s); err != nil {
+			return err
 		}
 	}
-	if err := rendering.End(); err != nil {
-		return failed(err)
-	}
-	return nil
+	return made.End()
 }
 
 // Write writes the given renderings of f into dir (all of them when none is named) and returns the paths written.
@@ -104,9 +77,12 @@ func Write(f *record.File, dir string, formats ...Format) ([]string, error) {
 	}
 	renderings := make([]rendering, len(formats))
 	for i, r := range formats {
-		renderings[i] = r.make()
+		renderings[i] = r.make(dir)
 	}
 	if err := survey(f, renderings...); err != nil {
+		for _, made := range renderings {
+			err = errors.Join(err, made.Close())
+		}
 		return nil, err
 	}
 	var wait sync.WaitGroup
@@ -138,32 +114,4 @@ func Write(f *record.File, dir string, formats ...Format) ([]string, error) {
 		}
 	}
 	return written, errors.Join(errs...)
-}
-
-// feed brings the scenarios that were read to one rendering.
-type feed struct {
-	read chan read
-	done chan struct{} // closed when the rendering takes no more
-}
-
-type read struct {
-	scenario reports.Scenario
-	err      error
-}
-
-func newFeed() *feed { return &feed{read: make(chan read, 8), done: make(chan struct{})} }
-
-func (f *feed) send(r read) {
-	select {
-	case f.read <- r:
-	case <-f.done:
-	}
-}
-
-func (f *feed) scenarios(yield func(reports.Scenario, error) bool) {
-	for r := range f.read {
-		if !yield(r.scenario, r.err) {
-			return
-		}
-	}
 }

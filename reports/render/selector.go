@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -17,78 +18,110 @@ type label struct {
 	verdict reports.Verdict
 }
 
+// mostListed is how many scenarios an error names, and mostNear how many that are only like what was asked for.
+const (
+	mostListed = 10
+	mostNear   = 5
+)
+
 // choose returns the ID of the one scenario that a selector names: by its ID, the end of its ID, its name or a part of
-// its name, in this order. Where several fit and just one of them failed, that is the one.
-func choose(all []label, selector string) (string, error) {
+// its name, in this order. Where several fit and just one of them failed, that is the one. All is gone through once more
+// when none fits.
+func choose(all iter.Seq2[label, error], selector string) (string, error) {
 	lower := strings.ToLower(selector)
-	ways := []func(label) bool{
-		func(l label) bool { return l.id == selector },
-		func(l label) bool { return strings.HasSuffix(l.id, "/"+selector) },
-		func(l label) bool { return strings.EqualFold(l.name, selector) },
-		func(l label) bool { return strings.Contains(strings.ToLower(l.name), lower) },
+	ways := []struct {
+		fits func(label) bool
+		fitting
+	}{
+		{fits: func(l label) bool { return l.id == selector }},
+		{fits: func(l label) bool { return strings.HasSuffix(l.id, "/"+selector) }},
+		{fits: func(l label) bool { return strings.EqualFold(l.name, selector) }},
+		{fits: func(l label) bool { return strings.Contains(strings.ToLower(l.name), lower) }},
 	}
-	for _, fits := range ways {
-		var found []label
-		for _, l := range all {
-			if fits(l) {
-				found = append(found, l)
+	for l, err := range all {
+		if err != nil {
+			return "", err
+		}
+		for i := range ways {
+			if ways[i].fits(l) {
+				ways[i].add(l)
 			}
 		}
-		if len(found) == 0 {
+	}
+	for i := range ways {
+		found := &ways[i].fitting
+		switch {
+		case found.count == 0:
 			continue
+		case found.count == 1:
+			return found.first[0].id, nil
+		case found.failed == 1:
+			return found.lastFailed, nil
 		}
-		if len(found) > 1 {
-			if failed := only(found, reports.Failed); len(failed) == 1 {
-				found = failed
-			}
-		}
-		if len(found) == 1 {
-			return found[0].id, nil
-		}
-		return "", fmt.Errorf("%s names %s; choose one by its file and line:%s", reports.Quoted(selector), phrase.Plural(len(found), "scenario"), listed(found))
+		return "", fmt.Errorf("%s names %s; choose one by its file and line:%s", reports.Quoted(selector), phrase.Plural(found.count, "scenario"), listed(found.first, found.count))
 	}
-	return "", fmt.Errorf("there is no scenario %s; near ones are:%s", reports.Quoted(selector), listed(near(all, lower)))
+	nearest, err := near(all, lower)
+	if err != nil {
+		return "", err
+	}
+	return "", fmt.Errorf("there is no scenario %s; near ones are:%s", reports.Quoted(selector), listed(nearest, len(nearest)))
 }
 
-func only(labels []label, v reports.Verdict) []label {
-	return slices.DeleteFunc(slices.Clone(labels), func(l label) bool { return l.verdict != v })
+// fitting is what is known of the scenarios that a selector names in one way.
+type fitting struct {
+	count      int
+	first      []label
+	failed     int
+	lastFailed string
 }
 
-// listed writes labels one a line, the first few of them.
-func listed(labels []label) string {
-	const most = 10
+func (f *fitting) add(l label) {
+	if f.count++; f.count <= mostListed {
+		f.first = append(f.first, l)
+	}
+	if l.verdict == reports.Failed {
+		f.failed++
+		f.lastFailed = l.id
+	}
+}
+
+// listed writes the first labels of so many, one a line.
+func listed(labels []label, count int) string {
 	var b strings.Builder
-	for i, l := range labels {
-		if i == most {
-			fmt.Fprintf(&b, "\n  and %s more", phrase.Number(len(labels)-most))
-			break
-		}
+	for _, l := range labels {
 		fmt.Fprintf(&b, "\n  %s  %s (%s)", reports.Visible(l.id), reports.Visible(l.name), l.verdict)
 	}
-	if len(labels) == 0 {
+	if more := count - len(labels); more > 0 {
+		fmt.Fprintf(&b, "\n  and %s more", phrase.Number(more))
+	}
+	if count == 0 {
 		b.WriteString(" none, the results hold no scenario")
 	}
 	return b.String()
 }
 
 // near returns the labels most like a selector: those that share most pairs of letters with it.
-func near(all []label, selector string) []label {
+func near(all iter.Seq2[label, error], selector string) ([]label, error) {
 	type scored struct {
 		label
 		score float64
 	}
 	wanted := pairs(selector)
-	ranked := make([]scored, 0, len(all))
-	for _, l := range all {
+	var nearest []scored
+	for l, err := range all {
+		if err != nil {
+			return nil, err
+		}
 		score := max(likeness(wanted, pairs(strings.ToLower(l.name))), likeness(wanted, pairs(strings.ToLower(l.id))))
-		ranked = append(ranked, scored{l, score})
+		nearest = append(nearest, scored{l, score})
+		slices.SortStableFunc(nearest, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+		nearest = nearest[:min(mostNear, len(nearest))]
 	}
-	slices.SortStableFunc(ranked, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
-	var nearest []label
-	for _, r := range ranked[:min(5, len(ranked))] {
-		nearest = append(nearest, r.label)
+	labels := make([]label, len(nearest))
+	for i := range nearest {
+		labels[i] = nearest[i].label
 	}
-	return nearest
+	return labels, nil
 }
 
 func pairs(s string) map[string]int {

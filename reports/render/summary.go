@@ -29,7 +29,7 @@ type summaryReport struct {
 	notClaimed map[string]int // scenarios by reason
 }
 
-func newSummary() rendering {
+func newSummary() *summaryReport {
 	return &summaryReport{
 		sections: map[reports.Verdict]*strings.Builder{reports.Failed: {}, reports.Inconclusive: {}, reports.Waived: {}},
 		shown:    map[reports.Verdict]int{}, notClaimed: map[string]int{},
@@ -89,6 +89,9 @@ func (r *summaryReport) End() error {
 	_, err := io.WriteString(r.out, b.String())
 	return err
 }
+
+// Close frees nothing: nothing is kept.
+func (r *summaryReport) Close() error { return nil }
 
 func summaryRow(name string, c reports.Counts) string {
 	return fmt.Sprintf("| %s | %s | %s | %s | %s | %s | %s |\n", name, phrase.Number(c.Passed), phrase.Number(c.Failed), phrase.Number(c.Inconclusive),
