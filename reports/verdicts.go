@@ -39,9 +39,6 @@ func (v Verdict) Label() string {
 	return "Not reached"
 }
 
-// verdicts in the order in which reports list them: what needs attention first.
-var Verdicts = []Verdict{Failed, Inconclusive, Waived, NotApplicable, Passed}
-
 // Of returns how many scenarios have the verdict v.
 func (c Counts) Of(v Verdict) int {
 	switch v {
