@@ -42,7 +42,7 @@ func TestDocumentsSayWhatTheRunSays(t *testing.T) {
 	t.Parallel()
 	var posts atomic.Int32
 	_, server := toys.NewServer(t, func(w http.ResponseWriter, r *http.Request) bool {
-		answer := ""
+		var answer string
 		switch {
 		case r.Method == http.MethodGet && r.URL.Path == "/toys":
 			answer = `[]`

@@ -17,7 +17,7 @@ const maxPiped = 3 << 10
 // curlForm writes a form as options of curl, which makes the same form of them with a boundary of its own. It reports false where
 // that would not send what was sent; then the body goes as it is. Before is a command whose output is the content of a file.
 func curlForm(m *reports.Message) (options []string, before, note string, ok bool) {
-	fields, whole := Form(m)
+	fields, whole := form(m)
 	if !whole || len(fields) == 0 {
 		return nil, "", "", false
 	}

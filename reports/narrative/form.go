@@ -37,9 +37,9 @@ const (
 	formInOneLine = "application/x-www-form-urlencoded"
 )
 
-// Form returns the fields of a request whose body is a form, as far as they were kept, and whether these are all of it. There are
+// form returns the fields of a request whose body is a form, as far as they were kept, and whether these are all of it. There are
 // none where it is no form. What an answer holds is never read as one: it is shown as it came.
-func Form(m *reports.Message) (fields []formField, whole bool) {
+func form(m *reports.Message) (fields []formField, whole bool) {
 	b := m.Body
 	if b == nil || m.Method == "" {
 		return nil, false
@@ -55,6 +55,12 @@ func Form(m *reports.Message) (fields []formField, whole bool) {
 		fields, whole = pairsOf(b.Text)
 	}
 	return fields, whole && !b.Truncated
+}
+
+// IsForm reports whether the body of a request is shown as the fields of a form.
+func IsForm(m *reports.Message) bool {
+	fields, _ := form(m)
+	return len(fields) > 0
 }
 
 func contentTypeOf(m *reports.Message) string {
@@ -126,7 +132,7 @@ func (f *formField) isText() bool { return utf8.ValidString(f.Content) }
 
 // Readable is the body as people read it: a form as a list of its fields, JSON indented, what does not show written out.
 func Readable(m *reports.Message) string {
-	fields, whole := Form(m)
+	fields, whole := form(m)
 	if len(fields) == 0 {
 		return bodyText(m.Body)
 	}
@@ -186,7 +192,7 @@ func readableText(s string) string {
 // Remarks says what is special about how the body is shown; it is empty when it is whole and as sent.
 func Remarks(m *reports.Message, asForm bool) string {
 	b := *m.Body
-	if fields, _ := Form(m); asForm && len(fields) > 0 {
+	if asForm && IsForm(m) {
 		b.Base64 = false // of what is no text, the list of fields says so
 	}
 	return bodyRemarks(&b)

@@ -201,7 +201,7 @@ func FuzzForms(f *testing.F) {
 		if strings.Count(command, "\n") != strings.Count(command, " \\\n  ") {
 			t.Errorf("a line of the command is no option: %q", command)
 		}
-		if fields, _ := Form(m); slices.ContainsFunc(fields, func(f formField) bool { return strings.ContainsAny(f.localName(), `/\`) }) {
+		if fields, _ := form(m); slices.ContainsFunc(fields, func(f formField) bool { return strings.ContainsAny(f.localName(), `/\`) }) {
 			t.Errorf("a file of another folder is named: %q", command)
 		}
 	})

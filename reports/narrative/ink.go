@@ -12,11 +12,17 @@ func (i Ink) paint(code, s string) string {
 	return "\x1b[" + code + "m" + s + "\x1b[0m"
 }
 
-// Bold, Dim, Seen and Want paint what stands out, what is beside the point, what was seen and is wrong, and what was expected.
+// Bold paints what stands out.
 func (i Ink) Bold(s string) string { return i.paint("1", s) }
-func (i Ink) Dim(s string) string  { return i.paint("2", s) }
-func (i Ink) Seen(s string) string { return i.paint("31", s) } // what was seen and is wrong
-func (i Ink) Want(s string) string { return i.paint("32", s) } // what was expected
+
+// Dim paints what is beside the point.
+func (i Ink) Dim(s string) string { return i.paint("2", s) }
+
+// Seen paints what was seen and is wrong.
+func (i Ink) Seen(s string) string { return i.paint("31", s) }
+
+// Want paints what was expected.
+func (i Ink) Want(s string) string { return i.paint("32", s) }
 
 // Verdict colours a text by verdict; the words carry the meaning, the colour only repeats it.
 func (i Ink) Verdict(v reports.Verdict, s string) string {

@@ -193,15 +193,15 @@ func message(m *reports.Message, limit int, headers bool) messageView {
 func body(m *reports.Message, limit int) *bodyView {
 	b := m.Body
 	text := b.Text
-	fields, _ := narrative.Form(m)
-	if len(text) <= limit || limit > 0 && len(fields) > 0 {
+	isForm := narrative.IsForm(m)
+	if len(text) <= limit || limit > 0 && isForm {
 		text = narrative.Readable(m)
 	} else {
 		text, _ = reports.Shorten(text, limit)
 		text = reports.VisibleBlock(text)
 	}
 	text, missing := reports.Shorten(text, limit)
-	v := &bodyView{Text: escapeText(strings.Clone(text))} // a part must not keep the whole in memory
+	v := &bodyView{Text: escapeText(text)}
 	var notes []string
 	if r := narrative.Remarks(m, true); r != "" {
 		notes = append(notes, r)
@@ -209,7 +209,7 @@ func body(m *reports.Message, limit int) *bodyView {
 	switch {
 	case limit == 0 && len(b.Text) > 0:
 		notes = append(notes, "not shown here")
-	case len(b.Text) > limit && len(fields) == 0 || missing > 0:
+	case len(b.Text) > limit && !isForm || missing > 0:
 		v.Cut = true
 		notes = append(notes, "shortened here")
 	}

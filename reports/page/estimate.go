@@ -83,11 +83,11 @@ func (e estimate) add(o *record.Outline) {
 		}
 		for j := range exchanges {
 			x := &exchanges[j]
-			url := int(x.Request.URL)
+			url := x.Request.URL
 			switch {
 			case problem && x.Number == main:
 				n += htmlMain + 2*url + sizeOf(&x.Request, b.main, true) + sizeOf(&x.Answer, b.main, true)
-				if int(x.Request.Body) < b.main+longestCurl-500 {
+				if x.Request.Body < b.main+longestCurl-500 {
 					n += sizeOf(&x.Request, b.main+longestCurl, true) // once more as a command
 				}
 			case b.asLine(x.Purpose):
@@ -103,13 +103,13 @@ func (e estimate) add(o *record.Outline) {
 // sizeOf estimates what one side of an exchange takes. Indentation makes a body longer.
 func sizeOf(m *record.MessageLengths, limit int, headers bool) int {
 	n := htmlMessage
-	if text := int(m.Body); text+text/4 <= limit {
+	if text := m.Body; text+text/4 <= limit {
 		n += text + text/4
 	} else {
 		n += limit + htmlNote
 	}
 	if headers {
-		n += int(m.Headers) // names, values and their JSON, which is as long as the mark-up
+		n += m.Headers // names, values and their JSON, which is as long as the mark-up
 	}
 	return n
 }

@@ -20,7 +20,11 @@ func rendered(t *testing.T, f *record.File) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	r := New(t.TempDir())
-	defer r.Close()
+	defer func() {
+		if err := r.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
 	if err := f.Verify(r.Survey); err != nil {
 		t.Fatal(err)
 	}

@@ -28,7 +28,7 @@ func assemble(path string, header reports.Results, j *journal, sources []source,
 		if err != nil {
 			return fmt.Errorf("scenario %s: %w", e.id, err)
 		}
-		x.tally.Add(&s, e.exchanges.count())
+		x.tally.Add(&s, e.sent.count())
 	}
 	header.Format, header.Sources = reports.Format, nil
 	if header.Run.Ended.IsZero() {
@@ -121,7 +121,7 @@ func (x *index) assembleScenario(w io.Writer, e *entry, j *journal) error {
 		}
 	}
 	separator := `,"exchanges":[`
-	for _, at := range e.exchanges.list() {
+	for _, at := range e.sent.list() {
 		if _, err := io.WriteString(w, separator); err != nil {
 			return err
 		}
@@ -131,7 +131,7 @@ func (x *index) assembleScenario(w io.Writer, e *entry, j *journal) error {
 		separator = ","
 	}
 	end := "}"
-	if len(e.exchanges) > 0 {
+	if len(e.sent) > 0 {
 		end = "]}"
 	}
 	_, err := io.WriteString(w, end)

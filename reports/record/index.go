@@ -29,7 +29,7 @@ type entry struct {
 	id    string
 	block string // building block, name@version; empty: it is not known yet
 	at    extent // of its outcome, or of what the plan says of it while it has none; of length 0: neither
-	exchanges
+	sent  exchanges
 	order int32
 	ended bool // it has an outcome
 }
@@ -80,17 +80,17 @@ func (x *index) plan(s *reports.Scenario, at extent) {
 	e.at = at
 }
 
-func (x *index) exchange(scenario string, sent *reports.Exchange, at extent) {
+func (x *index) exchange(scenario string, one *reports.Exchange, at extent) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	e := x.of(scenario)
-	e.exchanges.add(sent.Number, at)
+	e.sent.add(one.Number, at)
 	if e.block == "" {
-		x.early[e] = append(x.early[e], sent.Operation)
+		x.early[e] = append(x.early[e], one.Operation)
 	} else {
-		x.tally.Call(e.block, sent.Operation, 1)
+		x.tally.Call(e.block, one.Operation, 1)
 	}
-	x.until(sent.Started, sent.Milliseconds)
+	x.until(one.Started, one.Milliseconds)
 }
 
 func (x *index) scenario(s *reports.Scenario, at extent) {
@@ -100,7 +100,7 @@ func (x *index) scenario(s *reports.Scenario, at extent) {
 	x.place(e, s)
 	e.at, e.ended = at, true
 	delete(x.lost, e)
-	x.tally.Add(s, e.exchanges.count())
+	x.tally.Add(s, e.sent.count())
 	x.until(s.Started, s.Milliseconds)
 }
 

@@ -24,11 +24,11 @@ func (f *File) Verify(watch ...func(*Outline)) error {
 			w(&s)
 		}
 		sum := sha256.Sum256([]byte(s.ID))
-		if id := [16]byte(sum[:]); seen[id] {
+		id := [16]byte(sum[:])
+		if seen[id] {
 			return fmt.Errorf("%s: two scenarios have the id %s: make the report again from a run", f.path, reports.Quoted(s.ID))
-		} else {
-			seen[id] = true
 		}
+		seen[id] = true
 		t.Add(&s.Scenario, len(s.Lengths))
 		for i := range s.Lengths {
 			t.Call(s.BuildingBlock, s.Lengths[i].Operation, 1)

@@ -13,8 +13,8 @@ func Disagreement(r *reports.Results, t *Tally) string {
 // there the verdict on a building block or the run may be graver than what follows, and those on the parts are not compared.
 func Overstatement(r *reports.Results, t *Tally) string {
 	notNicer := func(stated, follows reports.Verdict) bool { return gravity(stated) >= gravity(follows) }
-	any := func(_, _ reports.Verdict) bool { return true }
-	return disagreement(r, t, notNicer, any)
+	whatever := func(_, _ reports.Verdict) bool { return true }
+	return disagreement(r, t, notNicer, whatever)
 }
 
 func disagreement(r *reports.Results, t *Tally, agree, agreeOnPart func(stated, follows reports.Verdict) bool) string {

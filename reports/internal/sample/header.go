@@ -17,10 +17,10 @@ import (
 //go:embed features
 var sampleFeatures embed.FS
 
-// sampleStart is when everything in the samples begins.
+// Start is when everything in the samples begins.
 var Start = time.Date(2026, 11, 21, 9, 30, 0, 0, time.UTC)
 
-// hostile is what a target may answer to fool a reader of the report: mark-up, a script, terminal escapes, a reversal
+// Hostile is what a target may answer to fool a reader of the report: mark-up, a script, terminal escapes, a reversal
 // of the direction of reading, characters that no XML may hold, and Markdown.
 const Hostile = "</pre><script>alert(1)</script>\x1b[2J\x1b]0;title\x07 \u202egnp.exe\u202c \x00\ufffe | ```\n# heading\n@everyone [link](javascript:alert(1)) ]]> \u2028 {{.}} '\"&"
 
