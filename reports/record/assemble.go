@@ -19,16 +19,8 @@ const (
 // assemble writes the result document: the header first, so that a reader can tell at once what it has before it, then the sources, and
 // then the scenarios in the order of the plan, one a line. Sources, outcomes and exchanges are copied from the journal as they lie there.
 func assemble(path string, header reports.Results, j *journal, sources []source, x *index) error {
-	x.sort()
-	for _, e := range x.entries {
-		if e.ended {
-			continue
-		}
-		s, err := x.undecided(e, j)
-		if err != nil {
-			return fmt.Errorf("scenario %s: %w", e.id, err)
-		}
-		x.tally.Add(&s, e.sent.count())
+	if err := x.finish(j); err != nil {
+		return err
 	}
 	header.Format, header.Sources = reports.Format, nil
 	if header.Run.Ended.IsZero() {
@@ -141,13 +133,13 @@ func (x *index) assembleScenario(w io.Writer, e *entry, j *journal) error {
 // undecided is the outcome of a scenario that has none: what the plan says of it, and why nothing more is known. Nothing was decided, so
 // nothing may look as if it was.
 func (x *index) undecided(e *entry, j *journal) (reports.Scenario, error) {
-	s := reports.Scenario{ID: e.id, Name: e.id, Order: int(e.order), BuildingBlock: e.block}
+	s := reports.Scenario{ID: e.id, Name: e.id, Order: int(e.order), BuildingBlock: x.names.list[e.block]}
 	if e.at.length > 0 {
 		if err := j.decode(e.at, &s); err != nil {
 			return s, fmt.Errorf("read its plan: %w", err)
 		}
 	}
-	s.Verdict, s.Reason, s.Deviation, s.Findings = reports.Inconclusive, reasonNoEnd, "", nil
+	s.Verdict, s.Reason, s.Deviation, s.Findings, s.Exchanges = reports.Inconclusive, reasonNoEnd, "", nil, nil
 	if why := x.lost[e]; why != "" {
 		s.Reason = reasonLost + why
 	}

@@ -5,8 +5,9 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/bbconform/bbconform/reports"
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/bbconform/bbconform/reports"
 )
 
 // more reports whether the object or the list that is being read goes on.

@@ -8,6 +8,8 @@ import (
 	"io"
 	"os"
 	"sync"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // storage is what a journal needs of a file; tests put a full disk in its place.
@@ -44,16 +46,16 @@ const (
 
 // line is a line of the journal as it is read back.
 type line struct {
-	Of       string          `json:"of"` // the scenario of an exchange
-	Header   json.RawMessage `json:"header"`
-	Source   json.RawMessage `json:"source"`
-	Planned  json.RawMessage `json:"planned"`
-	Exchange json.RawMessage `json:"exchange"`
-	Scenario json.RawMessage `json:"scenario"`
+	Of       string         `json:"of"` // the scenario of an exchange
+	Header   jsontext.Value `json:"header"`
+	Source   jsontext.Value `json:"source"`
+	Planned  jsontext.Value `json:"planned"`
+	Exchange jsontext.Value `json:"exchange"`
+	Scenario jsontext.Value `json:"scenario"`
 }
 
 // kind returns which line it is and its payload.
-func (e line) kind() (string, json.RawMessage) {
+func (e line) kind() (string, jsontext.Value) {
 	switch {
 	case e.Header != nil:
 		return lineHeader, e.Header

@@ -3,13 +3,14 @@ package record
 import (
 	"bufio"
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/go-json-experiment/json"
 
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/reports/phrase"
@@ -136,7 +137,7 @@ func (w *Writer) replayLine(text []byte, offset int64) (*reports.Results, bool) 
 		w.index.exchange(e.Of, &x, at)
 	case lineScenario:
 		var s reports.Scenario
-		if json.Unmarshal(payload, &s) != nil || s.Validate() != nil || w.index.ended(s.ID) {
+		if json.Unmarshal(payload, &s) != nil || s.Validate() != nil || s.Exchanges != nil || w.index.ended(s.ID) {
 			return nil, false
 		}
 		w.index.scenario(&s, at)

@@ -7,9 +7,10 @@ import (
 	"iter"
 	"strings"
 
-	"github.com/bbconform/bbconform/reports"
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/bbconform/bbconform/reports"
 )
 
 // Scenarios reads the scenarios one at a time, in the order of the plan. It may be called more than once. After an
