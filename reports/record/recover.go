@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/go-json-experiment/json"
 
@@ -119,7 +120,7 @@ func (w *Writer) replayLine(text []byte, offset int64) (*reports.Results, bool) 
 		return h, true
 	case lineSource:
 		var s reports.Source
-		if json.Unmarshal(payload, &s) != nil || s.URI == "" {
+		if json.Unmarshal(payload, &s) != nil || s.URI == "" || slices.ContainsFunc(w.sources, func(kept source) bool { return kept.uri == s.URI }) {
 			return nil, false
 		}
 		w.sources = append(w.sources, source{s.URI, at})
