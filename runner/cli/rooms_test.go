@@ -31,20 +31,34 @@ var rooms = []room{
 	{path: "features"},
 	{path: "steps", may: "specs/..."},
 	{path: "reports"},
-	{path: "examples", may: "specs/... reports/..."}, // reports: examples/speed reads what a run took
+	{path: "reports/phrase"},
+	{path: "reports/internal/spool"},
+	{path: "reports/verdict", may: "reports reports/phrase"},
+	{path: "reports/record", may: "reports reports/phrase reports/verdict", tests: "reports/internal/sample"},
+	{path: "reports/narrative", may: "reports reports/phrase"},
+	{
+		path: "reports/page", tests: "reports/internal/sample",
+		may: "reports reports/phrase reports/record reports/narrative reports/internal/spool",
+	},
+	{
+		path: "reports/render", tests: "reports/internal/sample",
+		may: "reports reports/phrase reports/record reports/narrative reports/page reports/internal/spool",
+	},
+	{path: "reports/internal/sample", may: "reports reports/record"},
+	{path: "examples", may: "specs/... reports reports/record"}, // reports: examples/speed reads what a run took
 	{path: "runner/problem"},
 	{path: "runner/quickstart"},
-	{path: "runner/target", may: "specs/... reports/... runner/problem"},
-	{path: "runner/wire", may: "specs/... steps/... reports/... runner/problem runner/target", tests: "runner/internal/toys"},
-	{path: "runner/plan", may: "specs/... steps/... reports/... runner/problem runner/target", tests: "runner/internal/toys"},
+	{path: "runner/target", may: "specs/... reports runner/problem"},
+	{path: "runner/wire", may: "specs/... steps/... reports runner/problem runner/target", tests: "runner/internal/toys"},
+	{path: "runner/plan", may: "specs/... steps/... reports runner/problem runner/target", tests: "runner/internal/toys"},
 	{
-		path: "runner", tests: "runner/internal/toys",
-		may: "specs/... steps/... reports/... runner/problem runner/target runner/wire runner/plan runner/quickstart",
+		path: "runner", tests: "runner/internal/toys reports/record",
+		may: "specs/... steps/... reports reports/verdict runner/problem runner/target runner/wire runner/plan runner/quickstart",
 	},
 	{path: "runner/internal/toys", may: "specs/..."},
 	{
 		path: "runner/cli", tests: "examples/...",
-		may: "specs/... features steps/... reports/... examples/... runner runner/problem runner/target runner/plan",
+		may: "specs/... features steps/... reports reports/record reports/render examples/... runner runner/problem runner/target runner/plan",
 	},
 	{path: ".", may: "runner/cli"}, // the command itself
 }
