@@ -28,12 +28,12 @@ const undeclared = "undeclared-status"
 
 // answer is an exchange that has an answer.
 type answer struct {
-	built    *built
-	exchange *Exchange
-	json     bool            // the body is one JSON document
-	pending  []specs.Finding // undeclared status, as long as no sentence has said what the answer has to be
-	open     bool            // it may be accepted or refused
-	strange  bool            // the request presented nothing, as the target's configuration has nothing to present
+	prepared  *preparedRequest
+	exchange  *Exchange
+	json      bool            // the body is one JSON document
+	pending   []specs.Finding // undeclared status, as long as no sentence has said what the answer has to be
+	eitherWay bool            // it may be accepted or refused
+	anonymous bool            // the request presented nothing, as the target's configuration has nothing to present
 }
 
 // checked is the purpose that a check of the answer has: what was made in preparation counts once it is checked.
@@ -44,7 +44,7 @@ func (a *answer) checked() Purpose {
 	return a.exchange.Request.Purpose
 }
 
-func (a *answer) operation() string { return a.built.draft.op.ID }
+func (a *answer) operation() string { return a.prepared.draft.op.ID }
 func (a *answer) status() int       { return a.exchange.Status }
 func (a *answer) accepted() bool    { return a.exchange.Status/100 == 2 }
 func (a *answer) refused() bool     { return a.exchange.Status/100 == 4 }
@@ -61,7 +61,7 @@ func (a *answer) at(path string) gjson.Result {
 }
 
 // call sends a request and judges the answer.
-func (s *Scenario) call(ctx context.Context, b *built, purpose Purpose, want want) (*answer, error) {
+func (s *Scenario) call(ctx context.Context, b *preparedRequest, purpose Purpose, want want) (*answer, error) {
 	x, err := s.send(ctx, b, purpose)
 	if err != nil {
 		return nil, err
@@ -70,7 +70,7 @@ func (s *Scenario) call(ctx context.Context, b *built, purpose Purpose, want wan
 }
 
 // send sends a request and returns what came of it, whatever that is.
-func (s *Scenario) send(ctx context.Context, b *built, purpose Purpose) (*Exchange, error) {
+func (s *Scenario) send(ctx context.Context, b *preparedRequest, purpose Purpose) (*Exchange, error) {
 	s.called[b.draft.op.ID]++
 	request := *b.request
 	request.Purpose = purpose
@@ -84,13 +84,13 @@ func (s *Scenario) send(ctx context.Context, b *built, purpose Purpose) (*Exchan
 }
 
 // judge holds an answer against the contract and against what is wanted, and takes note of what the call brought about.
-func (s *Scenario) judge(b *built, x *Exchange, want want) (*answer, error) {
+func (s *Scenario) judge(b *preparedRequest, x *Exchange, want want) (*answer, error) {
 	purpose := x.Request.Purpose
 	if err := s.answered(b, x); err != nil {
 		return nil, err
 	}
-	a := &answer{built: b, exchange: x, json: isJSON(x.Body), open: want == wantEither, strange: s.strange(b)}
-	refusal := b.broken || a.open
+	a := &answer{prepared: b, exchange: x, json: isJSON(x.Body), eitherWay: want == wantEither, anonymous: s.isAnonymous(b)}
+	refusal := b.faulty || a.eitherWay
 	var broken []specs.Finding
 	for _, f := range b.draft.op.CheckAnswer(specs.Answer{
 		Status: x.Status, Header: x.Header, Body: x.Body, Request: httpRequest(x), Refusal: refusal,
@@ -131,7 +131,7 @@ func (s *Scenario) judge(b *built, x *Exchange, want want) (*answer, error) {
 }
 
 // answered turns the absence of an answer into a verdict.
-func (s *Scenario) answered(b *built, x *Exchange) error {
+func (s *Scenario) answered(b *preparedRequest, x *Exchange) error {
 	op := b.draft.op.ID
 	what := "answer of " + op
 	if x.Err == nil {
@@ -148,7 +148,7 @@ func (s *Scenario) answered(b *built, x *Exchange) error {
 		return fmt.Errorf("the client gave a reason of its own: %w", x.Err)
 	}
 	expected := "an answer"
-	if b.broken {
+	if b.faulty {
 		expected = "a refusal (any 4xx)"
 	}
 	s.note(Check{What: what, Expected: expected, Actual: none.Reason})
@@ -171,7 +171,7 @@ func (s *Scenario) answered(b *built, x *Exchange) error {
 
 // conforms records the check against the contract and fails on findings.
 func (s *Scenario) conforms(a *answer, findings []specs.Finding) error {
-	op := a.built.draft.op
+	op := a.prepared.draft.op
 	check := Check{What: "contract of " + op.ID, Expected: "status, headers and body as in " + op.Contract.File, Actual: fmt.Sprintf("%d, conforms", a.status()), Passed: true}
 	if len(a.pending) > 0 {
 		check.Actual = fmt.Sprintf("%d, which is not declared", a.status())
@@ -188,7 +188,7 @@ func (s *Scenario) conforms(a *answer, findings []specs.Finding) error {
 
 // mustBeAccepted fails unless the answer is a 2xx that the contract declares.
 func (s *Scenario) mustBeAccepted(a *answer, purpose Purpose) error {
-	op := a.built.draft.op
+	op := a.prepared.draft.op
 	check := Check{
 		What: "status of " + op.ID, Expected: "accepted (" + statuses(op) + ")", Actual: statusText(a.status()),
 		Passed: a.accepted() && len(a.pending) == 0,
@@ -204,7 +204,7 @@ func (s *Scenario) mustBeAccepted(a *answer, purpose Purpose) error {
 	a.pending = nil
 	if !a.accepted() {
 		refused := specs.Finding{
-			Code: "not-accepted", Operation: s.atFault(a), Message: "a valid request is not accepted", Location: "status", Expected: check.Expected, Actual: check.Actual,
+			Code: "not-accepted", Operation: s.operationAtFault(a), Message: "a valid request is not accepted", Location: "status", Expected: check.Expected, Actual: check.Actual,
 		}
 		if refused.Operation != op.ID { // what is asked for is not there: that no such status is declared is beside the point
 			refused.Message = "what it did does not show: " + op.ID + " does not accept a valid request"
@@ -226,24 +226,24 @@ func limited(a *answer) error {
 	return nil
 }
 
-// strange reports whether a request presents nothing because the target's configuration has nothing to present.
-func (s *Scenario) strange(b *built) bool {
+// isAnonymous reports whether a request presents nothing because the target's configuration has nothing to present.
+func (s *Scenario) isAnonymous(b *preparedRequest) bool {
 	return s.env.Anonymous && b.request.Credentials == AsConfigured
 }
 
-// undecided turns an answer to a valid request into a verdict where it says nothing about the target: a stranger is sent away
+// undecided turns an answer to a valid request into a verdict where it says nothing about the target: an anonymous caller is sent away
 // wherever credentials are demanded (RFC 9110, 15.5.2). What answers 403 knows the caller, unless the contract demands
 // credentials: there many products say so instead.
 func undecided(a *answer) error {
-	if a.strange && (a.status() == http.StatusUnauthorized || a.status() == http.StatusForbidden && a.built.draft.op.Security) {
+	if a.anonymous && (a.status() == http.StatusUnauthorized || a.status() == http.StatusForbidden && a.prepared.draft.op.Security) {
 		return inconclusive("%s answered %s, and the target's configuration has no credentials that could be presented (authentication)",
 			a.operation(), statusText(a.status()))
 	}
 	return limited(a)
 }
 
-// settle fails on a status that the contract does not declare, once it is clear that no refusal was asked for.
-func (s *Scenario) settle() error {
+// resolveUndeclared fails on a status that the contract does not declare, once it is clear that no refusal was asked for.
+func (s *Scenario) resolveUndeclared() error {
 	if s.last == nil || len(s.last.pending) == 0 {
 		return nil
 	}
@@ -253,7 +253,7 @@ func (s *Scenario) settle() error {
 	if err := undecided(a); err != nil {
 		return err
 	}
-	s.note(Check{What: "status of " + a.operation(), Expected: strings.Join(a.built.draft.op.Statuses(), " or "), Actual: statusText(a.status())})
+	s.note(Check{What: "status of " + a.operation(), Expected: strings.Join(a.prepared.draft.op.Statuses(), " or "), Actual: statusText(a.status())})
 	return s.blame(a.checked(), a.exchange.Number, findings...)
 }
 

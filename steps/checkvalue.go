@@ -16,7 +16,7 @@ func valueIs(ctx context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	r, err := s.read(a.Get("place"))
+	r, err := s.read(a.Get("location"))
 	if err != nil || s.leftOut(r, a) {
 		return err
 	}
@@ -37,7 +37,7 @@ func valueIsNot(ctx context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	r, err := s.read(a.Get("place"))
+	r, err := s.read(a.Get("location"))
 	if err != nil {
 		return err
 	}
@@ -55,7 +55,7 @@ func numberIs(_ context.Context, s *Scenario, a Args) error {
 
 func booleanIs(want bool) func(context.Context, *Scenario, Args) error {
 	return func(_ context.Context, s *Scenario, a Args) error {
-		r, err := s.read(a.Get("place"))
+		r, err := s.read(a.Get("location"))
 		if err != nil {
 			return err
 		}
@@ -80,7 +80,7 @@ func isEmptyValue(v gjson.Result) bool {
 }
 
 func isPresent(_ context.Context, s *Scenario, a Args) error {
-	r, err := s.read(a.Get("place"))
+	r, err := s.read(a.Get("location"))
 	if err != nil {
 		return err
 	}
@@ -88,19 +88,19 @@ func isPresent(_ context.Context, s *Scenario, a Args) error {
 }
 
 func isAbsent(_ context.Context, s *Scenario, a Args) error {
-	r, err := s.read(a.Get("place"))
+	r, err := s.read(a.Get("location"))
 	if err != nil {
 		return err
 	}
 	if !there(r.parent()) {
 		return s.expect(r.answer, Check{What: r.what(), Expected: "nothing in something", Actual: "what it would be part of is not there either"},
-			specs.Finding{Code: "missing-field", Location: r.place})
+			specs.Finding{Code: "missing-field", Location: r.location})
 	}
 	return s.mustBe(r, "nothing", !there(r.value))
 }
 
 func isEmpty(_ context.Context, s *Scenario, a Args) error {
-	r, err := s.read(a.Get("place"))
+	r, err := s.read(a.Get("location"))
 	if err != nil {
 		return err
 	}
@@ -108,7 +108,7 @@ func isEmpty(_ context.Context, s *Scenario, a Args) error {
 }
 
 func isNotEmpty(_ context.Context, s *Scenario, a Args) error {
-	r, err := s.read(a.Get("place"))
+	r, err := s.read(a.Get("location"))
 	if err != nil || s.leftOut(r, a) {
 		return err
 	}
@@ -116,19 +116,19 @@ func isNotEmpty(_ context.Context, s *Scenario, a Args) error {
 }
 
 func isAbsentOrEmpty(_ context.Context, s *Scenario, a Args) error {
-	r, err := s.read(a.Get("place"))
+	r, err := s.read(a.Get("location"))
 	if err != nil {
 		return err
 	}
 	if !there(r.parent()) {
 		return s.expect(r.answer, Check{What: r.what(), Expected: "nothing in something", Actual: "what it would be part of is not there either"},
-			specs.Finding{Code: "missing-field", Location: r.place})
+			specs.Finding{Code: "missing-field", Location: r.location})
 	}
 	return s.mustBe(r, "nothing, or something empty", !there(r.value) || isEmptyValue(r.value))
 }
 
 func isDateTime(_ context.Context, s *Scenario, a Args) error {
-	r, err := s.read(a.Get("place"))
+	r, err := s.read(a.Get("location"))
 	if err != nil {
 		return err
 	}
@@ -136,7 +136,7 @@ func isDateTime(_ context.Context, s *Scenario, a Args) error {
 }
 
 func isPresentTime(_ context.Context, s *Scenario, a Args) error {
-	r, err := s.read(a.Get("place"))
+	r, err := s.read(a.Get("location"))
 	if err != nil {
 		return err
 	}
@@ -147,7 +147,7 @@ func isPresentTime(_ context.Context, s *Scenario, a Args) error {
 }
 
 func isRemembered(_ context.Context, s *Scenario, a Args) error {
-	r, err := s.read(a.Get("place"))
+	r, err := s.read(a.Get("location"))
 	if err != nil {
 		return err
 	}
@@ -171,7 +171,7 @@ func isTheRemembered(_ context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	r, err := s.read(a.Get("place"))
+	r, err := s.read(a.Get("location"))
 	if err != nil {
 		return err
 	}
@@ -185,9 +185,9 @@ func isNotTheRemembered(_ context.Context, s *Scenario, a Args) error {
 	}
 	expected := "something other than the remembered " + a.Get("name") + ", " + short(m.raw)
 	if s.refusedAttempt() {
-		return s.hold(a.Get("place"), expected)
+		return s.passAsRefused(a.Get("location"), expected)
 	}
-	r, err := s.read(a.Get("place"))
+	r, err := s.read(a.Get("location"))
 	if err != nil {
 		return err
 	}
@@ -195,26 +195,26 @@ func isNotTheRemembered(_ context.Context, s *Scenario, a Args) error {
 }
 
 func isTheIdentifier(_ context.Context, s *Scenario, a Args) error {
-	t, err := s.named(a)
+	inst, err := s.named(a)
 	if err != nil {
 		return err
 	}
-	r, err := s.read(a.Get("place"))
+	r, err := s.read(a.Get("location"))
 	if err != nil || s.leftOut(r, a) {
 		return err
 	}
-	return s.mustBe(r, "the identifier of the "+a.Get("other")+t.resource+", "+t.id, equal(r.value, parsed(t.id)))
+	return s.mustBe(r, "the identifier of the "+a.Get("other")+inst.kind+", "+inst.id, equal(r.value, parsed(inst.id)))
 }
 
 func isAsSent(_ context.Context, s *Scenario, a Args) error {
 	if s.last != nil && !s.last.accepted() {
 		return s.mustBeAccepted(s.last, s.last.checked()) // nothing counts as sent
 	}
-	r, err := s.read(a.Get("place"))
+	r, err := s.read(a.Get("location"))
 	if err != nil {
 		return err
 	}
-	from := a.Get("place")
+	from := a.Get("location")
 	if a.Has("in") {
 		from = a.Get("sent")
 	}
@@ -222,30 +222,30 @@ func isAsSent(_ context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	return s.compareSent(r.answer, r.place, sent, r.value, fieldList(a.Get("fields")))
+	return s.compareSent(r.answer, r.location, sent, r.value, fieldList(a.Get("fields")))
 }
 
-// lastSent returns what was sent last at a place of an accepted request, about t where it is given.
-func (s *Scenario) lastSent(place string, t *thing) (gjson.Result, error) {
-	path := place
+// lastSent returns what was sent last at a location of an accepted request, about an instance where one is given.
+func (s *Scenario) lastSent(location string, inst *instance) (gjson.Result, error) {
+	path := location
 	if path == "" {
 		path = "@this"
 	}
 	for i := len(s.sent) - 1; i >= 0; i-- {
 		sent := s.sent[i]
-		if t != nil && !contains(sent.about, t) {
+		if inst != nil && !contains(sent.about, inst) {
 			continue
 		}
 		if value := gjson.GetBytes(sent.tree, path); value.Exists() {
 			return value, nil
 		}
 	}
-	return gjson.Result{}, suiteFault("nothing was sent as %q in an accepted request", place)
+	return gjson.Result{}, suiteFault("nothing was sent as %q in an accepted request", location)
 }
 
-func contains(things []*thing, t *thing) bool {
-	for _, other := range things {
-		if other == t {
+func contains(instances []*instance, inst *instance) bool {
+	for _, other := range instances {
+		if other == inst {
 			return true
 		}
 	}
@@ -253,9 +253,9 @@ func contains(things []*thing, t *thing) bool {
 }
 
 // compareSent checks that a value holds everything that was sent.
-func (s *Scenario) compareSent(a *answer, place string, sent, seen gjson.Result, apart []string) error {
+func (s *Scenario) compareSent(a *answer, location string, sent, seen gjson.Result, apart []string) error {
 	differences := missingFrom(sent, seen, "", apart)
-	what := place
+	what := location
 	if what == "" {
 		what = "the answer"
 	}
@@ -265,10 +265,10 @@ func (s *Scenario) compareSent(a *answer, place string, sent, seen gjson.Result,
 	}
 	var findings []specs.Finding
 	for _, d := range differences[:min(len(differences), 10)] {
-		where := strings.Trim(place+"."+d.place, ".")
+		where := strings.Trim(location+"."+d.location, ".")
 		s.note(Check{What: where, Expected: d.expected + ", as sent", Actual: d.actual})
 		findings = append(findings, specs.Finding{
-			Code: "wrong-value", Operation: s.atFault(a), Location: where, Expected: d.expected + ", as sent", Actual: d.actual, Message: "the value is not the one that was sent",
+			Code: "wrong-value", Operation: s.operationAtFault(a), Location: where, Expected: d.expected + ", as sent", Actual: d.actual, Message: "the value is not the one that was sent",
 		})
 	}
 	return s.blame(a.checked(), a.exchange.Number, findings...)

@@ -11,12 +11,12 @@ import (
 // removed is a note and changes no verdict.
 func (s *Scenario) Cleanup(ctx context.Context) StepRecord {
 	s.record = StepRecord{}
-	for _, t := range slices.Backward(s.made) {
-		if t.removed || t.spec.Delete == "" {
+	for _, inst := range slices.Backward(s.made) {
+		if inst.removed || inst.spec.Delete == "" {
 			continue
 		}
-		if err := s.remove(ctx, t); err != nil {
-			s.record.Notes = append(s.record.Notes, "the "+t.resource+" "+plainText(unquoted(t.id))+" was not removed: "+err.Error())
+		if err := s.remove(ctx, inst); err != nil {
+			s.record.Notes = append(s.record.Notes, "the "+inst.kind+" "+plainText(unquoted(inst.id))+" was not removed: "+err.Error())
 		}
 		if ctx.Err() != nil {
 			break
@@ -26,8 +26,8 @@ func (s *Scenario) Cleanup(ctx context.Context) StepRecord {
 	return s.EndStep()
 }
 
-func (s *Scenario) remove(ctx context.Context, t *thing) error {
-	op, err := s.operation(t.spec.Delete)
+func (s *Scenario) remove(ctx context.Context, inst *instance) error {
+	op, err := s.operation(inst.spec.Delete)
 	if err != nil {
 		return err
 	}
@@ -35,9 +35,9 @@ func (s *Scenario) remove(ctx context.Context, t *thing) error {
 	if err != nil {
 		return err
 	}
-	c := s.castWith(t)
-	c.frozen = true
-	b, err := s.build(ctx, d, c, sound)
+	c := s.bindingsOf(inst)
+	c.onlyExisting = true
+	b, err := s.build(ctx, d, c, withoutFaults)
 	if err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ func (s *Scenario) remove(ctx context.Context, t *thing) error {
 }
 
 // noteContract holds an answer against the contract that decides nothing. What does not conform is a note.
-func (s *Scenario) noteContract(b *built, x *Exchange) {
+func (s *Scenario) noteContract(b *preparedRequest, x *Exchange) {
 	if x.Err != nil || x.TooLarge {
 		return
 	}

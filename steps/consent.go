@@ -19,34 +19,34 @@ func consentSentences() []Definition {
 	return []Definition{
 		{
 			Group:    groupConsent,
-			Sentence: `its "<place>" is an intact revision`,
+			Sentence: `its "<location>" is an intact revision`,
 			Example:  `And its "revision" is an intact revision`,
 			About: "serializedHash is the SHA-1 of serializedSnapshot (in hexadecimal or base64), which is a JSON text. The snapshot names schemaName, objectId (unless " +
 				"signedWithoutObjectId) and timestamp as the revision does, and nobody else as its author.",
 			run: isIntactRevision,
 		}, {
 			Group:    groupConsent,
-			Sentence: `its "<place>" is a revision of the [other ]<resource>[, with its "<fields>"]`,
+			Sentence: `its "<location>" is a revision of the [other ]<resource>[, with its "<fields>"]`,
 			Example:  `And its "revision" is a revision of the policy`,
 			About: "Intact; schemaName and objectId name the thing, and the snapshot holds the thing as the same answer (or the last one) gives it. " +
 				"What belongs to it may be a reference, unless the fields name it: then it is there as well.",
 			run: isRevisionOf,
 		}, {
 			Group:    groupConsent,
-			Sentence: `its "<place>" is a revision that follows the remembered "<name>"`,
+			Sentence: `its "<location>" is a revision that follows the remembered "<name>"`,
 			Example:  `And its "revision" is a revision that follows the remembered "first revision"`,
 			About:    "Intact, of the same object and schema, another one, and its predecessorHash is the serializedHash of the remembered revision.",
 			run:      isRevisionAfter,
 		}, {
 			Group:    groupConsent,
-			Sentence: `its "<place>" is an intact signature`,
+			Sentence: `its "<location>" is an intact signature`,
 			Example:  `And its "signature" is an intact signature`,
 			About: "verificationPayloadHash is a digest of verificationPayload (SHA-1 or SHA-2, in hexadecimal or base64), and payload is a JSON text " +
 				"that holds both, and whatever else it holds of the signature as the signature has it.",
 			run: isIntactSignature,
 		}, {
 			Group:    groupConsent,
-			Sentence: `its "<place>" is a signature of the consent that is shown in "<consent>"`,
+			Sentence: `its "<location>" is a signature of the consent that is shown in "<consent>"`,
 			Example:  `And its "signature" is a signature of the consent that is shown in "consentRecord"`,
 			About: "Intact, and verificationPayload holds the dataAgreementRevisionHash and optIn of the consent record, and the identifier of the " +
 				"individual. The name is of a value of the last answer, or of a remembered one.",
@@ -64,8 +64,8 @@ type part struct {
 
 // must checks a member of the object.
 func (p part) must(name, expected, actual string, passed bool) error {
-	return p.s.expect(p.r.answer, Check{What: joined(p.r.place, name), Expected: expected, Actual: actual, Passed: passed},
-		specs.Finding{Code: p.code, Location: joined(p.r.place, name), Message: "it does not fit the rest of the " + strings.TrimPrefix(p.code, "broken-")})
+	return p.s.expect(p.r.answer, Check{What: joined(p.r.location, name), Expected: expected, Actual: actual, Passed: passed},
+		specs.Finding{Code: p.code, Location: joined(p.r.location, name), Message: "it does not fit the rest of the " + strings.TrimPrefix(p.code, "broken-")})
 }
 
 // text returns a member that must be a text and not empty.
@@ -88,8 +88,8 @@ func (p part) document(name string) (gjson.Result, error) {
 	return document, p.must(name, "a JSON object, written as a text", short(text), document.IsObject())
 }
 
-func (s *Scenario) intactRevision(place string) (part, gjson.Result, error) {
-	r, err := s.read(place)
+func (s *Scenario) intactRevision(location string) (part, gjson.Result, error) {
+	r, err := s.read(location)
 	if err != nil {
 		return part{}, gjson.Result{}, err
 	}
@@ -135,42 +135,42 @@ func (p part) saysTheSame(snapshot gjson.Result) error {
 	for _, name := range []string{"signedWithoutObjectId", "authorizedByIndividual", "authorizedByOther"} {
 		if differences, _ := contradictions(p.r.value.Get(name), snapshot.Get(name), name); len(differences) > 0 {
 			d := differences[0]
-			return p.must("serializedSnapshot."+d.place, d.expected+", as in "+name, d.actual, false)
+			return p.must("serializedSnapshot."+d.location, d.expected+", as in "+name, d.actual, false)
 		}
 	}
 	return nil
 }
 
 func isIntactRevision(_ context.Context, s *Scenario, a Args) error {
-	_, _, err := s.intactRevision(a.Get("place"))
+	_, _, err := s.intactRevision(a.Get("location"))
 	return err
 }
 
 func isRevisionOf(_ context.Context, s *Scenario, a Args) error {
-	t, err := s.named(a)
+	inst, err := s.named(a)
 	if err != nil {
 		return err
 	}
-	p, snapshot, err := s.intactRevision(a.Get("place"))
+	p, snapshot, err := s.intactRevision(a.Get("location"))
 	if err != nil {
 		return err
 	}
 	schema := p.r.value.Get("schemaName")
-	if err := p.must("schemaName", "the name of a "+t.resource, shown(schema), plainName(schema.String()) == plainName(t.resource)); err != nil {
+	if err := p.must("schemaName", "the name of a "+inst.kind, shown(schema), plainName(schema.String()) == plainName(inst.kind)); err != nil {
 		return err
 	}
-	id := parsed(t.id)
+	id := parsed(inst.id)
 	object := p.r.value.Get("objectId")
-	if err := p.must("objectId", t.id, shown(object), equal(object, id)); err != nil {
+	if err := p.must("objectId", inst.id, shown(object), equal(object, id)); err != nil {
 		return err
 	}
 	if !p.r.value.Get("signedWithoutObjectId").Bool() {
 		within := snapshot.Get("objectId")
-		if err := p.must("serializedSnapshot.objectId", t.id, shown(within), equal(within, id)); err != nil {
+		if err := p.must("serializedSnapshot.objectId", inst.id, shown(within), equal(within, id)); err != nil {
 			return err
 		}
 	}
-	return p.holds(snapshot, t, fieldList(a.Get("fields")))
+	return p.holds(snapshot, inst, fieldList(a.Get("fields")))
 }
 
 // unfolded is a value, or the JSON document that it holds as a text.
@@ -181,30 +181,30 @@ func unfolded(v gjson.Result) gjson.Result {
 	return v
 }
 
-// holds checks that the snapshot holds the thing as the target gave it last: every value of it but its identifier. Lists and
+// holds checks that the snapshot holds the instance as the target gave it last: every value of it but its identifier. Lists and
 // objects may be serialised as references, unless they are among those that have to be included.
-func (p part) holds(snapshot gjson.Result, t *thing, included []string) error {
+func (p part) holds(snapshot gjson.Result, inst *instance, included []string) error {
 	data := unfolded(snapshot.Get("objectData"))
-	if err := p.must("serializedSnapshot.objectData", "the "+t.resource, shown(data), data.IsObject()); err != nil {
+	if err := p.must("serializedSnapshot.objectData", "the "+inst.kind, shown(data), data.IsObject()); err != nil {
 		return err
 	}
 	from := p.r.answer
-	object := from.at(t.spec.Object)
+	object := from.at(inst.spec.Object)
 	if !object.IsObject() {
-		object, from = parsed(t.object), t.seen
+		object, from = parsed(inst.lastKnown), inst.source
 	}
 	compared := 0
 	var err error
 	object.ForEach(func(name, value gjson.Result) bool {
-		if name.Str == "id" || !there(value) || isEmptyValue(value) || !p.s.judges(t, from, specs.EscapeName(name.Str)) {
+		if name.Str == "id" || !there(value) || isEmptyValue(value) || !p.s.isJudged(inst, from, specs.EscapeName(name.Str)) {
 			return true
 		}
-		place, within := "serializedSnapshot.objectData."+name.Str, unfolded(data.Get(gjson.Escape(name.Str)))
+		location, within := "serializedSnapshot.objectData."+name.Str, unfolded(data.Get(gjson.Escape(name.Str)))
 		var lacking []difference
 		switch {
 		case value.Type != gjson.JSON:
 			compared++
-			err = p.must(place, shown(value), shown(within), equal(value, within))
+			err = p.must(location, shown(value), shown(within), equal(value, within))
 			return err == nil
 		case slices.Contains(included, name.Str):
 			lacking = missingFrom(value, within, "", []string{"id"})
@@ -212,15 +212,15 @@ func (p part) holds(snapshot gjson.Result, t *thing, included []string) error {
 			lacking, _ = contradictions(value, within, "")
 		}
 		lacking = slices.DeleteFunc(lacking, func(d difference) bool {
-			return !p.s.judges(t, from, strings.TrimSuffix(joined(specs.EscapeName(name.Str), d.place), ".")) // no place: the whole of it
+			return !p.s.isJudged(inst, from, strings.TrimSuffix(joined(specs.EscapeName(name.Str), d.location), ".")) // no location: the whole of it
 		})
 		if len(lacking) > 0 {
-			err = p.must(joined(place, lacking[0].place), lacking[0].expected, lacking[0].actual, false)
+			err = p.must(joined(location, lacking[0].location), lacking[0].expected, lacking[0].actual, false)
 		}
 		return err == nil
 	})
 	if err == nil {
-		err = p.must("serializedSnapshot.objectData", "values of the "+t.resource, plural(compared, "value", "values"), compared > 0)
+		err = p.must("serializedSnapshot.objectData", "values of the "+inst.kind, plural(compared, "value", "values"), compared > 0)
 	}
 	return err
 }
@@ -235,7 +235,7 @@ func isRevisionAfter(_ context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	p, _, err := s.intactRevision(a.Get("place"))
+	p, _, err := s.intactRevision(a.Get("location"))
 	if err != nil {
 		return err
 	}

@@ -14,12 +14,12 @@ import (
 )
 
 func isIntactSignature(_ context.Context, s *Scenario, a Args) error {
-	_, err := s.intactSignature(a.Get("place"))
+	_, err := s.intactSignature(a.Get("location"))
 	return err
 }
 
-func (s *Scenario) intactSignature(place string) (part, error) {
-	r, err := s.read(place)
+func (s *Scenario) intactSignature(location string) (part, error) {
+	r, err := s.read(location)
 	if err != nil {
 		return part{}, err
 	}
@@ -74,7 +74,7 @@ func (p part) describedAlike(payload gjson.Result) error {
 // isSignatureOfConsent checks what the descriptions of ConsentRecord say: the signature hashes all the values of the record, and the
 // hash of the data agreement's revision is included in it.
 func isSignatureOfConsent(_ context.Context, s *Scenario, a Args) error {
-	p, err := s.intactSignature(a.Get("place"))
+	p, err := s.intactSignature(a.Get("location"))
 	if err != nil {
 		return err
 	}
@@ -83,7 +83,7 @@ func isSignatureOfConsent(_ context.Context, s *Scenario, a Args) error {
 		record = parsed(m.raw)
 	}
 	if !record.IsObject() {
-		return s.mustBe(reading{answer: p.r.answer, place: a.Get("consent"), value: record}, "a consent record", false)
+		return s.mustBe(reading{answer: p.r.answer, location: a.Get("consent"), value: record}, "a consent record", false)
 	}
 	signed := parsed(encodedText(p.r.value.Get("verificationPayload").Str))
 	for _, check := range []struct{ name, path string }{

@@ -11,9 +11,9 @@ import (
 // A request that changes something would leave its mark: what was deleted cannot be deleted again, and a refusal would be due
 // to that rather than to the fault. Such a control is sent about doubles: everything that the request refers to is made once
 // more, and the calls of the preparation are repeated on it. Where a request holds a value of an earlier answer, no double
-// would fit it; then the control is about the things themselves, and what it removed is made again.
+// would fit it; then the control is about the instances themselves, and what it removed is made again.
 func (s *Scenario) control(ctx context.Context, d *draft) error {
-	b, err := s.build(ctx, d, s.cast(), sound)
+	b, err := s.build(ctx, d, s.bindings(), withoutFaults)
 	if err != nil {
 		return err
 	}
@@ -28,35 +28,35 @@ func (s *Scenario) control(ctx context.Context, d *draft) error {
 		return err
 	}
 	s.controlled = b
-	if err := s.keepForCleanup(ctx, b, a); err != nil || doubled {
+	if err := s.noteControlEffects(ctx, b, a); err != nil || doubled {
 		return err
 	}
 	return s.replaceRemoved(ctx, b)
 }
 
-// rememberedIn reports whether something of the preparation of the things holds a value of an earlier answer.
-func (s *Scenario) rememberedIn(things []*thing) bool {
+// rememberedIn reports whether something of the preparation of some instances holds a value of an earlier answer.
+func (s *Scenario) rememberedIn(instances []*instance) bool {
 	for _, b := range s.calls {
-		if b.draft.remembers() && slices.ContainsFunc(b.used, func(t *thing) bool { return slices.Contains(things, t) }) {
+		if b.draft.remembers() && slices.ContainsFunc(b.used, func(inst *instance) bool { return slices.Contains(instances, inst) }) {
 			return true
 		}
 	}
-	return slices.ContainsFunc(things, func(t *thing) bool { return t.draft.remembers() })
+	return slices.ContainsFunc(instances, func(inst *instance) bool { return inst.draft.remembers() })
 }
 
-// double builds the request of a draft about doubles of the things that it refers to.
-func (s *Scenario) double(ctx context.Context, d *draft, things []*thing) (*built, error) {
-	c := &cast{s: s, doubles: map[*thing]*thing{}, world: s.fresh()}
-	for _, t := range things {
-		if _, err := c.double(ctx, t); err != nil {
+// double builds the request of a draft about doubles of the instances that it refers to.
+func (s *Scenario) double(ctx context.Context, d *draft, instances []*instance) (*preparedRequest, error) {
+	c := &bindings{s: s, doubles: map[*instance]*instance{}, scope: s.fresh()}
+	for _, inst := range instances {
+		if _, err := c.double(ctx, inst); err != nil {
 			return nil, err
 		}
 	}
 	for _, call := range s.calls {
-		if !slices.ContainsFunc(call.used, func(t *thing) bool { return c.doubles[t] != nil }) {
+		if !slices.ContainsFunc(call.used, func(inst *instance) bool { return c.doubles[inst] != nil }) {
 			continue
 		}
-		b, err := s.build(ctx, call.draft, c, sound)
+		b, err := s.build(ctx, call.draft, c, withoutFaults)
 		if err != nil {
 			return nil, err
 		}
@@ -64,47 +64,47 @@ func (s *Scenario) double(ctx context.Context, d *draft, things []*thing) (*buil
 		if err != nil {
 			return nil, err
 		}
-		s.seeAll(b, a)
+		s.updateAll(b, a)
 	}
-	return s.build(ctx, d, c, sound)
+	return s.build(ctx, d, c, withoutFaults)
 }
 
-// double returns the double of a thing, made in the same way from doubles of what it was made with.
-func (c *cast) double(ctx context.Context, t *thing) (*thing, error) {
-	if double := c.doubles[t]; double != nil {
+// double returns the double of an instance, made in the same way from doubles of what it was made with.
+func (c *bindings) double(ctx context.Context, inst *instance) (*instance, error) {
+	if double := c.doubles[inst]; double != nil {
 		return double, nil
 	}
-	own := &cast{s: c.s, chosen: t.with, doubles: c.doubles, world: c.world}
-	double, _, err := c.s.makeFrom(ctx, t.resource, t.draft.plain(), own)
+	own := &bindings{s: c.s, chosen: inst.madeWith, doubles: c.doubles, scope: c.scope}
+	double, _, err := c.s.makeFrom(ctx, inst.kind, inst.draft.withoutFaults(), own)
 	if err != nil {
 		return nil, err
 	}
-	c.doubles[t] = double
+	c.doubles[inst] = double
 	return double, nil
 }
 
-// plain is the draft with its own changes, about whatever it is told to be about.
-func (d *draft) plain() *draft {
+// withoutFaults is the draft with its own changes, about whatever it is told to be about.
+func (d *draft) withoutFaults() *draft {
 	p := *d
-	p.others, p.behalf, p.faults = nil, behalfCurrent, nil
+	p.others, p.principal, p.faults = nil, principalCurrent, nil
 	return &p
 }
 
-// seeAll keeps what an answer gives of the things that the request was about.
-func (s *Scenario) seeAll(b *built, a *answer) {
-	for _, t := range b.used {
-		if id := t.idWithin(); id != "" && equal(a.at(t.spec.Object+"."+id), parsed(t.id)) {
-			t.see(a)
+// updateAll keeps what an answer gives of the instances that the request was about.
+func (s *Scenario) updateAll(b *preparedRequest, a *answer) {
+	for _, inst := range b.used {
+		if id := inst.idWithin(); id != "" && equal(a.at(inst.spec.Object+"."+id), parsed(inst.id)) {
+			inst.update(a)
 		}
 	}
 }
 
-// keepForCleanup takes note of what a control made or removed. No sentence ever speaks of it.
-func (s *Scenario) keepForCleanup(ctx context.Context, b *built, a *answer) error {
+// noteControlEffects takes note of what a control made or removed. No sentence ever speaks of it.
+func (s *Scenario) noteControlEffects(ctx context.Context, b *preparedRequest, a *answer) error {
 	op := b.draft.op.ID
-	for _, t := range b.used {
-		if op == t.spec.Delete && b.names(t) {
-			t.removed = true
+	for _, inst := range b.used {
+		if op == inst.spec.Delete && b.isAbout(inst) {
+			inst.removed = true
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.block.Resources)) {
@@ -117,25 +117,25 @@ func (s *Scenario) keepForCleanup(ctx context.Context, b *built, a *answer) erro
 			return err
 		}
 		if id != "" && s.known(name, id) == nil {
-			s.newThing(name, id, b, a)
+			s.newInstance(name, id, b, a)
 		}
 	}
 	return nil
 }
 
-// replaceRemoved makes again what a control about the things themselves removed.
-func (s *Scenario) replaceRemoved(ctx context.Context, b *built) error {
-	for _, t := range b.used {
-		if b.draft.op.ID != t.spec.Delete || !b.names(t) {
+// replaceRemoved makes again what a control about the instances themselves removed.
+func (s *Scenario) replaceRemoved(ctx context.Context, b *preparedRequest) error {
+	for _, inst := range b.used {
+		if b.draft.op.ID != inst.spec.Delete || !b.isAbout(inst) {
 			continue
 		}
-		fresh, _, err := s.makeFrom(ctx, t.resource, t.draft.plain(), &cast{s: s, chosen: t.with})
+		fresh, _, err := s.makeFrom(ctx, inst.kind, inst.draft.withoutFaults(), &bindings{s: s, chosen: inst.madeWith})
 		if err != nil {
 			return asControl(err)
 		}
-		s.place(fresh, s.shelf(t.resource).another == t)
-		shelf := s.shelf(t.resource)
-		shelf.all = slices.DeleteFunc(shelf.all, func(old *thing) bool { return old == t })
+		s.bind(fresh, s.ofKind(inst.kind).other == inst)
+		of := s.ofKind(inst.kind)
+		of.all = slices.DeleteFunc(of.all, func(old *instance) bool { return old == inst })
 	}
 	return nil
 }

@@ -153,11 +153,11 @@ func TestWhatCannotBeRemovedIsANote(t *testing.T) {
 	if err := Say(t.Context(), s, Sentence{Text: `the "library" building block`}); err != nil {
 		t.Fatal(err)
 	}
-	s.made = []*thing{{resource: "book", spec: s.block.Resources["book"], id: `"gone"`}}
+	s.made = []*instance{{kind: "book", spec: s.block.Resources["book"], id: `"gone"`}}
 	if record := s.Cleanup(t.Context()); len(record.Notes) != 1 || !strings.Contains(record.Notes[0], "the book gone was not removed") {
 		t.Errorf("notes %q", record.Notes)
 	}
-	s.made = []*thing{{resource: "book", spec: s.block.Resources["book"], id: `"gone"`}, {resource: "book", spec: s.block.Resources["book"], id: `"gone"`}}
+	s.made = []*instance{{kind: "book", spec: s.block.Resources["book"], id: `"gone"`}, {kind: "book", spec: s.block.Resources["book"], id: `"gone"`}}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if record := s.Cleanup(ctx); len(record.Notes) != 1 {

@@ -55,11 +55,11 @@ func (s *Scenario) givenValue(ctx context.Context, args Args) (string, error) {
 	if field == "" {
 		return s.expandText(ctx, args.Get("value"))
 	}
-	t, err := s.current("record")
+	inst, err := s.current("record")
 	if err != nil {
 		return "", err
 	}
-	object, err := s.asGiven(t)
+	object, err := s.lastKnown(inst)
 	if err != nil {
 		return "", err
 	}

@@ -16,15 +16,15 @@ func aValidRequest(ctx context.Context, s *Scenario, a Args) error {
 		return err
 	}
 	// What the request refers to is made now, while the scenario is being prepared.
-	if _, err := s.build(ctx, d, s.cast(), sound); err != nil {
+	if _, err := s.build(ctx, d, s.bindings(), withoutFaults); err != nil {
 		return err
 	}
 	s.draft = d
 	return nil
 }
 
-// prepared returns the request that a sentence with "its" is about.
-func (s *Scenario) prepared() (*draft, error) {
+// currentDraft returns the request that a sentence with "its" is about.
+func (s *Scenario) currentDraft() (*draft, error) {
 	if s.draft == nil {
 		return nil, suiteFault("a sentence such as `a valid \"…\" request` must come first")
 	}
@@ -32,7 +32,7 @@ func (s *Scenario) prepared() (*draft, error) {
 }
 
 func breakField(_ context.Context, s *Scenario, a Args) error {
-	d, err := s.prepared()
+	d, err := s.currentDraft()
 	if err != nil {
 		return err
 	}
@@ -47,7 +47,7 @@ func breakField(_ context.Context, s *Scenario, a Args) error {
 
 func breakBody(fault string) func(context.Context, *Scenario, Args) error {
 	return func(_ context.Context, s *Scenario, _ Args) error {
-		d, err := s.prepared()
+		d, err := s.currentDraft()
 		if err != nil {
 			return err
 		}
@@ -63,7 +63,7 @@ func breakBody(fault string) func(context.Context, *Scenario, Args) error {
 
 func carriesCredentials(c Credentials) func(context.Context, *Scenario, Args) error {
 	return func(_ context.Context, s *Scenario, _ Args) error {
-		d, err := s.prepared()
+		d, err := s.currentDraft()
 		if err != nil {
 			return err
 		}
@@ -76,26 +76,26 @@ func carriesCredentials(c Credentials) func(context.Context, *Scenario, Args) er
 	}
 }
 
-func madeOnBehalf(b behalf) func(context.Context, *Scenario, Args) error {
+func madeOnBehalf(b principal) func(context.Context, *Scenario, Args) error {
 	return func(_ context.Context, s *Scenario, a Args) error {
-		d, err := s.prepared()
+		d, err := s.currentDraft()
 		if err != nil {
 			return err
 		}
-		if b == behalfOther {
+		if b == principalOther {
 			if err := s.checkPerson(d.op, a.Get("person")); err != nil {
 				return err
 			}
-			if _, err := s.otherThing(a.Get("person")); err != nil {
+			if _, err := s.otherInstance(a.Get("person")); err != nil {
 				return err
 			}
-			d.behalf = behalfOther
+			d.principal = principalOther
 			return nil
 		}
 		if err := checkIdentity(s.block, d.op.ID); err != nil {
 			return err
 		}
-		d.faults = append(d.faults, behalfFault(b))
+		d.faults = append(d.faults, principalFault(b))
 		return nil
 	}
 }
@@ -116,7 +116,7 @@ func leaveOutField(_ context.Context, s *Scenario, a Args) error {
 }
 
 func (s *Scenario) changeDraft(a Args, c change) error {
-	d, err := s.prepared()
+	d, err := s.currentDraft()
 	if err != nil {
 		return err
 	}

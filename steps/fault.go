@@ -157,15 +157,15 @@ func credentialsFault(c Credentials) fault {
 	}}
 }
 
-func behalfFault(b behalf) fault {
+func principalFault(b principal) fault {
 	name := nobody
-	if b == behalfUnknown {
+	if b == principalUnknown {
 		name = somebodyUnknown
 	}
 	return fault{name: name, apply: func(p *parts, token string) error {
 		now := p.header[p.identity]
 		delete(p.header, p.identity)
-		if b == behalfUnknown {
+		if b == principalUnknown {
 			p.header[p.identity] = plainText(unknownLike(now, token))
 		}
 		return nil

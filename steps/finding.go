@@ -35,7 +35,7 @@ func (s *Scenario) expect(a *answer, c Check, f specs.Finding) error {
 	}
 	f.Expected, f.Actual = c.Expected, c.Actual
 	if f.Operation == "" {
-		f.Operation = s.atFault(a)
+		f.Operation = s.operationAtFault(a)
 	}
 	if f.Message == "" {
 		f.Message = c.What + " is not as expected"

@@ -111,8 +111,8 @@ func TestFaultsThatAFormHasNoWordFor(t *testing.T) {
 	}
 	for text, says := range map[string]string{
 		"Given its body is JSON": "must come first",
-		"Given a valid \"noteCreate\" request\nAnd its body field \"stars\" is set to \"1\"\nAnd its body is a form in parts": notationTooLate,
-		"Given a valid \"noteCreate\" request\nAnd its body is missing\nAnd its body is a form in parts":                      notationTooLate,
+		"Given a valid \"noteCreate\" request\nAnd its body field \"stars\" is set to \"1\"\nAnd its body is a form in parts": bodyMediaTooLate,
+		"Given a valid \"noteCreate\" request\nAnd its body is missing\nAnd its body is a form in parts":                      bodyMediaTooLate,
 		"Given a valid \"textCreate\" request\nAnd its body is of the type \"text/csv\"":                                      `takes no body of type "text/csv"`,
 		"Given a valid \"textCreate\" request\nAnd its body is of the type \"image/gif\"":                                     "has no body of type image/gif: write one into requests/textCreate.yaml",
 	} {

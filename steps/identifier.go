@@ -4,11 +4,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"regexp"
 	"strings"
+
+	"github.com/google/uuid"
 )
 
-var uuidShape = regexp.MustCompile(`^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`)
+// isUUID reports whether a text is a UUID as it is mostly written: 36 characters, with hyphens.
+func isUUID(text string) bool { return len(text) == 36 && uuid.Validate(text) == nil }
 
 // unknownLike makes an identifier of the same shape as another one that nothing has.
 func unknownLike(now any, token string) any {
@@ -17,7 +19,7 @@ func unknownLike(now any, token string) any {
 	switch {
 	case isNumber, text != "" && strings.Trim(text, "0123456789") == "":
 		return numberLike(isNumber, token)
-	case uuidShape.MatchString(text):
+	case isUUID(text):
 		return uuidOf(token)
 	case len(text) >= 16 && strings.Trim(text, "0123456789abcdef") == "": // a digest, or an identifier as MongoDB has them
 		return strings.Repeat(hex.EncodeToString(digest(token)), 1+len(text)/64)[:len(text)]
@@ -47,9 +49,5 @@ func digest(token string) []byte {
 
 // uuidOf is a well-formed random (version 4) UUID that depends on the token alone.
 func uuidOf(token string) string {
-	b := digest(token)[:16]
-	b[6] = b[6]&0x0f | 0x40
-	b[8] = b[8]&0x3f | 0x80
-	h := hex.EncodeToString(b)
-	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
+	return uuid.NewHash(sha256.New(), uuid.Nil, []byte(token), 4).String()
 }

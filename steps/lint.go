@@ -151,7 +151,7 @@ func (l *linter) mustHaveOther(resource string) {
 	}
 }
 
-// resources checks the kinds of things that a sentence names.
+// resources checks the kinds of instances that a sentence names.
 func (l *linter) resources(d Definition, args Args) {
 	for _, name := range []string{"resource", "resources", "need", "person"} {
 		value := args.Get(name)
@@ -183,12 +183,12 @@ func (l *linter) resources(d Definition, args Args) {
 			l.complain("there is no operation that lists %s", spec.Plural)
 		}
 	}
-	if d.look != nil && l.last == "" {
+	if d.baseline != nil && l.last == "" {
 		l.complain("%q compares with the state before a call, but no call comes before it", d.Sentence)
 	}
 }
 
-// made notes that a thing exists, and with it what it needs.
+// made notes that an instance exists, and with it what it needs.
 func (l *linter) made(resource string, spec specs.Resource, other bool) {
 	if other {
 		l.others[resource] = true

@@ -72,9 +72,9 @@ func (l *linter) write(args Args) {
 	case l.request == nil:
 		l.complain("a sentence such as `a valid \"…\" request` must come first")
 	case l.altered:
-		l.complain("%s", notationTooLate)
+		l.complain("%s", bodyMediaTooLate)
 	default:
-		if op, err := WrittenAs(l.block, l.request, notationOf(args)); l.must(err) {
+		if op, err := WrittenAs(l.block, l.request, bodyMediaOf(args)); l.must(err) {
 			l.request = op
 		}
 	}

@@ -11,8 +11,8 @@ import (
 )
 
 // listOf reads a list of the last answer. What is no list fails the sentence.
-func (s *Scenario) listOf(place string) (reading, []gjson.Result, error) {
-	r, err := s.read(place)
+func (s *Scenario) listOf(location string) (reading, []gjson.Result, error) {
+	r, err := s.read(location)
 	if err != nil {
 		return r, nil, err
 	}
@@ -36,14 +36,14 @@ var (
 
 func hasEntries(c comparison) func(context.Context, *Scenario, Args) error {
 	return func(_ context.Context, s *Scenario, a Args) error {
-		r, entries, err := s.listOf(a.Get("place"))
+		r, entries, err := s.listOf(a.Get("location"))
 		if err != nil {
 			return err
 		}
 		n := a.count()
 		return s.expect(r.answer, Check{
 			What: r.what(), Expected: c.words + plural(n, "entry", "entries"), Actual: plural(len(entries), "entry", "entries"), Passed: c.holds(len(entries), n),
-		}, specs.Finding{Code: "wrong-count", Location: r.place, Message: "the list has not as many entries as it should"})
+		}, specs.Finding{Code: "wrong-count", Location: r.location, Message: "the list has not as many entries as it should"})
 	}
 }
 
@@ -54,13 +54,13 @@ func plural(n int, one, many string) string {
 	return strconv.Itoa(n) + " " + many
 }
 
-// isEntryOf reports whether an entry of a list is the thing: by its identifier, wherever lists of its kind have it.
-func (t *thing) isEntryOf(entry gjson.Result) bool {
-	id := parsed(t.id)
+// isEntryOf reports whether an entry of a list is the instance: by its identifier, wherever lists of its kind have it.
+func (inst *instance) isEntryOf(entry gjson.Result) bool {
+	id := parsed(inst.id)
 	if entry.Type != gjson.JSON {
 		return equal(entry, id)
 	}
-	for _, path := range []string{t.spec.ListID, t.idWithin()} {
+	for _, path := range []string{inst.spec.ListID, inst.idWithin()} {
 		if path != "" && equal(entry.Get(path), id) {
 			return true
 		}
@@ -78,13 +78,13 @@ func count(entries []gjson.Result, fits func(gjson.Result) bool) int {
 	return n
 }
 
-// holds checks how often a list holds something.
-func (s *Scenario) holds(r reading, what string, found int, once bool) error {
+// listHolds checks how often a list holds something.
+func (s *Scenario) listHolds(r reading, what string, found int, once bool) error {
 	expected := what
 	if once {
 		expected += ", exactly once"
 	}
-	f := specs.Finding{Code: "missing-entry", Location: r.place, Message: "the list does not hold what it should"}
+	f := specs.Finding{Code: "missing-entry", Location: r.location, Message: "the list does not hold what it should"}
 	if found > 1 {
 		f.Code, f.Message = "duplicate-entry", "the list holds something more than once"
 	}
@@ -103,42 +103,42 @@ func times(n int) string {
 	return fmt.Sprintf("%d times", n)
 }
 
-// lacks checks that a list does not hold something.
-func (s *Scenario) lacks(r reading, what string, found int) error {
+// listLacks checks that a list does not hold something.
+func (s *Scenario) listLacks(r reading, what string, found int) error {
 	return s.expect(r.answer, Check{What: r.what(), Expected: "not " + what, Actual: "found " + times(found), Passed: found == 0},
-		specs.Finding{Code: "unexpected-entry", Location: r.place, Message: "the list holds what it should not"})
+		specs.Finding{Code: "unexpected-entry", Location: r.location, Message: "the list holds what it should not"})
 }
 
 func listContains(ctx context.Context, s *Scenario, a Args) error {
-	t, err := s.named(a)
+	inst, err := s.named(a)
 	if err != nil {
 		return err
 	}
-	r, entries, err := s.listOf(a.Get("place"))
+	r, entries, err := s.listOf(a.Get("location"))
 	if err != nil {
 		return err
 	}
-	err = s.holds(r, "the "+a.Get("other")+t.resource+" "+t.id, count(entries, t.isEntryOf), a.Has("exactly"))
+	err = s.listHolds(r, "the "+a.Get("other")+inst.kind+" "+inst.id, count(entries, inst.isEntryOf), a.Has("exactly"))
 	if err != nil || !a.Has("as") {
 		return err
 	}
-	return s.asItReads(ctx, r, t, entries, fieldList(a.Get("fields")))
+	return s.asItReads(ctx, r, inst, entries, fieldList(a.Get("fields")))
 }
 
 func listDoesNotContain(_ context.Context, s *Scenario, a Args) error {
-	t, err := s.named(a)
+	inst, err := s.named(a)
 	if err != nil {
 		return err
 	}
-	what := "the " + a.Get("other") + t.resource + " " + t.id
+	what := "the " + a.Get("other") + inst.kind + " " + inst.id
 	if s.refusedAttempt() {
-		return s.hold(a.Get("place"), "not "+what)
+		return s.passAsRefused(a.Get("location"), "not "+what)
 	}
-	r, entries, err := s.listOf(a.Get("place"))
+	r, entries, err := s.listOf(a.Get("location"))
 	if err != nil {
 		return err
 	}
-	return s.lacks(r, what, count(entries, t.isEntryOf))
+	return s.listLacks(r, what, count(entries, inst.isEntryOf))
 }
 
 // entryFits returns what an entry must be to fit a sentence with "whose": a field with a text, or with a remembered value.
@@ -169,11 +169,11 @@ func listContainsEntry(ctx context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	r, entries, err := s.listOf(a.Get("place"))
+	r, entries, err := s.listOf(a.Get("location"))
 	if err != nil {
 		return err
 	}
-	return s.holds(r, what, count(entries, fits), false)
+	return s.listHolds(r, what, count(entries, fits), false)
 }
 
 func listDoesNotContainEntry(ctx context.Context, s *Scenario, a Args) error {
@@ -182,13 +182,13 @@ func listDoesNotContainEntry(ctx context.Context, s *Scenario, a Args) error {
 		return err
 	}
 	if s.refusedAttempt() {
-		return s.hold(a.Get("place"), "not "+what)
+		return s.passAsRefused(a.Get("location"), "not "+what)
 	}
-	r, entries, err := s.listOf(a.Get("place"))
+	r, entries, err := s.listOf(a.Get("location"))
 	if err != nil {
 		return err
 	}
-	return s.lacks(r, what, count(entries, fits))
+	return s.listLacks(r, what, count(entries, fits))
 }
 
 func everyEntryHas(ctx context.Context, s *Scenario, a Args) error {
@@ -196,7 +196,7 @@ func everyEntryHas(ctx context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	r, entries, err := s.listOf(a.Get("place"))
+	r, entries, err := s.listOf(a.Get("location"))
 	if err != nil {
 		return err
 	}
@@ -205,11 +205,11 @@ func everyEntryHas(ctx context.Context, s *Scenario, a Args) error {
 	return s.expect(r.answer, Check{
 		What: r.what(), Expected: "at least one entry, and each with " + field + " " + quoted(value),
 		Actual: fmt.Sprintf("%d of %s", fitting, plural(len(entries), "entry", "entries")), Passed: fitting == len(entries) && fitting > 0,
-	}, specs.Finding{Code: "unexpected-entry", Location: r.place, Message: "the list holds entries that it should not"})
+	}, specs.Finding{Code: "unexpected-entry", Location: r.location, Message: "the list holds entries that it should not"})
 }
 
 func noTwoEntriesShare(_ context.Context, s *Scenario, a Args) error {
-	r, entries, err := s.listOf(a.Get("place"))
+	r, entries, err := s.listOf(a.Get("location"))
 	if err != nil {
 		return err
 	}
@@ -219,7 +219,7 @@ func noTwoEntriesShare(_ context.Context, s *Scenario, a Args) error {
 		value := entry.Get(field)
 		if !there(value) {
 			return s.expect(r.answer, Check{What: r.what(), Expected: "a " + field + " in each entry", Actual: shown(entry)},
-				specs.Finding{Code: "missing-field", Location: r.place, Message: "an entry lacks " + field})
+				specs.Finding{Code: "missing-field", Location: r.location, Message: "an entry lacks " + field})
 		}
 		seen[value.Raw] = true
 	}
@@ -227,5 +227,5 @@ func noTwoEntriesShare(_ context.Context, s *Scenario, a Args) error {
 		What: r.what(), Expected: "at least two entries, each with its own " + field,
 		Actual: fmt.Sprintf("%s with %s", plural(len(entries), "entry", "entries"), plural(len(seen), "value", "values")),
 		Passed: len(seen) == len(entries) && len(entries) > 1,
-	}, specs.Finding{Code: "duplicate-entry", Location: r.place, Message: "entries of the list share what should be their own"})
+	}, specs.Finding{Code: "duplicate-entry", Location: r.location, Message: "entries of the list share what should be their own"})
 }

@@ -10,8 +10,8 @@ func anExistingResource(ctx context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	if t := s.shelf(name).current; t != nil && t.implied && a.Get("need") == "" {
-		t.implied = false
+	if inst := s.ofKind(name).current; inst != nil && inst.implicit && a.Get("need") == "" {
+		inst.implicit = false
 		return nil // it was made because something else needed it
 	}
 	return s.makeNamed(ctx, a, false)
@@ -21,39 +21,39 @@ func anotherExistingResource(ctx context.Context, s *Scenario, a Args) error {
 	return s.makeNamed(ctx, a, true)
 }
 
-// makeNamed makes a thing that sentences speak of. "It" is the answer of its create operation.
+// makeNamed makes an instance that sentences speak of. "It" is the answer of its create operation.
 func (s *Scenario) makeNamed(ctx context.Context, a Args, other bool) error {
-	if err := s.settle(); err != nil {
+	if err := s.resolveUndeclared(); err != nil {
 		return err
 	}
 	name, _, err := s.resource(a.Get("resource"))
 	if err != nil {
 		return err
 	}
-	c := s.cast()
+	c := s.bindings()
 	if need := a.Get("need"); need != "" {
-		t, err := s.otherThing(need)
+		inst, err := s.otherInstance(need)
 		if err != nil {
 			return err
 		}
-		c = s.castWith(t)
+		c = s.bindingsOf(inst)
 	}
-	return s.makeAndPlace(ctx, name, c, other)
+	return s.makeAndBind(ctx, name, c, other)
 }
 
-func (s *Scenario) makeAndPlace(ctx context.Context, name string, c *cast, other bool) error {
-	t, answer, err := s.make(ctx, name, c)
+func (s *Scenario) makeAndBind(ctx context.Context, name string, c *bindings, other bool) error {
+	inst, answer, err := s.make(ctx, name, c)
 	if err != nil {
 		return err
 	}
-	s.place(t, other)
-	s.keepSent(answer.built, t)
+	s.bind(inst, other)
+	s.keepSent(answer.prepared, inst)
 	s.last, s.batch, s.pages = answer, nil, nil
 	return nil
 }
 
 func severalExistingResources(ctx context.Context, s *Scenario, a Args) error {
-	if err := s.settle(); err != nil {
+	if err := s.resolveUndeclared(); err != nil {
 		return err
 	}
 	name, spec, err := s.resource(a.Get("resources"))
@@ -73,27 +73,27 @@ func severalExistingResources(ctx context.Context, s *Scenario, a Args) error {
 	if n < 1 || n > 100 {
 		return suiteFault("1 to 100 things can be made at a time, not %d", n)
 	}
-	current := s.shelf(name).current
+	current := s.ofKind(name).current
 	for range n {
-		c := s.cast()
+		c := s.bindings()
 		if own != "" {
-			with, _, err := s.make(ctx, own, s.cast())
+			with, _, err := s.make(ctx, own, s.bindings())
 			if err != nil {
 				return err
 			}
-			s.shelf(own).all = append(s.shelf(own).all, with)
-			if s.shelf(own).current == nil {
-				s.place(with, false)
+			s.ofKind(own).all = append(s.ofKind(own).all, with)
+			if s.ofKind(own).current == nil {
+				s.bind(with, false)
 			}
-			c = s.castWith(with)
+			c = s.bindingsOf(with)
 		}
-		if err := s.makeAndPlace(ctx, name, c, false); err != nil {
+		if err := s.makeAndBind(ctx, name, c, false); err != nil {
 			return err
 		}
 		if current == nil {
-			current = s.shelf(name).current
+			current = s.ofKind(name).current
 		}
 	}
-	s.place(current, false)
+	s.bind(current, false)
 	return nil
 }

@@ -12,12 +12,12 @@ import (
 
 // stillReadings is how often a list must have begun with the same entries before and after a reading that does not fit them, before
 // that is held against it: what others put at its beginning in between may be gone when it is read again.
-const stillReadings = 4
+const stableReadings = 4
 
 // isReadFromTheSecond reads the first two entries of a list, and one entry from the second on, which becomes "it". Others may use
 // the list too: what it begins with is read before and after, and where both differ from what is to be compared, that says nothing.
 func isReadFromTheSecond(ctx context.Context, s *Scenario, a Args) error {
-	if err := s.settle(); err != nil {
+	if err := s.resolveUndeclared(); err != nil {
 		return err
 	}
 	op, err := s.operation(a.Get("operation"))
@@ -44,14 +44,14 @@ func isReadFromTheSecond(ctx context.Context, s *Scenario, a Args) error {
 		}
 		switch {
 		case overlaps(head, entries):
-			s.last, s.head = a, head
+			s.last, s.firstEntries = a, head
 			return nil
 		case overlaps(again, entries):
-			s.last, s.head = a, again
+			s.last, s.firstEntries = a, again
 			return nil
 		case sameEntries(head, again):
-			if still++; still == stillReadings {
-				s.last, s.head = a, head
+			if still++; still == stableReadings {
+				s.last, s.firstEntries = a, head
 				return nil
 			}
 		}
@@ -83,7 +83,7 @@ func (s *Scenario) slice(ctx context.Context, op *specs.Operation, offset, limit
 		}
 		d.changes = append(d.changes, change{field: field, value: strconv.Itoa(value.n)})
 	}
-	b, err := s.build(ctx, d, s.cast(), sound)
+	b, err := s.build(ctx, d, s.bindings(), withoutFaults)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -128,19 +128,19 @@ func entryName(entry gjson.Result) string {
 
 // beginsWithTheSecond is the outcome of isReadFromTheSecond.
 func beginsWithTheSecond(_ context.Context, s *Scenario, _ Args) error {
-	if s.last == nil || s.head == nil {
+	if s.last == nil || s.firstEntries == nil {
 		return suiteFault("no list was read from its second entry on")
 	}
-	r := reading{answer: s.last, place: "list of " + s.last.operation(), value: onlyList(s.last)}
+	r := reading{answer: s.last, location: "list of " + s.last.operation(), value: onlyList(s.last)}
 	entries := r.value.Array()
 	expected := "at least two entries in the whole list"
-	if len(s.head) > 1 {
-		expected = "one entry, the second of the whole list: " + short(entryName(s.head[1]))
+	if len(s.firstEntries) > 1 {
+		expected = "one entry, the second of the whole list: " + short(entryName(s.firstEntries[1]))
 	}
-	actual := fmt.Sprintf("%s in the whole list", plural(len(s.head), "entry", "entries"))
+	actual := fmt.Sprintf("%s in the whole list", plural(len(s.firstEntries), "entry", "entries"))
 	if len(entries) > 0 {
 		actual = fmt.Sprintf("%s, the first of them: %s", plural(len(entries), "entry", "entries"), short(entryName(entries[0])))
 	}
-	return s.expect(r.answer, Check{What: r.what(), Expected: expected, Actual: actual, Passed: overlaps(s.head, entries)},
+	return s.expect(r.answer, Check{What: r.what(), Expected: expected, Actual: actual, Passed: overlaps(s.firstEntries, entries)},
 		specs.Finding{Code: "wrong-value", Location: "offset", Message: "the list does not begin where it should"})
 }

@@ -33,7 +33,7 @@ type pager struct {
 	s         *Scenario
 	operation string
 	listPath  string // empty: the answer, or the one list in it
-	cast      *cast
+	bindings  *bindings
 	size      int
 	purpose   Purpose
 	unjudged  bool // an answer that does not conform to the contract is read all the same
@@ -63,7 +63,7 @@ func parametersOf(op *specs.Operation) (start, size string, byPage bool) {
 }
 
 // call sends the request of a page.
-func (p *pager) call(ctx context.Context, b *built, want want) (*answer, error) {
+func (p *pager) call(ctx context.Context, b *preparedRequest, want want) (*answer, error) {
 	if !p.unjudged {
 		return p.s.call(ctx, b, p.purpose, want)
 	}
@@ -71,7 +71,7 @@ func (p *pager) call(ctx context.Context, b *built, want want) (*answer, error) 
 	if err != nil {
 		return nil, err
 	}
-	a := &answer{built: b, exchange: x, json: x.Err == nil && isJSON(x.Body)}
+	a := &answer{prepared: b, exchange: x, json: x.Err == nil && isJSON(x.Body)}
 	if x.Err != nil || x.TooLarge || !a.accepted() && want == wantAccepted {
 		return p.s.judge(b, x, want)
 	}
@@ -105,7 +105,7 @@ func (p *pager) read(ctx context.Context, take func(*answer, []gjson.Result) boo
 				d.changes = append(d.changes, change{field: field, value: strconv.Itoa(n)})
 			}
 		}
-		b, err := p.s.build(ctx, d, p.cast, sound)
+		b, err := p.s.build(ctx, d, p.bindings, withoutFaults)
 		if err != nil {
 			return err
 		}
@@ -161,7 +161,7 @@ func (p *pager) ends(a *answer, entries int, byPage bool) bool {
 }
 
 func everyPageIsRead(ctx context.Context, s *Scenario, a Args) error {
-	if err := s.settle(); err != nil {
+	if err := s.resolveUndeclared(); err != nil {
 		return err
 	}
 	op, err := s.operation(a.Get("operation"))
@@ -185,14 +185,14 @@ func everyPageIsRead(ctx context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	if _, err := s.build(ctx, d, s.cast(), sound); err != nil { // what the request refers to is made first
+	if _, err := s.build(ctx, d, s.bindings(), withoutFaults); err != nil { // what the request refers to is made first
 		return err
 	}
-	if err := s.lookBefore(ctx); err != nil {
+	if err := s.takeBaselines(ctx); err != nil {
 		return err
 	}
 	s.last, s.batch = nil, nil
-	p := &pager{s: s, operation: op.ID, listPath: listPath, cast: s.cast(), size: size, purpose: Testing}
+	p := &pager{s: s, operation: op.ID, listPath: listPath, bindings: s.bindings(), size: size, purpose: Testing}
 	s.pages, err = p.all(ctx)
 	if err != nil {
 		return err
@@ -220,16 +220,16 @@ func (p *pager) all(ctx context.Context) (*pages, error) {
 	return read, nil
 }
 
-// readUntilHeld returns all entries. The pages are read again while they do not hold each of some things of a kind exactly once.
-func (s *Scenario) readUntilHeld(ctx context.Context, things ...*thing) ([]gjson.Result, error) {
+// readUntilHeld returns all entries. The pages are read again while they do not hold each of some instances of a kind exactly once.
+func (s *Scenario) readUntilHeld(ctx context.Context, instances ...*instance) ([]gjson.Result, error) {
 	var before []string
 	for readings := 1; ; readings++ {
 		entries, err := s.allPages()
-		held := !slices.ContainsFunc(things, func(t *thing) bool { return count(entries, t.isEntryOf) != 1 })
+		held := !slices.ContainsFunc(instances, func(inst *instance) bool { return count(entries, inst.isEntryOf) != 1 })
 		if err != nil || held || readings == maxReadings || s.pages.read < 2 {
 			return entries, err
 		}
-		now := things[0].identifiers(entries)
+		now := instances[0].identifiers(entries)
 		if slices.Equal(now, before) {
 			return entries, nil
 		}
@@ -241,12 +241,12 @@ func (s *Scenario) readUntilHeld(ctx context.Context, things ...*thing) ([]gjson
 	}
 }
 
-// identifiers are those of the entries of a list of things like t, or else the entries themselves.
-func (t *thing) identifiers(entries []gjson.Result) []string {
+// identifiers are those of the entries of a list of instances of the same kind, or else the entries themselves.
+func (inst *instance) identifiers(entries []gjson.Result) []string {
 	ids := make([]string, len(entries))
 	for i, entry := range entries {
 		ids[i] = entry.Raw
-		if id := entry.Get(t.spec.ListID); t.spec.ListID != "" && id.Exists() {
+		if id := entry.Get(inst.spec.ListID); inst.spec.ListID != "" && id.Exists() {
 			ids[i] = id.Raw
 		}
 	}
@@ -270,25 +270,25 @@ func pagesHoldEach(ctx context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	if len(s.shelf(name).all) == 0 {
+	if len(s.ofKind(name).all) == 0 {
 		return suiteFault("the scenario made no %s", a.Get("resources"))
 	}
-	things := slices.DeleteFunc(slices.Clone(s.shelf(name).all), func(t *thing) bool { return t.removed })
-	entries, err := s.readUntilHeld(ctx, things...)
+	instances := slices.DeleteFunc(slices.Clone(s.ofKind(name).all), func(inst *instance) bool { return inst.removed })
+	entries, err := s.readUntilHeld(ctx, instances...)
 	if err != nil {
 		return err
 	}
-	for _, t := range things {
-		if err := s.onPages(t, entries); err != nil {
+	for _, inst := range instances {
+		if err := s.onPages(inst, entries); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// pagesHoldAtMost is pagesHold where the specification leaves open whether the list holds the thing at all.
+// pagesHoldAtMost is pagesHold where the specification leaves open whether the list holds the instance at all.
 func pagesHoldAtMost(ctx context.Context, s *Scenario, a Args) error {
-	t, err := s.named(a)
+	inst, err := s.named(a)
 	if err != nil {
 		return err
 	}
@@ -296,36 +296,36 @@ func pagesHoldAtMost(ctx context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	if count(entries, t.isEntryOf) > 0 {
+	if count(entries, inst.isEntryOf) > 0 {
 		return pagesHold(ctx, s, a)
 	}
 	r := s.pagesRead()
-	s.note(Check{What: r.what(), Expected: "the " + t.resource + " " + t.id + ", at most once", Actual: "found " + times(0), Passed: true})
+	s.note(Check{What: r.what(), Expected: "the " + inst.kind + " " + inst.id + ", at most once", Actual: "found " + times(0), Passed: true})
 	return nil
 }
 
 func pagesHold(ctx context.Context, s *Scenario, a Args) error {
-	t, err := s.named(a)
+	inst, err := s.named(a)
 	if err != nil {
 		return err
 	}
-	entries, err := s.readUntilHeld(ctx, t)
+	entries, err := s.readUntilHeld(ctx, inst)
 	if err != nil {
 		return err
 	}
-	if err := s.onPages(t, entries); err != nil || !a.Has("as") {
+	if err := s.onPages(inst, entries); err != nil || !a.Has("as") {
 		return err
 	}
-	return s.asItReads(ctx, s.pagesRead(), t, entries, fieldList(a.Get("fields")))
+	return s.asItReads(ctx, s.pagesRead(), inst, entries, fieldList(a.Get("fields")))
 }
 
 // pagesRead is the pages as something that checks speak of.
 func (s *Scenario) pagesRead() reading {
-	return reading{answer: s.pages.last, place: "pages of " + s.pages.operation}
+	return reading{answer: s.pages.last, location: "pages of " + s.pages.operation}
 }
 
-func (s *Scenario) onPages(t *thing, entries []gjson.Result) error {
-	return s.holds(s.pagesRead(), "the "+t.resource+" "+t.id, count(entries, t.isEntryOf), true)
+func (s *Scenario) onPages(inst *instance, entries []gjson.Result) error {
+	return s.listHolds(s.pagesRead(), "the "+inst.kind+" "+inst.id, count(entries, inst.isEntryOf), true)
 }
 
 func pagesAreBounded(_ context.Context, s *Scenario, a Args) error {

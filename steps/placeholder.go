@@ -15,10 +15,10 @@ import (
 
 // expansion says what the placeholders of one request stand for.
 type expansion struct {
-	ctx   context.Context
-	s     *Scenario
-	cast  *cast
-	token string // what ${unique} stands for, and what ${uuid} and ${number} are made of
+	ctx      context.Context
+	s        *Scenario
+	bindings *bindings
+	token    string // what ${unique} stands for, and what ${uuid} and ${number} are made of
 }
 
 // expand replaces the placeholders of v.
@@ -35,7 +35,7 @@ func (e *expansion) lookup(expr string) (any, error) {
 	case "number":
 		return e.s.number(e.token), nil
 	case "scenario":
-		return e.s.token("scenario" + e.cast.world), nil
+		return e.s.token("scenario" + e.bindings.scope), nil
 	case "today":
 		return e.s.env.Clock().UTC().Format("2006-01-02"), nil
 	case "now":
@@ -53,27 +53,27 @@ func (e *expansion) lookup(expr string) (any, error) {
 		return valueAt(memory.raw, path, "what is remembered as "+name)
 	}
 	name, path, wantsValue := strings.Cut(expr, ":")
-	var t *thing
+	var inst *instance
 	var err error
 	if of, ok := strings.CutPrefix(name, "other "); ok {
-		t, err = e.cast.other(e.ctx, of)
+		inst, err = e.bindings.other(e.ctx, of)
 	} else {
-		t, err = e.cast.thing(e.ctx, name)
+		inst, err = e.bindings.instance(e.ctx, name)
 	}
 	if err != nil {
 		return nil, err
 	}
-	if whole, ok := strings.CutPrefix(path, "/"); ok && t.seen != nil {
-		return valueAt(string(t.seen.exchange.Body), whole, "the answer that gave the "+t.resource)
+	if whole, ok := strings.CutPrefix(path, "/"); ok && inst.source != nil {
+		return valueAt(string(inst.source.exchange.Body), whole, "the answer that gave the "+inst.kind)
 	}
 	if wantsValue {
-		object, err := e.s.asGiven(t)
+		object, err := e.s.lastKnown(inst)
 		if err != nil {
 			return nil, err
 		}
-		return valueAt(object, path, "the "+t.resource+" as the target gave it")
+		return valueAt(object, path, "the "+inst.kind+" as the target gave it")
 	}
-	return decoded(t.id)
+	return decoded(inst.id)
 }
 
 // valueAt reads a value of a JSON text; the empty path is the whole of it.
@@ -116,7 +116,7 @@ func (s *Scenario) expandText(ctx context.Context, text string) (string, error) 
 	if !strings.Contains(text, "${") {
 		return text, nil
 	}
-	e := &expansion{ctx: ctx, s: s, cast: s.cast(), token: s.fresh()}
+	e := &expansion{ctx: ctx, s: s, bindings: s.bindings(), token: s.fresh()}
 	v, err := e.expand(text)
 	if err != nil {
 		return "", err

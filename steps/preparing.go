@@ -75,7 +75,7 @@ func requestSentences() []Definition {
 			run:    breakField,
 		}, {
 			Group:    groupPreparing,
-			Sentence: `its body is <notation>`,
+			Sentence: `its body is <media>`,
 			Example:  `And its body is a form in parts`,
 			About: "No fault: where the contract takes several sorts of bodies, the valid request is written in this one. JSON; a form in parts " +
 				"(multipart/form-data, in which files can be sent); a form in one line (application/x-www-form-urlencoded); XML; plain text; a " +
@@ -128,7 +128,7 @@ func requestSentences() []Definition {
 			About:    "A fault: the header that names the person is left out.",
 			effect:   effectBreak,
 			breaks:   nobody,
-			run:      madeOnBehalf(behalfNobody),
+			run:      madeOnBehalf(principalNobody),
 		}, {
 			Group:    groupPreparing,
 			Sentence: `it is made on behalf of somebody unknown`,
@@ -136,14 +136,14 @@ func requestSentences() []Definition {
 			About:    "A fault: the header names a person that does not exist.",
 			effect:   effectBreak,
 			breaks:   somebodyUnknown,
-			run:      madeOnBehalf(behalfUnknown),
+			run:      madeOnBehalf(principalUnknown),
 		}, {
 			Group:    groupPreparing,
 			Sentence: `it is made on behalf of the other <person>`,
 			Example:  `And it is made on behalf of the other individual`,
 			About:    "No fault: the header names the other person.",
 			effect:   effectChange,
-			run:      madeOnBehalf(behalfOther),
+			run:      madeOnBehalf(principalOther),
 		}, {
 			Group:    groupPreparing,
 			Sentence: `its <part> "<field>" is set to "<value>"`,

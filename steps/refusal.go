@@ -31,7 +31,7 @@ func isStatus(_ context.Context, s *Scenario, a Args) error {
 		return err
 	}
 	s.last.pending = pending
-	return s.settle()
+	return s.resolveUndeclared()
 }
 
 func (s *Scenario) hasStatus(status, code string) error {
@@ -61,7 +61,7 @@ func isRefused(ctx context.Context, s *Scenario, args Args) error {
 			return err
 		}
 	}
-	return s.nothingTouched(ctx)
+	return s.targetsUnchanged(ctx)
 }
 
 // mustBeRefused fails unless the answer is any 4xx that discloses nothing. A declared one was held against the contract before.
@@ -119,7 +119,7 @@ func onlyList(a *answer) gjson.Result {
 	root.ForEach(func(name, value gjson.Result) bool {
 		if value.IsArray() {
 			lists = append(lists, value)
-			if a.built.draft.op.Declares(a.status(), specs.EscapeName(name.Str)) {
+			if a.prepared.draft.op.Declares(a.status(), specs.EscapeName(name.Str)) {
 				declared = append(declared, value)
 			}
 		}
@@ -175,7 +175,7 @@ func answersWithin(_ context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return suiteFault("%q are no seconds", a.Get("seconds"))
 	}
-	if a := s.last; !a.open && (!a.built.broken || !a.refused()) {
+	if a := s.last; !a.eitherWay && (!a.prepared.faulty || !a.refused()) {
 		if err := s.mustBeAccepted(a, a.checked()); err != nil { // how fast anything else comes is of no interest
 			return err
 		}
@@ -202,7 +202,7 @@ func (s *Scenario) header(name, expected string, fits func(string) bool) error {
 	if s.last == nil {
 		return suiteFault("there is no answer yet that could have a header")
 	}
-	if err := s.settle(); err != nil {
+	if err := s.resolveUndeclared(); err != nil {
 		return err
 	}
 	value := s.last.exchange.Header.Get(name)

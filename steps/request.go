@@ -15,11 +15,11 @@ type draft struct {
 	op     *specs.Operation // with its body in the media type in which it is sent
 	sample *specs.Sample
 
-	altered bool // something about the body was changed or broken by a sentence
-	changes []change
-	faults  []fault
-	others  []string // kinds of things of which the other one is meant
-	behalf  behalf
+	altered   bool // something about the body was changed or broken by a sentence
+	changes   []change
+	faults    []fault
+	others    []string // kinds of which the other instance is meant
+	principal principal
 }
 
 // change sets or leaves out one value of a valid request.
@@ -30,33 +30,33 @@ type change struct {
 	leaveOut   bool
 }
 
-// behalf says whom a request is made for.
-type behalf int
+// principal says on whose behalf a request is made.
+type principal int
 
 const (
-	behalfCurrent behalf = iota
-	behalfOther
-	behalfNobody
-	behalfUnknown
+	principalCurrent principal = iota
+	principalOther
+	principalNobody
+	principalUnknown
 )
 
 // build says whether the faults of a draft are put into a request.
 type buildMode bool
 
 const (
-	sound  buildMode = false
-	broken buildMode = true
+	withoutFaults buildMode = false
+	withFaults    buildMode = true
 )
 
-// built is a request with everything that is known about how it came about.
-type built struct {
+// preparedRequest is a request with everything that is known about how it came about.
+type preparedRequest struct {
 	draft   *draft
 	request *Request
 	path    map[string]string // path parameters, not escaped
 	tree    []byte            // JSON of the body before anything was done to its bytes; nil: no body
-	used    []*thing
+	used    []*instance
 	token   string // what ${unique} stands for in it
-	broken  bool
+	faulty  bool
 }
 
 func (s *Scenario) newDraft(op *specs.Operation) (*draft, error) {
@@ -70,8 +70,8 @@ func (s *Scenario) newDraft(op *specs.Operation) (*draft, error) {
 	return &draft{op: op, sample: sample}, nil
 }
 
-// forOther reports whether the request was made for, or on behalf of, another thing than the current one.
-func (d *draft) forOther() bool { return len(d.others) > 0 || d.behalf == behalfOther }
+// forOther reports whether the request was made for, or on behalf of, another instance than the current one.
+func (d *draft) forOther() bool { return len(d.others) > 0 || d.principal == principalOther }
 
 // remembers reports whether the request holds a value of an earlier answer, which no double can have.
 func (d *draft) remembers() bool {
@@ -89,21 +89,21 @@ func (d *draft) changing() bool {
 	return true
 }
 
-// build makes a request from a draft, with fresh values. Things that it refers to are made when there are none yet.
-func (s *Scenario) build(ctx context.Context, d *draft, c *cast, mode buildMode) (*built, error) {
-	chosen := map[string]*thing{}
-	for kind, t := range c.chosen {
-		chosen[kind] = t
+// build makes a request from a draft, with fresh values. Instances that it refers to are made when there are none yet.
+func (s *Scenario) build(ctx context.Context, d *draft, c *bindings, mode buildMode) (*preparedRequest, error) {
+	chosen := map[string]*instance{}
+	for kind, inst := range c.chosen {
+		chosen[kind] = inst
 	}
 	for _, kind := range d.others {
-		other, err := s.otherThing(kind)
+		other, err := s.otherInstance(kind)
 		if err != nil {
 			return nil, err
 		}
-		chosen[other.resource] = other
+		chosen[other.kind] = other
 	}
-	c = &cast{s: s, chosen: chosen, doubles: c.doubles, world: c.world, frozen: c.frozen}
-	e := &expansion{ctx: ctx, s: s, cast: c, token: s.fresh()}
+	c = &bindings{s: s, chosen: chosen, doubles: c.doubles, scope: c.scope, onlyExisting: c.onlyExisting}
+	e := &expansion{ctx: ctx, s: s, bindings: c, token: s.fresh()}
 	p, err := s.fill(e, d)
 	if err != nil {
 		return nil, err
@@ -113,11 +113,11 @@ func (s *Scenario) build(ctx context.Context, d *draft, c *cast, mode buildMode)
 			return nil, err
 		}
 	}
-	b := &built{draft: d, used: c.used, token: e.token, broken: mode == broken && len(d.faults) > 0}
+	b := &preparedRequest{draft: d, used: c.used, token: e.token, faulty: mode == withFaults && len(d.faults) > 0}
 	if p.hasBody {
 		b.tree = encoded(p.body)
 	}
-	if mode == broken {
+	if mode == withFaults {
 		for _, f := range d.faults {
 			if err := f.apply(p, e.token); err != nil {
 				return nil, err
@@ -159,15 +159,15 @@ func (s *Scenario) fill(e *expansion, d *draft) (*parts, error) {
 		if field.In != specs.InPath || p.path[field.Name] != nil {
 			continue
 		}
-		kind := s.kindOfParameter(field.Name, e.cast)
+		kind := s.kindOfParameter(field.Name, e.bindings)
 		if kind == "" {
 			return nil, suiteFault("the sample request of %s does not say what its path parameter %q is, and no resource does", d.op.ID, field.Name)
 		}
-		t, err := e.cast.thing(e.ctx, kind)
+		inst, err := e.bindings.instance(e.ctx, kind)
 		if err != nil {
 			return nil, err
 		}
-		if p.path[field.Name], err = decoded(t.id); err != nil {
+		if p.path[field.Name], err = decoded(inst.id); err != nil {
 			return nil, err
 		}
 	}
@@ -186,8 +186,8 @@ func (s *Scenario) fill(e *expansion, d *draft) (*parts, error) {
 	return p, s.identify(e, d, p)
 }
 
-// kindOfParameter returns the kind of thing whose identifier a path parameter takes, rather one that there is already.
-func (s *Scenario) kindOfParameter(parameter string, c *cast) string {
+// kindOfParameter returns the kind of instance whose identifier a path parameter takes, rather one that there is already.
+func (s *Scenario) kindOfParameter(parameter string, c *bindings) string {
 	var kinds []string
 	for kind, spec := range s.block.Resources {
 		if spec.Parameter == parameter {
@@ -196,7 +196,7 @@ func (s *Scenario) kindOfParameter(parameter string, c *cast) string {
 	}
 	slices.Sort(kinds)
 	for _, kind := range kinds {
-		if c.chosen[kind] != nil || s.shelf(kind).current != nil {
+		if c.chosen[kind] != nil || s.ofKind(kind).current != nil {
 			return kind
 		}
 	}
@@ -210,7 +210,7 @@ func (s *Scenario) kindOfParameter(parameter string, c *cast) string {
 func (s *Scenario) identify(e *expansion, d *draft, p *parts) error {
 	identity := s.block.Identity
 	if identity == nil || !slices.Contains(identity.Operations, d.op.ID) {
-		if d.behalf != behalfCurrent {
+		if d.principal != principalCurrent {
 			return suiteFault("operation %s is not made on behalf of anybody: see identity.operations of building block %s", d.op.ID, s.block.Ref())
 		}
 		return nil
@@ -223,16 +223,16 @@ func (s *Scenario) identify(e *expansion, d *draft, p *parts) error {
 		}
 		p.identity = plainText(name)
 	}
-	find := e.cast.thing
-	if d.behalf == behalfOther {
-		find = e.cast.other
+	find := e.bindings.instance
+	if d.principal == principalOther {
+		find = e.bindings.other
 	}
-	t, err := find(e.ctx, identity.Resource)
+	inst, err := find(e.ctx, identity.Resource)
 	if err != nil {
 		return err
 	}
-	if p.header[p.identity] == nil || d.behalf == behalfOther {
-		p.header[p.identity] = unquoted(t.id)
+	if p.header[p.identity] == nil || d.principal == principalOther {
+		p.header[p.identity] = unquoted(inst.id)
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
@@ -50,27 +51,27 @@ type Scenario struct {
 	phase  Phase
 	record StepRecord
 
-	unique     int // how many unique values were given out
-	shelves    map[string]*shelf
-	made       []*thing // in the order of their creation
-	remembered map[string]memory
-	sent       []sentBody
-	called     map[string]int     // how often each operation was called
-	accepted   map[string]bool    // operations that were accepted, by a control or by a call
-	untold     map[string]*answer // answers that should have told the identifier of a new thing, by its kind
-	unlisted   map[string]*answer // refusals of lists in which the identifier of a new thing was looked up, by their operation
-	changed    string             // the operation that changed something last
-	calls      []*built           // calls of the preparation that made nothing by themselves
+	unique            int // how many unique values were given out
+	namespace         map[string]*instancesOfKind
+	made              []*instance // in the order of their creation
+	remembered        map[string]memory
+	sent              []sentBody
+	called            map[string]int     // how often each operation was called
+	accepted          map[string]bool    // operations that were accepted, by a control or by a call
+	withoutIdentifier map[string]*answer // answers that should have told the identifier of a new instance, by its kind
+	failedLookups     map[string]*answer // refusals of lists in which the identifier of a new instance was looked up, by their operation
+	changed           string             // the operation that changed something last
+	calls             []*preparedRequest // calls of the preparation that made nothing by themselves
 
-	draft  *draft            // the request that is being prepared
-	repeat map[string]*built // the last request of each operation
-	last   *answer           // what "it" is
-	batch  []*answer         // the answers of requests that were sent at once
-	pages  *pages
-	head   []gjson.Result // the first entries of the list that was read from its second entry on
+	draft        *draft                      // the request that is being prepared
+	repeat       map[string]*preparedRequest // the last request of each operation
+	last         *answer                     // what "it" is
+	batch        []*answer                   // the answers of requests that were sent at once
+	pages        *pages
+	firstEntries []gjson.Result // the first entries of the list that was read from its second entry on
 
-	controlled *built      // the control of the last request with a fault
-	targets    []untouched // what that request is about, as it was before it
+	controlled *preparedRequest // the control of the last request with a fault
+	targets    []refusalTarget  // what that request is about, as it was before it
 }
 
 // memory is a remembered value.
@@ -88,8 +89,8 @@ func NewScenario(env Environment) *Scenario {
 	}
 	return &Scenario{
 		env: env, step: -1, phase: Preparation,
-		shelves: map[string]*shelf{}, remembered: map[string]memory{}, called: map[string]int{}, accepted: map[string]bool{}, untold: map[string]*answer{}, unlisted: map[string]*answer{},
-		repeat: map[string]*built{},
+		namespace: map[string]*instancesOfKind{}, remembered: map[string]memory{}, called: map[string]int{}, accepted: map[string]bool{}, withoutIdentifier: map[string]*answer{}, failedLookups: map[string]*answer{},
+		repeat: map[string]*preparedRequest{},
 	}
 }
 
@@ -148,9 +149,7 @@ func (s *Scenario) token(what string) string {
 // uuid returns a UUID (RFC 9562, version 4) that is the same whenever what is the same.
 func (s *Scenario) uuid(what string) string {
 	sum := s.digest("uuid " + what)
-	sum[6] = sum[6]&0x0f | 0x40 // version 4
-	sum[8] = sum[8]&0x3f | 0x80 // variant 10
-	return fmt.Sprintf("%x-%x-%x-%x-%x", sum[:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])
+	return uuid.NewHash(sha256.New(), uuid.Nil, sum[:], 4).String()
 }
 
 // number returns an integer of ten digits within 31 bits that is the same whenever what is the same. There are some 1.1

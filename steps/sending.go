@@ -12,25 +12,25 @@ import (
 
 // sentBody is the body of an accepted request, for the sentences that ask whether a value is as it was sent.
 type sentBody struct {
-	tree  []byte   // JSON
-	about []*thing // that the request was about, or made
+	tree  []byte      // JSON
+	about []*instance // that the request was about, or made
 }
 
 func hasBeenCalled(ctx context.Context, s *Scenario, a Args) error {
-	return s.perform(ctx, a, Preparing, wantAccepted)
+	return s.callNamed(ctx, a, Preparing, wantAccepted)
 }
 
 func isCalled(ctx context.Context, s *Scenario, a Args) error {
-	return s.perform(ctx, a, Testing, wantAny)
+	return s.callNamed(ctx, a, Testing, wantAny)
 }
 
 func isAttempted(ctx context.Context, s *Scenario, a Args) error {
-	return s.perform(ctx, a, Testing, wantEither)
+	return s.callNamed(ctx, a, Testing, wantEither)
 }
 
-// perform calls the operation that a sentence names.
-func (s *Scenario) perform(ctx context.Context, a Args, purpose Purpose, want want) error {
-	if err := s.settle(); err != nil {
+// callNamed calls the operation that a sentence names.
+func (s *Scenario) callNamed(ctx context.Context, a Args, purpose Purpose, want want) error {
+	if err := s.resolveUndeclared(); err != nil {
 		return err
 	}
 	op, err := s.operation(a.Get("operation"))
@@ -48,7 +48,7 @@ func (s *Scenario) perform(ctx context.Context, a Args, purpose Purpose, want wa
 	if err != nil {
 		return err
 	}
-	b, err := s.build(ctx, d, s.cast(), sound)
+	b, err := s.build(ctx, d, s.bindings(), withoutFaults)
 	if err != nil {
 		return err
 	}
@@ -72,7 +72,7 @@ func (s *Scenario) draftOf(op *specs.Operation, a Args) (*draft, error) {
 		if err := s.checkPerson(op, person); err != nil {
 			return nil, err
 		}
-		d.behalf = behalfOther
+		d.principal = principalOther
 	}
 	for _, row := range changeRows(a.Table()) {
 		field, err := namedField(d.op, row[0])
@@ -147,7 +147,7 @@ func itIsAttempted(ctx context.Context, s *Scenario, a Args) error {
 
 // sendDraft sends the request that was prepared, after its control where it has a fault that must be refused.
 func (s *Scenario) sendDraft(ctx context.Context, again bool, want want) error {
-	if err := s.settle(); err != nil {
+	if err := s.resolveUndeclared(); err != nil {
 		return err
 	}
 	d := s.draft
@@ -166,13 +166,13 @@ func (s *Scenario) sendDraft(ctx context.Context, again bool, want want) error {
 			return err
 		}
 	}
-	b, err := s.build(ctx, d, s.cast(), broken)
+	b, err := s.build(ctx, d, s.bindings(), withFaults)
 	if err != nil {
 		return err
 	}
-	var targets []untouched
-	if b.broken && d.changing() && want == wantAny {
-		if targets, err = s.lookAtTargets(ctx, b); err != nil {
+	var targets []refusalTarget
+	if b.faulty && d.changing() && want == wantAny {
+		if targets, err = s.peekAtTargets(ctx, b); err != nil {
 			return err
 		}
 	}
@@ -184,8 +184,8 @@ func (s *Scenario) sendDraft(ctx context.Context, again bool, want want) error {
 }
 
 // submit sends a request that sentences speak of: its answer becomes "it".
-func (s *Scenario) submit(ctx context.Context, b *built, purpose Purpose, want want) error {
-	if err := s.lookBefore(ctx); err != nil {
+func (s *Scenario) submit(ctx context.Context, b *preparedRequest, purpose Purpose, want want) error {
+	if err := s.takeBaselines(ctx); err != nil {
 		return err
 	}
 	s.repeat[b.draft.op.ID] = b
@@ -195,24 +195,24 @@ func (s *Scenario) submit(ctx context.Context, b *built, purpose Purpose, want w
 		return err
 	}
 	s.last = a
-	return s.remember(ctx, b, a)
+	return s.keepEffects(ctx, b, a)
 }
 
-// remember keeps what later sentences may ask about an accepted call.
-func (s *Scenario) remember(ctx context.Context, b *built, a *answer) error {
-	if b.broken {
+// keepEffects keeps what later sentences may ask about an accepted call.
+func (s *Scenario) keepEffects(ctx context.Context, b *preparedRequest, a *answer) error {
+	if b.faulty {
 		return nil
 	}
 	if !a.accepted() {
 		for kind, spec := range s.block.Resources {
 			if spec.Create == b.draft.op.ID {
-				s.untold[kind] = a
+				s.withoutIdentifier[kind] = a
 			}
 		}
 		return nil
 	}
 	before := len(s.made)
-	if err := s.adopt(ctx, b, a); err != nil {
+	if err := s.noteEffects(ctx, b, a); err != nil {
 		return err
 	}
 	if b.draft.changing() && len(s.made) == before {
@@ -223,7 +223,7 @@ func (s *Scenario) remember(ctx context.Context, b *built, a *answer) error {
 }
 
 // keepSent keeps the body of an accepted request.
-func (s *Scenario) keepSent(b *built, made ...*thing) {
+func (s *Scenario) keepSent(b *preparedRequest, made ...*instance) {
 	if b.tree != nil {
 		s.sent = append(s.sent, sentBody{tree: b.tree, about: slices.Concat(made, b.used)})
 	}
@@ -242,7 +242,7 @@ const maxAtOnce = 32
 
 // sendAtOnce sends the request that was prepared several times side by side.
 func (s *Scenario) sendAtOnce(ctx context.Context, args Args, want want) error {
-	if err := s.settle(); err != nil {
+	if err := s.resolveUndeclared(); err != nil {
 		return err
 	}
 	n := args.count()
@@ -254,18 +254,18 @@ func (s *Scenario) sendAtOnce(ctx context.Context, args Args, want want) error {
 	case n < 2 || n > maxAtOnce:
 		return suiteFault("a request can be sent 2 to %d times at once, not %d times", maxAtOnce, n)
 	}
-	requests := make([]*built, n)
+	requests := make([]*preparedRequest, n)
 	for i := range requests {
 		if i > 0 && !args.Has("each") {
 			requests[i] = requests[0]
 			continue
 		}
 		var err error
-		if requests[i], err = s.build(ctx, s.draft, s.cast(), sound); err != nil {
+		if requests[i], err = s.build(ctx, s.draft, s.bindings(), withoutFaults); err != nil {
 			return err
 		}
 	}
-	if err := s.lookBefore(ctx); err != nil {
+	if err := s.takeBaselines(ctx); err != nil {
 		return err
 	}
 	s.last, s.batch, s.pages = nil, nil, nil
@@ -275,12 +275,12 @@ func (s *Scenario) sendAtOnce(ctx context.Context, args Args, want want) error {
 
 // outcome is what came of one request of several.
 type outcome struct {
-	built    *built
+	prepared *preparedRequest
 	exchange *Exchange
 	err      error
 }
 
-func (s *Scenario) sendAll(ctx context.Context, requests []*built) []outcome {
+func (s *Scenario) sendAll(ctx context.Context, requests []*preparedRequest) []outcome {
 	outcomes := make([]outcome, len(requests))
 	var all sync.WaitGroup
 	for i, b := range requests {
@@ -302,15 +302,15 @@ func (s *Scenario) sendAll(ctx context.Context, requests []*built) []outcome {
 func (s *Scenario) judgeBatch(ctx context.Context, outcomes []outcome, want want) error {
 	for _, o := range outcomes {
 		if o.err != nil {
-			return fmt.Errorf("send the request of operation %s: %w", o.built.draft.op.ID, o.err)
+			return fmt.Errorf("send the request of operation %s: %w", o.prepared.draft.op.ID, o.err)
 		}
 	}
 	slices.SortFunc(outcomes, func(a, b outcome) int { return a.exchange.Number - b.exchange.Number })
 	var first error
 	for _, o := range outcomes {
-		s.called[o.built.draft.op.ID]++
+		s.called[o.prepared.draft.op.ID]++
 		s.record.Exchanges = append(s.record.Exchanges, o.exchange.Number)
-		a, err := s.judge(o.built, o.exchange, want)
+		a, err := s.judge(o.prepared, o.exchange, want)
 		if err != nil {
 			if first == nil {
 				first = err
@@ -321,7 +321,7 @@ func (s *Scenario) judgeBatch(ctx context.Context, outcomes []outcome, want want
 		if s.last == nil || !s.last.accepted() && a.accepted() {
 			s.last = a
 		}
-		if err := s.remember(ctx, o.built, a); err != nil {
+		if err := s.keepEffects(ctx, o.prepared, a); err != nil {
 			return err
 		}
 	}

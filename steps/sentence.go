@@ -23,7 +23,7 @@ var values = map[string]string{
 	"need":      resourceName,
 	"part":      `body field|query parameter|header|path parameter`,
 	"fault":     strings.Join(faultNames(), "|"),
-	"notation":  strings.Join(bodyWordNames(), "|"),
+	"media":     strings.Join(bodyMediaWords(), "|"),
 	"status":    `[1-5][0-9][0-9]`,
 	"n":         `[0-9]{1,5}`,
 	"seconds":   `[0-9]{1,4}(?:\.[0-9]{1,3})?`,
@@ -31,7 +31,7 @@ var values = map[string]string{
 }
 
 // its is the subject of most checks. It may always be said as "the answer", which leaves the group empty.
-const its = `its "<place>"`
+const its = `its "<location>"`
 
 // expression turns the notation into an anchored expression. Groups are named after the values, those of optional parts
 // after their first word.
@@ -41,7 +41,7 @@ func expression(sentence string) *regexp.Regexp {
 	for rest := sentence; rest != ""; {
 		switch {
 		case strings.HasPrefix(rest, its):
-			out.WriteString(`(?:its "(?P<place>[^"]+)"|the answer)`)
+			out.WriteString(`(?:its "(?P<location>[^"]+)"|the answer)`)
 			rest = rest[len(its):]
 		case strings.HasPrefix(rest, "entries"):
 			out.WriteString("entr(?:y|ies)")
@@ -103,7 +103,7 @@ func (a Args) Has(word string) bool { return a.Get(word) != "" }
 // Table returns the rows of the table below the sentence.
 func (a Args) Table() [][]string { return a.table }
 
-// count returns the number of things that a sentence speaks of.
+// count returns the number that a sentence speaks of.
 func (a Args) count() int {
 	n, _ := strconv.Atoi(a.Get("n")) // the expression lets only digits through
 	return n

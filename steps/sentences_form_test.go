@@ -2,7 +2,7 @@ package steps
 
 // Of bodies that are no JSON.
 var formSentenceCases = []sentenceCase{
-	{sentence: `its body is <notation>`, text: `
+	{sentence: `its body is <media>`, text: `
 		Given a valid "noteCreate" request
 		And its body is a form in parts
 		When it is sent
@@ -11,13 +11,13 @@ var formSentenceCases = []sentenceCase{
 		And its "note.tags" is as sent in "tags"
 		And its "note.seal" is as sent in "seal"
 		And its "note.author" is as sent in "author"`, fault: "forms flattened", code: "wrong-value"},
-	{sentence: `its body is <notation>`, text: `
+	{sentence: `its body is <media>`, text: `
 		Given a valid "noteCreate" request
 		And its body is a form in parts
 		When it is sent
 		Then it is accepted
 		And the note can be read`, fault: "forms not stored", code: "not-accepted"},
-	{sentence: `its body is <notation>`, text: `
+	{sentence: `its body is <media>`, text: `
 		Given a valid "noteCreate" request
 		And its body is a form in one line
 		And its body field "stars" is set to "5"
@@ -30,33 +30,33 @@ var formSentenceCases = []sentenceCase{
 		And its "note.author.name" is "A & B"
 		When "noteRead" is called
 		Then its "note.author" is as sent in "author"`, fault: "forms flattened", code: "missing-field"},
-	{sentence: `its body is <notation>`, text: "Given a valid \"noteCreate\" request\nAnd its body is a form in one line\nWhen it is sent\nThen it is accepted",
+	{sentence: `its body is <media>`, text: "Given a valid \"noteCreate\" request\nAnd its body is a form in one line\nWhen it is sent\nThen it is accepted",
 		fault: "forms refused", code: "not-accepted"},
-	{sentence: `its body is <notation>`, text: `
+	{sentence: `its body is <media>`, text: `
 		Given a valid "noteCreate" request
 		And its body is a form in one line
 		But its body field "author" is missing
 		When it is sent
 		Then it is refused`, fault: "forms refused", verdict: "inconclusive"}, // the control is refused, so that the refusal shows nothing
-	{sentence: `its body is <notation>`, text: `
+	{sentence: `its body is <media>`, text: `
 		Given a valid "noteCreate" request
 		And its body is a form in parts
 		But its body field "picture" is of another type
 		When it is sent
 		Then it is refused`, fault: "accepts everything", code: "not-refused"},
-	{sentence: `its body is <notation>`, text: `
+	{sentence: `its body is <media>`, text: `
 		Given a valid "noteCreate" request
 		And its body is a form in parts
 		But its body is not readable
 		When it is sent
 		Then it is refused`, fault: "accepts everything", code: "not-refused"},
-	{sentence: `its body is <notation>`, text: "Given a valid \"noteCreate\" request\nAnd its body is JSON\nWhen it is sent\nThen it is accepted\nAnd its \"note.author\" is as sent in \"author\"",
+	{sentence: `its body is <media>`, text: "Given a valid \"noteCreate\" request\nAnd its body is JSON\nWhen it is sent\nThen it is accepted\nAnd its \"note.author\" is as sent in \"author\"",
 		fault: "accepts everything", verdict: "passed"},
-	{sentence: `its body is <notation>`, text: "Given a valid \"textCreate\" request\nAnd its body is plain text\nWhen it is sent\nThen its \"length\" is 24\nAnd its \"type\" is \"text/plain\"",
+	{sentence: `its body is <media>`, text: "Given a valid \"textCreate\" request\nAnd its body is plain text\nWhen it is sent\nThen its \"length\" is 24\nAnd its \"type\" is \"text/plain\"",
 		fault: "text cut", code: "wrong-value"},
-	{sentence: `its body is <notation>`, text: "Given a valid \"textCreate\" request\nAnd its body is XML\nWhen it is sent\nThen its \"length\" is 27\nAnd its \"type\" is \"application/xml\"",
+	{sentence: `its body is <media>`, text: "Given a valid \"textCreate\" request\nAnd its body is XML\nWhen it is sent\nThen its \"length\" is 27\nAnd its \"type\" is \"application/xml\"",
 		fault: "type lost", code: "wrong-value"},
-	{sentence: `its body is <notation>`, text: "Given a valid \"textCreate\" request\nAnd its body is XML\nBut its body is not readable\nWhen it is sent\nThen it is refused",
+	{sentence: `its body is <media>`, text: "Given a valid \"textCreate\" request\nAnd its body is XML\nBut its body is not readable\nWhen it is sent\nThen it is refused",
 		fault: "accepts everything", code: "not-refused"},
 	{sentence: `its body is of the type "<type>"`, text: "Given a valid \"textCreate\" request\nAnd its body is of the type \"image/png\"\nWhen it is sent\nThen its \"length\" is 16\nAnd its \"type\" is \"image/png\"",
 		fault: "text cut", code: "wrong-value"},

@@ -230,125 +230,125 @@ var sentenceCases = append([]sentenceCase{
 	{sentence: `its header "<header>" is "<value>"`, text: "When \"bookCreate\" is called\nThen its header \"X-Library\" is \"small\"", fault: "lends twice", verdict: "passed"},
 
 	// Values.
-	{sentence: `its "<place>" is "<value>"[, where it is given]`, text: `
+	{sentence: `its "<location>" is "<value>"[, where it is given]`, text: `
 		When "bookCreate" is called with
 			| book.title | Ada ${scenario} |
 		Then its "book.title" is "Ada ${scenario}"
 		And its "book.publisher" is "${data.publisher}"
 		And its "book.written" is "2024-05-01T12:00:00+02:00"`, fault: "field changed", code: "wrong-value"},
-	{sentence: `its "<place>" is "<value>"[, where it is given]`, text: `
+	{sentence: `its "<location>" is "<value>"[, where it is given]`, text: `
 		When "bookCreate" is called with
 			| book.title | Ada ${scenario} |
 		Then its "book.left out" is "Ada", where it is given
 		And its "book.title" is "Ada ${scenario}", where it is given`, fault: "field changed", code: "wrong-value"},
-	{sentence: `its "<place>" is "<value>"[, where it is given]`, text: `
+	{sentence: `its "<location>" is "<value>"[, where it is given]`, text: `
 		Given an existing book
 		When "bookRead" is called
 		Then its "book.title" is "${book:title}"`, fault: "reads otherwise", code: "wrong-value"},
-	{sentence: `its "<place>" is not "<value>"`, text: "When \"bookCreate\" is called\nThen its \"book.title\" is not \"Another\"", fault: "field changed", code: "wrong-value"},
+	{sentence: `its "<location>" is not "<value>"`, text: "When \"bookCreate\" is called\nThen its \"book.title\" is not \"Another\"", fault: "field changed", code: "wrong-value"},
 	{sentence: `its "<field>" is <number>`, text: "When \"bookCreate\" is called\nThen its \"book.pages\" is 312\nAnd its \"book.price\" is 12.50\nAnd its \"book.author.born\" is 1980",
 		fault: "field dropped", code: "missing-field"},
-	{sentence: `its "<place>" is true`, text: "When \"bookCreate\" is called\nThen its \"book.available\" is true", fault: "type changed", code: "wrong-type"},
-	{sentence: `its "<place>" is false`, text: "When \"bookCreate\" is called with\n| book.available | false |\nThen its \"book.available\" is false", fault: "type changed", code: "wrong-type"},
-	{sentence: `its "<place>" is present`, text: "When \"bookCreate\" is called\nThen its \"book.author\" is present", fault: "field dropped", code: "missing-field"},
-	{sentence: `its "<place>" is absent`, text: "When \"bookCreate\" is called\nThen its \"book.nothing\" is absent\nAnd its \"book.cover.none\" is absent\nAnd its \"book.author.died\" is absent",
+	{sentence: `its "<location>" is true`, text: "When \"bookCreate\" is called\nThen its \"book.available\" is true", fault: "type changed", code: "wrong-type"},
+	{sentence: `its "<location>" is false`, text: "When \"bookCreate\" is called with\n| book.available | false |\nThen its \"book.available\" is false", fault: "type changed", code: "wrong-type"},
+	{sentence: `its "<location>" is present`, text: "When \"bookCreate\" is called\nThen its \"book.author\" is present", fault: "field dropped", code: "missing-field"},
+	{sentence: `its "<location>" is absent`, text: "When \"bookCreate\" is called\nThen its \"book.nothing\" is absent\nAnd its \"book.cover.none\" is absent\nAnd its \"book.author.died\" is absent",
 		fault: "field dropped", code: "missing-field"},
-	{sentence: `its "<place>" is empty`, text: "When \"bookCreate\" is called\nThen its \"book.empty\" is empty", fault: "wrong status", code: "undeclared-status"},
-	{sentence: `its "<place>" is not empty[, where it is given]`, text: "When \"bookCreate\" is called\nThen its \"book.id\" is not empty", fault: "null identifier", code: "wrong-value"},
-	{sentence: `its "<place>" is not empty[, where it is given]`, text: `
+	{sentence: `its "<location>" is empty`, text: "When \"bookCreate\" is called\nThen its \"book.empty\" is empty", fault: "wrong status", code: "undeclared-status"},
+	{sentence: `its "<location>" is not empty[, where it is given]`, text: "When \"bookCreate\" is called\nThen its \"book.id\" is not empty", fault: "null identifier", code: "wrong-value"},
+	{sentence: `its "<location>" is not empty[, where it is given]`, text: `
 		When "bookCreate" is called
 		Then its "book.left out" is not empty, where it is given
 		And its "book.id" is not empty, where it is given`, fault: "null identifier", code: "wrong-value"},
-	{sentence: `its "<place>" is absent or empty`, text: "When \"bookCreate\" is called\nThen its \"book.empty\" is absent or empty\nAnd its \"book.author.died\" is absent or empty",
+	{sentence: `its "<location>" is absent or empty`, text: "When \"bookCreate\" is called\nThen its \"book.empty\" is absent or empty\nAnd its \"book.author.died\" is absent or empty",
 		fault: "field dropped", code: "missing-field"},
-	{sentence: `its "<place>" is a date and time`, text: "When \"bookCreate\" is called\nThen its \"revision.timestamp\" is a date and time", fault: "wrong status", code: "undeclared-status"},
-	{sentence: `its "<place>" is the present time, give or take <n> hours`,
+	{sentence: `its "<location>" is a date and time`, text: "When \"bookCreate\" is called\nThen its \"revision.timestamp\" is a date and time", fault: "wrong status", code: "undeclared-status"},
+	{sentence: `its "<location>" is the present time, give or take <n> hours`,
 		text:  "When \"bookCreate\" is called\nThen its \"revision.timestamp\" is the present time, give or take 24 hours",
 		fault: "clock wrong", code: "wrong-value"},
-	{sentence: `its "<place>" [is absent or ]agrees with the [other ]<resource>`, text: `
+	{sentence: `its "<location>" [is absent or ]agrees with the [other ]<resource>`, text: `
 		Given an existing book
 		When "bookRead" is called
 		Then its "book" agrees with the book`, fault: "reads otherwise", code: "wrong-value"},
-	{sentence: `its "<place>" [is absent or ]agrees with the remembered "<name>"`, text: `
+	{sentence: `its "<location>" [is absent or ]agrees with the remembered "<name>"`, text: `
 		Given an existing book
 		And its "book" is remembered as "book"
 		When "bookRead" is called
 		Then its "book.sequel" is absent or agrees with the remembered "book"
 		And its "book" agrees with the remembered "book"`, fault: "reads otherwise", code: "wrong-value"},
-	{sentence: `its "<place>" is remembered as "<name>"`, text: "When \"bookCreate\" is called\nThen its \"book.author\" is remembered as \"author\"", fault: "field dropped", code: "missing-field"},
-	{sentence: `its "<place>" is the remembered "<name>"`, text: `
+	{sentence: `its "<location>" is remembered as "<name>"`, text: "When \"bookCreate\" is called\nThen its \"book.author\" is remembered as \"author\"", fault: "field dropped", code: "missing-field"},
+	{sentence: `its "<location>" is the remembered "<name>"`, text: `
 		Given an existing book
 		And another existing book
 		And its "book" is remembered as "other"
 		When "bookRead" is called for the other book
 		Then its "book" is the remembered "other"`, fault: "reads another", code: "wrong-value"},
-	{sentence: `its "<place>" is not the remembered "<name>"`, text: `
+	{sentence: `its "<location>" is not the remembered "<name>"`, text: `
 		Given an existing book
 		And its "book.id" is remembered as "first"
 		And another existing book
 		When "bookRead" is called for the other book
 		Then its "book.id" is not the remembered "first"`, fault: "reads another", code: "wrong-value"},
-	{sentence: `its "<place>" is the identifier of the [other ]<resource>[, where it is given]`, text: `
+	{sentence: `its "<location>" is the identifier of the [other ]<resource>[, where it is given]`, text: `
 		Given an existing book
 		And another existing book
 		When "bookRead" is called for the other book
 		Then its "book.series.id" is the identifier of the other book, where it is given
 		And its "book.id" is the identifier of the other book, where it is given`, fault: "reads another", code: "wrong-value"},
-	{sentence: `its "<place>" is as sent[ in "<sent>"][, apart from "<fields>"]`, text: `
+	{sentence: `its "<location>" is as sent[ in "<sent>"][, apart from "<fields>"]`, text: `
 		When "bookCreate" is called
 		Then its "book" is as sent
 		And the answer is as sent, apart from "book.author.born"
 		And its "book.author" is as sent in "book.author", apart from "born"`, fault: "field dropped", code: "wrong-value"},
 
 	// Lists.
-	{sentence: `its "<place>" has <n> entries`, text: "Given 2 existing books\nWhen \"bookList\" is called\nThen its \"books\" has 2 entries", fault: "list incomplete", code: "wrong-count"},
-	{sentence: `its "<place>" has at least <n> entries`, text: "Given 2 existing books\nWhen \"bookList\" is called\nThen its \"books\" has at least 2 entries", fault: "list incomplete", code: "wrong-count"},
-	{sentence: `its "<place>" has at most <n> entries`, text: "Given 2 existing books\nWhen \"bookList\" is called\nThen its \"books\" has at most 2 entries", fault: "list repeats", code: "wrong-count"},
-	{sentence: `its "<place>" contains the [other ]<resource>[ exactly once][, as it reads[, apart from "<fields>"]]`, text: `
+	{sentence: `its "<location>" has <n> entries`, text: "Given 2 existing books\nWhen \"bookList\" is called\nThen its \"books\" has 2 entries", fault: "list incomplete", code: "wrong-count"},
+	{sentence: `its "<location>" has at least <n> entries`, text: "Given 2 existing books\nWhen \"bookList\" is called\nThen its \"books\" has at least 2 entries", fault: "list incomplete", code: "wrong-count"},
+	{sentence: `its "<location>" has at most <n> entries`, text: "Given 2 existing books\nWhen \"bookList\" is called\nThen its \"books\" has at most 2 entries", fault: "list repeats", code: "wrong-count"},
+	{sentence: `its "<location>" contains the [other ]<resource>[ exactly once][, as it reads[, apart from "<fields>"]]`, text: `
 		Given an existing book
 		And "bookUpdate" has been called
 		When "bookList" is called
 		Then its "books" contains the book exactly once, as it reads`, fault: "list stale", code: "wrong-value"},
-	{sentence: `its "<place>" contains the [other ]<resource>[ exactly once][, as it reads[, apart from "<fields>"]]`, text: `
+	{sentence: `its "<location>" contains the [other ]<resource>[ exactly once][, as it reads[, apart from "<fields>"]]`, text: `
 		Given an existing book
 		And "bookUpdate" has been called
 		When "bookList" is called
 		Then its "books" contains the book exactly once, as it reads, apart from "title"`, fault: "list stale", verdict: "passed"},
-	{sentence: `its "<place>" contains the [other ]<resource>[ exactly once][, as it reads[, apart from "<fields>"]]`, text: "Given an existing book\nWhen \"bookList\" is called\nThen its \"books\" contains the book exactly once",
+	{sentence: `its "<location>" contains the [other ]<resource>[ exactly once][, as it reads[, apart from "<fields>"]]`, text: "Given an existing book\nWhen \"bookList\" is called\nThen its \"books\" contains the book exactly once",
 		fault: "list repeats", code: "duplicate-entry"},
-	{sentence: `its "<place>" does not contain the [other ]<resource>`, text: `
+	{sentence: `its "<location>" does not contain the [other ]<resource>`, text: `
 		Given an existing book
 		And another existing book
 		When "bookSearch" is called
 		Then the answer contains the book
 		And the answer does not contain the other book`, fault: "search ignored", code: "unexpected-entry"},
-	{sentence: `its "<place>" contains an entry whose "<field>" is "<value>"`, text: `
+	{sentence: `its "<location>" contains an entry whose "<field>" is "<value>"`, text: `
 		Given an existing book
 		When "bookList" is called
 		Then its "books" contains an entry whose "title" is "${book:title}"
 		And its "books" contains an entry whose "pages" is "312"`, fault: "list incomplete", code: "missing-entry"},
-	{sentence: `its "<place>" does not contain an entry whose "<field>" is "<value>"`, text: `
+	{sentence: `its "<location>" does not contain an entry whose "<field>" is "<value>"`, text: `
 		Given an existing book
 		And another existing book
 		When "bookSearch" is called
 		Then the answer does not contain an entry whose "title" is "${other book:title}"`, fault: "search ignored", code: "unexpected-entry"},
-	{sentence: `its "<place>" contains an entry whose "<field>" is the remembered "<name>"`, text: `
+	{sentence: `its "<location>" contains an entry whose "<field>" is the remembered "<name>"`, text: `
 		Given an existing book
 		And its "book.title" is remembered as "title"
 		When "bookList" is called
 		Then its "books" contains an entry whose "title" is the remembered "title"`, fault: "list incomplete", code: "missing-entry"},
-	{sentence: `its "<place>" does not contain an entry whose "<field>" is the remembered "<name>"`, text: `
+	{sentence: `its "<location>" does not contain an entry whose "<field>" is the remembered "<name>"`, text: `
 		Given an existing book
 		And another existing book
 		And its "book.id" is remembered as "other"
 		When "bookSearch" is called
 		Then the answer does not contain an entry whose "id" is the remembered "other"`, fault: "search ignored", code: "unexpected-entry"},
-	{sentence: `every entry of its "<place>" has "<field>" "<value>"`, text: `
+	{sentence: `every entry of its "<location>" has "<field>" "<value>"`, text: `
 		Given an existing book
 		And another existing book
 		When "bookSearch" is called
 		Then every entry of the answer has "title" "${book:title}"`, fault: "search ignored", code: "unexpected-entry"},
-	{sentence: `no two entries of its "<place>" share their "<field>"`, text: "Given 2 existing books\nWhen \"bookList\" is called\nThen no two entries of its \"books\" share their \"id\"",
+	{sentence: `no two entries of its "<location>" share their "<field>"`, text: "Given 2 existing books\nWhen \"bookList\" is called\nThen no two entries of its \"books\" share their \"id\"",
 		fault: "list repeats", code: "duplicate-entry"},
 	{sentence: `the pages hold each of the <resources> exactly once`, text: `
 		Given 5 existing books

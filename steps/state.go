@@ -10,12 +10,12 @@ import (
 	"github.com/bbconform/bbconform/specs"
 )
 
-// observe calls the read operation of a thing. Nothing that sentences call "it" changes.
-func (s *Scenario) observe(ctx context.Context, t *thing, purpose Purpose, want want) (*answer, error) {
-	if t.spec.Read == "" {
-		return nil, suiteFault("building block %s has no operation that reads a %s", s.block.Ref(), t.resource)
+// observe calls the read operation of an instance. Nothing that sentences call "it" changes.
+func (s *Scenario) observe(ctx context.Context, inst *instance, purpose Purpose, want want) (*answer, error) {
+	if inst.spec.Read == "" {
+		return nil, suiteFault("building block %s has no operation that reads a %s", s.block.Ref(), inst.kind)
 	}
-	op, err := s.operation(t.spec.Read)
+	op, err := s.operation(inst.spec.Read)
 	if err != nil {
 		return nil, err
 	}
@@ -23,16 +23,16 @@ func (s *Scenario) observe(ctx context.Context, t *thing, purpose Purpose, want 
 	if err != nil {
 		return nil, err
 	}
-	b, err := s.build(ctx, d, s.castWith(t), sound)
+	b, err := s.build(ctx, d, s.bindingsOf(inst), withoutFaults)
 	if err != nil {
 		return nil, err
 	}
 	return s.call(ctx, b, purpose, want)
 }
 
-// readObject reads a thing and returns what it is.
-func (s *Scenario) readObject(ctx context.Context, t *thing, purpose Purpose) (*answer, gjson.Result, error) {
-	a, err := s.observe(ctx, t, purpose, wantAny)
+// readObject reads an instance and returns what it is.
+func (s *Scenario) readObject(ctx context.Context, inst *instance, purpose Purpose) (*answer, gjson.Result, error) {
+	a, err := s.observe(ctx, inst, purpose, wantAny)
 	if err != nil {
 		return nil, gjson.Result{}, err
 	}
@@ -40,32 +40,32 @@ func (s *Scenario) readObject(ctx context.Context, t *thing, purpose Purpose) (*
 		if err := undecided(a); err != nil {
 			return nil, gjson.Result{}, err
 		}
-		return nil, gjson.Result{}, s.observed(a, purpose, Check{What: "the " + t.resource, Expected: "it can be read", Actual: statusText(a.status())},
-			specs.Finding{Code: "not-accepted", Location: "status", Message: "the " + t.resource + " cannot be read"})
+		return nil, gjson.Result{}, s.expectState(a, purpose, Check{What: "the " + inst.kind, Expected: "it can be read", Actual: statusText(a.status())},
+			specs.Finding{Code: "not-accepted", Location: "status", Message: "the " + inst.kind + " cannot be read"})
 	}
-	object := a.at(t.spec.Object)
-	check := Check{What: "the " + t.resource, Expected: "the one with the identifier " + t.id, Actual: shown(object), Passed: there(object)}
-	if id := t.idWithin(); id != "" && there(object) {
+	object := a.at(inst.spec.Object)
+	check := Check{What: "the " + inst.kind, Expected: "the one with the identifier " + inst.id, Actual: shown(object), Passed: there(object)}
+	if id := inst.idWithin(); id != "" && there(object) {
 		check.Actual = shown(object.Get(id))
-		check.Passed = equal(object.Get(id), parsed(t.id))
+		check.Passed = equal(object.Get(id), parsed(inst.id))
 	}
-	return a, object, s.observed(a, purpose, check, specs.Finding{Code: "wrong-value", Location: t.spec.Object, Message: "something else is read"})
+	return a, object, s.expectState(a, purpose, check, specs.Finding{Code: "wrong-value", Location: inst.spec.Object, Message: "something else is read"})
 }
 
-// observed records a check about the state.
-func (s *Scenario) observed(a *answer, purpose Purpose, c Check, f specs.Finding) error {
+// expectState records a check about the state.
+func (s *Scenario) expectState(a *answer, purpose Purpose, c Check, f specs.Finding) error {
 	s.note(c)
 	if c.Passed {
 		return nil
 	}
-	f.Expected, f.Actual, f.Operation = c.Expected, c.Actual, s.atFault(a)
+	f.Expected, f.Actual, f.Operation = c.Expected, c.Actual, s.operationAtFault(a)
 	return s.blame(purpose, a.exchange.Number, f)
 }
 
-// atFault is the operation that a failed assertion about an answer is held against. An answer shows what earlier calls did: when
+// operationAtFault is the operation that a failed assertion about an answer is held against. An answer shows what earlier calls did: when
 // a record that was changed reads as before, reading is not at fault. So it is the operation that the scenario is about, unless
 // the answer is a failure of its own.
-func (s *Scenario) atFault(a *answer) string {
+func (s *Scenario) operationAtFault(a *answer) string {
 	purpose := a.checked()
 	switch {
 	case a.status()/100 == 5, purpose == Control, purpose == Preparing:
@@ -79,120 +79,120 @@ func (s *Scenario) atFault(a *answer) string {
 }
 
 func canBeRead(ctx context.Context, s *Scenario, a Args) error {
-	t, err := s.subject(a)
+	inst, err := s.subject(a)
 	if err != nil {
 		return err
 	}
-	_, _, err = s.readObject(ctx, t, Observing)
+	_, _, err = s.readObject(ctx, inst, Observing)
 	return err
 }
 
 // subject returns what a sentence about the state is about, after whatever the last answer still owed.
-func (s *Scenario) subject(a Args) (*thing, error) {
-	if err := s.settleUnlessRefused(); err != nil {
+func (s *Scenario) subject(a Args) (*instance, error) {
+	if err := s.resolveUndeclaredUnlessRefused(); err != nil {
 		return nil, err
 	}
 	return s.named(a)
 }
 
-// settleUnlessRefused settles the last answer. A refusal is left to the sentence that asks for it: sentences about the state may
+// resolveUndeclaredUnlessRefused resolves the last answer. A refusal is left to the sentence that asks for it: sentences about the state may
 // come before that one.
-func (s *Scenario) settleUnlessRefused() error {
+func (s *Scenario) resolveUndeclaredUnlessRefused() error {
 	if s.last != nil && s.last.refused() {
 		return nil
 	}
-	return s.settle()
+	return s.resolveUndeclared()
 }
 
 func canNoLongerBeRead(ctx context.Context, s *Scenario, args Args) error {
-	t, err := s.subject(args)
+	inst, err := s.subject(args)
 	if err != nil {
 		return err
 	}
-	if t.before == "" {
+	if inst.baseline == "" {
 		return suiteFault("the %s was not read before, so that it says nothing when it cannot be read: Environment.Sentences "+
-			"must hold the scenario, and a call must come between", t.resource)
+			"must hold the scenario, and a call must come between", inst.kind)
 	}
-	a, err := s.observe(ctx, t, Observing, wantEither)
+	a, err := s.observe(ctx, inst, Observing, wantEither)
 	if err != nil {
 		return err
 	}
 	if err := limited(a); err != nil {
 		return err
 	}
-	object := a.at(t.spec.Object)
+	object := a.at(inst.spec.Object)
 	gone := a.refused() || !there(object) || object.IsObject() && isEmptyValue(object)
-	return s.observed(a, Observing, Check{
-		What: "the " + t.resource, Expected: "it can no longer be read", Actual: fmt.Sprintf("%s, %s", statusText(a.status()), shown(object)), Passed: gone,
-	}, specs.Finding{Code: "still-there", Location: t.spec.Object, Message: "the " + t.resource + " can still be read"})
+	return s.expectState(a, Observing, Check{
+		What: "the " + inst.kind, Expected: "it can no longer be read", Actual: fmt.Sprintf("%s, %s", statusText(a.status()), shown(object)), Passed: gone,
+	}, specs.Finding{Code: "still-there", Location: inst.spec.Object, Message: "the " + inst.kind + " can still be read"})
 }
 
 func readsAsSent(ctx context.Context, s *Scenario, args Args) error {
-	t, err := s.subject(args)
+	inst, err := s.subject(args)
 	if err != nil {
 		return err
 	}
-	from := t.sentObject()
+	from := inst.sentObject()
 	if args.Has("in") {
 		from = args.Get("sent")
 	}
-	sent, err := s.lastSent(from, t)
+	sent, err := s.lastSent(from, inst)
 	if err != nil {
 		return err
 	}
-	a, object, err := s.readObject(ctx, t, Observing)
+	a, object, err := s.readObject(ctx, inst, Observing)
 	if err != nil {
 		return err
 	}
-	return s.compareSent(a, t.spec.Object, sent, object, fieldList(args.Get("fields")))
+	return s.compareSent(a, inst.spec.Object, sent, object, fieldList(args.Get("fields")))
 }
 
 func isUnchanged(ctx context.Context, s *Scenario, args Args) error {
-	t, err := s.subject(args)
+	inst, err := s.subject(args)
 	if err != nil {
 		return err
 	}
-	if t.before == "" {
+	if inst.baseline == "" {
 		return suiteFault("the %s was not read before, so that nothing can be said about a change: Environment.Sentences must hold the "+
-			"scenario, and a call must come between", t.resource)
+			"scenario, and a call must come between", inst.kind)
 	}
-	a, object, err := s.readObject(ctx, t, Observing)
+	a, object, err := s.readObject(ctx, inst, Observing)
 	if err != nil {
 		return err
 	}
 	apart := fieldList(args.Get("fields"))
-	before := parsed(t.before)
+	before := parsed(inst.baseline)
 	differences := missingFrom(before, object, "", apart)
 	for _, d := range missingFrom(object, before, "", apart) {
-		if !slices.ContainsFunc(differences, func(known difference) bool { return known.place == d.place }) {
-			differences = append(differences, difference{d.place, d.actual, d.expected})
+		if !slices.ContainsFunc(differences, func(known difference) bool { return known.location == d.location }) {
+			differences = append(differences, difference{d.location, d.actual, d.expected})
 		}
 	}
-	differences = slices.DeleteFunc(differences, func(d difference) bool { return !s.judges(t, a, d.place) })
-	check := Check{What: "the " + t.resource, Expected: "as it was: " + short(t.before), Actual: shown(object), Passed: len(differences) == 0}
-	place := t.spec.Object
+	differences = slices.DeleteFunc(differences, func(d difference) bool { return !s.isJudged(inst, a, d.location) })
+	check := Check{What: "the " + inst.kind, Expected: "as it was: " + short(inst.baseline), Actual: shown(object), Passed: len(differences) == 0}
+	location := inst.spec.Object
 	if !check.Passed {
 		d := differences[0]
-		place = joined(place, d.place)
+		location = joined(location, d.location)
 		check.Expected, check.Actual = d.expected+", as it was", d.actual
 	}
-	return s.observed(a, Observing, check, specs.Finding{Code: "wrong-value", Location: place, Message: "the " + t.resource + " has changed"})
+	return s.expectState(a, Observing, check, specs.Finding{Code: "wrong-value", Location: location, Message: "the " + inst.kind + " has changed"})
 }
 
 func theListContains(ctx context.Context, s *Scenario, args Args) error {
-	t, err := s.subject(args)
+	inst, err := s.subject(args)
 	if err != nil {
 		return err
 	}
-	return s.inTheList(ctx, t, args, Observing)
+	return s.inTheList(ctx, inst, args, Observing)
 }
 
-func (s *Scenario) inTheList(ctx context.Context, t *thing, args Args, purpose Purpose) error {
-	found, a, err := s.search(ctx, t, args, purpose, args.Has("exactly"))
+func (s *Scenario) inTheList(ctx context.Context, inst *instance, args Args, purpose Purpose) error {
+	found, a, err := s.search(ctx, inst, args, purpose, args.Has("exactly"))
 	if err != nil {
 		return err
 	}
-	expected := "the " + t.resource + " " + t.id
+	expected := "the " + inst.kind + " " + inst.id
 	if args.Has("exactly") {
 		expected += ", exactly once"
 	}
@@ -200,31 +200,31 @@ func (s *Scenario) inTheList(ctx context.Context, t *thing, args Args, purpose P
 	if found > 1 {
 		f.Code, f.Message = "duplicate-entry", "the list holds something more than once"
 	}
-	return s.observed(a, purpose, Check{
+	return s.expectState(a, purpose, Check{
 		What: "the list of " + args.Get("resources"), Expected: expected, Actual: "found " + times(found), Passed: found == 1 || found > 1 && !args.Has("exactly"),
 	}, f)
 }
 
 func theListNoLongerContains(ctx context.Context, s *Scenario, args Args) error {
-	t, err := s.subject(args)
+	inst, err := s.subject(args)
 	if err != nil {
 		return err
 	}
-	if !t.listed {
+	if !inst.listedAtBaseline {
 		return suiteFault("the list was not read while it held the %s, so that it says nothing when it does not: Environment.Sentences must "+
-			"hold the scenario, and a call must come between", t.resource)
+			"hold the scenario, and a call must come between", inst.kind)
 	}
-	found, a, err := s.search(ctx, t, args, Observing, true)
+	found, a, err := s.search(ctx, inst, args, Observing, true)
 	if err != nil {
 		return err
 	}
-	return s.observed(a, Observing, Check{
-		What: "the list of " + args.Get("resources"), Expected: "not the " + t.resource + " " + t.id, Actual: "found " + times(found), Passed: found == 0,
+	return s.expectState(a, Observing, Check{
+		What: "the list of " + args.Get("resources"), Expected: "not the " + inst.kind + " " + inst.id, Actual: "found " + times(found), Passed: found == 0,
 	}, specs.Finding{Code: "unexpected-entry", Message: "the list holds what no longer exists"})
 }
 
-// search counts a thing in the list of its kind. Unless all of the list is needed, it stops where the thing is found.
-func (s *Scenario) search(ctx context.Context, t *thing, args Args, purpose Purpose, whole bool) (int, *answer, error) {
+// search counts an instance in the list of its kind. Unless all of the list is needed, it stops where the thing is found.
+func (s *Scenario) search(ctx context.Context, inst *instance, args Args, purpose Purpose, whole bool) (int, *answer, error) {
 	_, spec, err := s.resource(args.Get("resources"))
 	if err != nil {
 		return 0, nil, err
@@ -237,11 +237,11 @@ func (s *Scenario) search(ctx context.Context, t *thing, args Args, purpose Purp
 		var last *answer
 		var now []string
 		found := 0
-		p := &pager{s: s, operation: spec.List, listPath: spec.ListPath, cast: s.castWith(t), size: searchSize, purpose: purpose}
+		p := &pager{s: s, operation: spec.List, listPath: spec.ListPath, bindings: s.bindingsOf(inst), size: searchSize, purpose: purpose}
 		err := p.read(ctx, func(a *answer, entries []gjson.Result) bool {
 			last = a
-			now = append(now, t.identifiers(entries)...)
-			found += count(entries, t.isEntryOf)
+			now = append(now, inst.identifiers(entries)...)
+			found += count(entries, inst.isEntryOf)
 			return whole || found == 0
 		})
 		if err != nil || found == 1 || p.pages < 2 || readings == maxReadings || slices.Equal(now, before) {

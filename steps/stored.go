@@ -17,19 +17,19 @@ import (
 func listHoldsNothing(ctx context.Context, s *Scenario, args Args) error {
 	a := s.last
 	switch {
-	case a == nil || !a.built.broken || s.controlled == nil:
+	case a == nil || !a.prepared.faulty || s.controlled == nil:
 		return suiteFault("no request with a fault was sent, of which something could be stored")
 	case !a.refused():
 		return s.mustBeRefused(a)
 	}
-	if err := s.carriesToken(a.built); err != nil {
+	if err := s.carriesToken(a.prepared); err != nil {
 		return err
 	}
 	control, refused := 0, 0
 	// A list that holds what is not valid breaks the contract for that reason; it is not the list that is at fault.
 	last, err := s.listed(ctx, args, true, func(entries []gjson.Result) bool {
 		control = count(entries, holdsText(s.controlled.token))
-		refused = count(entries, holdsText(a.built.token))
+		refused = count(entries, holdsText(a.prepared.token))
 		return control > 0
 	})
 	if err != nil {
@@ -38,7 +38,7 @@ func listHoldsNothing(ctx context.Context, s *Scenario, args Args) error {
 	if control == 0 {
 		return inconclusive("the list of %s does not show what was accepted either", args.Get("resources"))
 	}
-	return s.observed(last, Observing, Check{
+	return s.expectState(last, Observing, Check{
 		What: "the list of " + args.Get("resources"), Expected: "nothing of what was refused", Actual: "found " + times(refused), Passed: refused == 0,
 	}, specs.Finding{Code: "unexpected-entry", Message: "what was refused is stored all the same"})
 }
@@ -52,12 +52,12 @@ func listHoldsOnce(ctx context.Context, s *Scenario, args Args) error {
 	if err := s.mustBeAccepted(a, a.checked()); err != nil {
 		return err
 	}
-	if err := s.carriesToken(a.built); err != nil {
+	if err := s.carriesToken(a.prepared); err != nil {
 		return err
 	}
 	found := 0
 	last, err := s.listed(ctx, args, false, func(entries []gjson.Result) bool {
-		found = count(entries, holdsText(a.built.token))
+		found = count(entries, holdsText(a.prepared.token))
 		return found == 1
 	})
 	if err != nil {
@@ -67,13 +67,13 @@ func listHoldsOnce(ctx context.Context, s *Scenario, args Args) error {
 	if found > 1 {
 		f.Code, f.Message = "duplicate-entry", "what was sent once is stored more than once"
 	}
-	return s.observed(last, Observing, Check{
+	return s.expectState(last, Observing, Check{
 		What: "the list of " + args.Get("resources"), Expected: "what was sent, exactly once", Actual: "found " + times(found), Passed: found == 1,
 	}, f)
 }
 
 // carriesToken makes sure that a request can be told from every other.
-func (s *Scenario) carriesToken(b *built) error {
+func (s *Scenario) carriesToken(b *preparedRequest) error {
 	if !strings.Contains(string(b.tree), b.token) {
 		return suiteFault("the sample request of %s has no ${unique} in its body, by which it could be found", b.draft.op.ID)
 	}
@@ -96,12 +96,12 @@ func (s *Scenario) listed(ctx context.Context, args Args, unjudged bool, take fu
 	if spec.List == "" {
 		return nil, suiteFault("building block %s has no operation that lists %s", s.block.Ref(), spec.Plural)
 	}
-	kind := &thing{spec: spec}
+	kind := &instance{spec: spec}
 	var before []string
 	for readings := 1; ; readings++ {
 		var last *answer
 		var all []gjson.Result
-		p := &pager{s: s, operation: spec.List, listPath: spec.ListPath, cast: s.cast(), size: searchSize, purpose: Observing, unjudged: unjudged}
+		p := &pager{s: s, operation: spec.List, listPath: spec.ListPath, bindings: s.bindings(), size: searchSize, purpose: Observing, unjudged: unjudged}
 		seen := map[string]bool{} // on an earlier page: a list that grows at its front shows an entry again on the next
 		err = p.read(ctx, func(a *answer, entries []gjson.Result) bool {
 			last = a

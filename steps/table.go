@@ -6,7 +6,7 @@ import (
 )
 
 // notation explains how the table is to be read.
-const notation = "A `<value>` stands for what the feature says in its place, and a part in `[brackets]` may be left out. `its \"<place>\"` is a value of the " +
+const notation = "A `<value>` stands for what the feature says in its place, and a part in `[brackets]` may be left out. `its \"<location>\"` is a value of the " +
 	"last answer, its names divided by dots (`policy.name`, `results.0.id`); `the answer` may be said instead for the whole of it. In quoted values and in " +
 	"tables, `${…}` is replaced: `${unique}`, `${uuid}` and `${number}` (new in each request), `${scenario}` (one for the scenario), `${today}`, `${now}`, " +
 	"`${data.NAME}` (of the target's configuration), `${policy}` (an identifier), `${policy:version}` (a value of the thing; `${policy:/revision.id}`, one of the whole answer that gave it), `${other policy}`, " +

@@ -16,7 +16,7 @@ const (
 )
 
 func isCalledUntil(ctx context.Context, s *Scenario, args Args) error {
-	if err := s.settle(); err != nil {
+	if err := s.resolveUndeclared(); err != nil {
 		return err
 	}
 	value, err := s.expandText(ctx, args.Get("value"))
@@ -35,11 +35,11 @@ func isCalledUntil(ctx context.Context, s *Scenario, args Args) error {
 	if err != nil {
 		return err
 	}
-	b, err := s.build(ctx, d, s.cast(), sound)
+	b, err := s.build(ctx, d, s.bindings(), withoutFaults)
 	if err != nil {
 		return err
 	}
-	if err := s.lookBefore(ctx); err != nil {
+	if err := s.takeBaselines(ctx); err != nil {
 		return err
 	}
 	end := s.env.Clock().Add(limit)
@@ -57,7 +57,7 @@ func isCalledUntil(ctx context.Context, s *Scenario, args Args) error {
 		}
 		if check.Passed {
 			s.note(check)
-			return s.remember(ctx, b, a)
+			return s.keepEffects(ctx, b, a)
 		}
 		if !s.env.Clock().Add(pause).Before(end) {
 			return s.expect(a, check, specs.Finding{Code: "wrong-value", Location: args.Get("field"), Message: "the value that was waited for never came"})

@@ -19,7 +19,7 @@ type UseKind string
 // The kinds of uses.
 const (
 	UseBlock    UseKind = "block"    // the building block is named (in Field)
-	UseResource UseKind = "resource" // a thing of this kind is needed
+	UseResource UseKind = "resource" // an instance of this kind is needed
 	UseRequest  UseKind = "request"  // a request to the operation is prepared
 	UseCall     UseKind = "call"     // the operation is called
 	UseBody     UseKind = "body"     // how the body of the request is written (in Body)
@@ -92,7 +92,7 @@ func (d Definition) uses(a Args) []Use {
 		}
 		add(Use{Kind: UseFault, Part: part, Field: a.Get("field"), Fault: fault})
 	case effectWrite:
-		add(Use{Kind: UseBody, Body: notationOf(a)})
+		add(Use{Kind: UseBody, Body: bodyMediaOf(a)})
 	case effectChange:
 		if a.Get("part") != "" {
 			add(Use{Kind: UseField, Part: a.Get("part"), Field: a.Get("field")})

@@ -111,12 +111,12 @@ func dateAndTime(text string) (time.Time, bool) {
 }
 
 // difference is one value that is not as it was sent.
-type difference struct{ place, expected, actual string }
+type difference struct{ location, expected, actual string }
 
 // missingFrom returns what of sent is not in seen. Objects may hold more than was sent; null may be left out; lists have the same
 // length. The fields in apart are left out of the comparison: they are dotted and, within lists, go without an index.
-func missingFrom(sent, seen gjson.Result, place string, apart []string) []difference {
-	if slices.Contains(apart, withoutIndexes(place)) || slices.Contains(apart, place) {
+func missingFrom(sent, seen gjson.Result, location string, apart []string) []difference {
+	if slices.Contains(apart, withoutIndexes(location)) || slices.Contains(apart, location) {
 		return nil
 	}
 	switch {
@@ -126,37 +126,37 @@ func missingFrom(sent, seen gjson.Result, place string, apart []string) []differ
 		if equal(sent, seen) {
 			return nil
 		}
-		return []difference{{place, shown(sent), shown(seen)}}
+		return []difference{{location, shown(sent), shown(seen)}}
 	}
 	var differences []difference
 	if sent.IsArray() {
 		ours, theirs := sent.Array(), seen.Array()
 		if len(ours) != len(theirs) {
-			return []difference{{place, fmt.Sprintf("%d entries", len(ours)), fmt.Sprintf("%d entries", len(theirs))}}
+			return []difference{{location, fmt.Sprintf("%d entries", len(ours)), fmt.Sprintf("%d entries", len(theirs))}}
 		}
 		for i := range ours {
-			differences = append(differences, missingFrom(ours[i], theirs[i], joined(place, strconv.Itoa(i)), apart)...)
+			differences = append(differences, missingFrom(ours[i], theirs[i], joined(location, strconv.Itoa(i)), apart)...)
 		}
 		return differences
 	}
 	theirs := seen.Map()
 	sent.ForEach(func(name, value gjson.Result) bool {
-		differences = append(differences, missingFrom(value, theirs[name.Str], joined(place, name.Str), apart)...)
+		differences = append(differences, missingFrom(value, theirs[name.Str], joined(location, name.Str), apart)...)
 		return true
 	})
 	return differences
 }
 
-func joined(place, name string) string {
-	if place == "" {
+func joined(location, name string) string {
+	if location == "" {
 		return name
 	}
-	return place + "." + name
+	return location + "." + name
 }
 
-// withoutIndexes leaves the indexes out of a dotted place.
-func withoutIndexes(place string) string {
-	parts := strings.Split(place, ".")
+// withoutIndexes leaves the indexes out of a dotted location.
+func withoutIndexes(location string) string {
+	parts := strings.Split(location, ".")
 	return strings.Join(slices.DeleteFunc(parts, func(part string) bool {
 		_, err := strconv.Atoi(part)
 		return err == nil

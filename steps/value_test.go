@@ -54,12 +54,12 @@ func TestMissingFrom(t *testing.T) {
 		{`"x"`, `"y"`, "", ""},
 		{`{"a":1}`, ``, "", ""},
 	} {
-		var places []string
+		var locations []string
 		differences := missingFrom(parsed(c.sent), parsed(c.seen), "", fieldList(c.apart))
 		for _, d := range differences {
-			places = append(places, d.place)
+			locations = append(locations, d.location)
 		}
-		if got := strings.Join(places, " "); got != c.places {
+		if got := strings.Join(locations, " "); got != c.places {
 			t.Errorf("%s in %s apart from %q: %q, want %q", c.sent, c.seen, c.apart, got, c.places)
 		}
 		if c.places == "" && c.sent[0] != '{' && len(differences) != 1 || c.seen == "" && len(differences) != 1 {

@@ -224,7 +224,7 @@ func refusing(next http.Handler, begins string, status int) http.HandlerFunc {
 	}
 }
 
-// TestListsThatTellIdentifiers holds that a list in which the identifier of a new thing is looked up answers for itself: where it
+// TestListsThatTellIdentifiers holds that a list in which the identifier of a new instance is looked up answers for itself: where it
 // refuses, what was made is not said to have told no identifier.
 func TestListsThatTellIdentifiers(t *testing.T) {
 	t.Parallel()

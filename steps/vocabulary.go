@@ -18,10 +18,10 @@ type Definition struct {
 	Table      bool // a table follows
 	Expression *regexp.Regexp
 
-	effect effect // on operations
-	breaks string // what it breaks, where no <fault> says so
-	run    func(ctx context.Context, s *Scenario, a Args) error
-	look   *look // at the state before the calls that the sentence follows; mostly nil
+	effect   effect // on operations
+	breaks   string // what it breaks, where no <fault> says so
+	run      func(ctx context.Context, s *Scenario, a Args) error
+	baseline *baselineRule // at the state before the calls that the sentence follows; mostly nil
 }
 
 // The groups of the vocabulary, in the order of the documentation.

@@ -28,12 +28,12 @@ func TestValuesAreReadFromSentences(t *testing.T) {
 		`3 existing consent records, each with its own data agreement`:              {"n": "3", "resources": "consent records", "need": "data agreement"},
 		`"x" is called again for the other data agreement on behalf of the other p`: {"operation": "x", "again": " again", "resource": "data agreement", "person": "p"},
 		`"x" is called on behalf of the other individual, with`:                     {"person": "individual"},
-		`the answer is as sent in "write.content", apart from "id, uuid"`:           {"place": "", "sent": "write.content", "fields": "id, uuid"},
-		`its "a" is ""`: {"place": "a", "value": ""},
+		`the answer is as sent in "write.content", apart from "id, uuid"`:           {"location": "", "sent": "write.content", "fields": "id, uuid"},
+		`its "a" is ""`: {"location": "a", "value": ""},
 		`its "a" is the identifier of the other data agreement`:                   {"other": "other ", "resource": "data agreement"},
 		`its body field "a.0.b" is longer than allowed`:                           {"part": "body field", "field": "a.0.b", "fault": "is longer than allowed"},
 		`the list of data agreements no longer contains the other data agreement`: {"resources": "data agreements", "other": "other ", "resource": "data agreement"},
-		`every entry of its "results" has "lastName" "Okafor"`:                    {"place": "results", "field": "lastName", "value": "Okafor"},
+		`every entry of its "results" has "lastName" "Okafor"`:                    {"location": "results", "field": "lastName", "value": "Okafor"},
 		`the answer has 1 entry`:                                                  {"n": "1"},
 	} {
 		if fitting := Matches(text); len(fitting) != 1 {

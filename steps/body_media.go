@@ -8,14 +8,14 @@ import (
 	"github.com/bbconform/bbconform/specs"
 )
 
-// bodyWord is a way to write a body, as sentences name it.
-type bodyWord struct {
+// bodyMedium is a way to write a body, as sentences name it.
+type bodyMedium struct {
 	word string
 	kind specs.BodyKind
 }
 
-func bodyWords() []bodyWord {
-	return []bodyWord{
+func bodyMedia() []bodyMedium {
+	return []bodyMedium{
 		{"JSON", specs.JSONBody}, {"a form in parts", specs.PartForm}, {"a form in one line", specs.LineForm},
 		{"XML", specs.XMLBody}, {"plain text", specs.TextBody}, {"a file", specs.FileBody},
 	}
@@ -23,13 +23,13 @@ func bodyWords() []bodyWord {
 
 // wordOf is how sentences call bodies of a kind.
 func wordOf(kind specs.BodyKind) string {
-	words := bodyWords()
-	i := slices.IndexFunc(words, func(w bodyWord) bool { return w.kind == kind })
+	words := bodyMedia()
+	i := slices.IndexFunc(words, func(w bodyMedium) bool { return w.kind == kind })
 	return words[i].word
 }
 
-func bodyWordNames() []string {
-	words := bodyWords()
+func bodyMediaWords() []string {
+	words := bodyMedia()
 	names := make([]string, len(words))
 	for i, w := range words {
 		names[i] = w.word
@@ -45,7 +45,7 @@ func WrittenAs(block *specs.Block, op *specs.Operation, notation string) (*specs
 		return nil, suiteFault("%v", err)
 	}
 	mediaType := notation
-	if slices.Contains(bodyWordNames(), notation) {
+	if slices.Contains(bodyMediaWords(), notation) {
 		if mediaType, err = mediaTypeFor(op, sample, notation); err != nil {
 			return nil, err
 		}
@@ -87,25 +87,25 @@ func mediaTypeFor(op *specs.Operation, sample *specs.Sample, word string) (strin
 	return "", suiteFault("the body of operation %s cannot be %s; it may be: %s", op.ID, word, strings.Join(all, ", "))
 }
 
-// notationOf is how a sentence says that a body is written.
-func notationOf(a Args) string {
-	if notation := a.Get("notation"); notation != "" {
+// bodyMediaOf is how a sentence says that a body is written.
+func bodyMediaOf(a Args) string {
+	if notation := a.Get("media"); notation != "" {
 		return notation
 	}
 	return a.Get("type")
 }
 
 func bodyIs(_ context.Context, s *Scenario, a Args) error {
-	d, err := s.prepared()
+	d, err := s.currentDraft()
 	if err != nil {
 		return err
 	}
 	if d.altered {
-		return suiteFault("%s", notationTooLate)
+		return suiteFault("%s", bodyMediaTooLate)
 	}
-	d.op, err = WrittenAs(s.block, d.op, notationOf(a))
+	d.op, err = WrittenAs(s.block, d.op, bodyMediaOf(a))
 	return err
 }
 
-// notationTooLate is said where a field was found in one notation and would be sent in another.
-const notationTooLate = "how the body is written must be said before anything about the body is changed or broken"
+// bodyMediaTooLate is said where a field was found in one media type and would be sent in another.
+const bodyMediaTooLate = "how the body is written must be said before anything about the body is changed or broken"

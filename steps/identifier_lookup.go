@@ -12,7 +12,7 @@ import (
 )
 
 // identifier returns the JSON of the identifier of what b made, or nothing when it is not told.
-func (s *Scenario) identifier(ctx context.Context, spec specs.Resource, b *built, a *answer) (string, error) {
+func (s *Scenario) identifier(ctx context.Context, spec specs.Resource, b *preparedRequest, a *answer) (string, error) {
 	var id gjson.Result
 	switch {
 	case spec.SentID != "":
@@ -21,7 +21,7 @@ func (s *Scenario) identifier(ctx context.Context, spec specs.Resource, b *built
 		id = a.at(spec.ID)
 	case spec.Found != "":
 		var err error
-		if id, err = s.found(ctx, spec, b); err != nil {
+		if id, err = s.lookUpIdentifier(ctx, spec, b); err != nil {
 			return "", err
 		}
 	}
@@ -31,9 +31,9 @@ func (s *Scenario) identifier(ctx context.Context, spec specs.Resource, b *built
 	return "", nil
 }
 
-// found looks the identifier up in the list of its kind, where the create operation does not tell it. Of several it is one that the
+// lookUpIdentifier looks the identifier up in the list of its kind, where the create operation does not tell it. Of several it is one that the
 // scenario has not met yet; of several of these the greatest number is the newest, of other values the last.
-func (s *Scenario) found(ctx context.Context, spec specs.Resource, b *built) (gjson.Result, error) {
+func (s *Scenario) lookUpIdentifier(ctx context.Context, spec specs.Resource, b *preparedRequest) (gjson.Result, error) {
 	op, err := s.operation(spec.List)
 	if err != nil {
 		return gjson.Result{}, err
@@ -42,7 +42,7 @@ func (s *Scenario) found(ctx context.Context, spec specs.Resource, b *built) (gj
 	if err != nil {
 		return gjson.Result{}, err
 	}
-	list, err := s.build(ctx, d, &cast{s: s, frozen: true}, sound)
+	list, err := s.build(ctx, d, &bindings{s: s, onlyExisting: true}, withoutFaults)
 	if err != nil {
 		return gjson.Result{}, err
 	}
@@ -52,17 +52,17 @@ func (s *Scenario) found(ctx context.Context, spec specs.Resource, b *built) (gj
 	}
 	if err != nil || x.Err != nil || x.Status/100 != 2 || !isJSON(x.Body) {
 		if err == nil && x.Err == nil && x.Status/100 != 2 {
-			s.unlisted[op.ID] = &answer{built: list, exchange: x, strange: s.strange(list)}
+			s.failedLookups[op.ID] = &answer{prepared: list, exchange: x, anonymous: s.isAnonymous(list)}
 		}
 		return gjson.Result{}, err // whoever needs the identifier says that it is not told
 	}
-	delete(s.unlisted, op.ID)
+	delete(s.failedLookups, op.ID)
 	ids := gjson.GetBytes(x.Body, withSent(spec.Found, b.tree))
 	if !ids.IsArray() {
 		return ids, nil
 	}
 	found := ids.Array()
-	if fresh := slices.DeleteFunc(slices.Clone(found), s.met(spec)); len(fresh) > 0 {
+	if fresh := slices.DeleteFunc(slices.Clone(found), s.isMade(spec)); len(fresh) > 0 {
 		found = fresh
 	}
 	var newest gjson.Result
@@ -74,10 +74,10 @@ func (s *Scenario) found(ctx context.Context, spec specs.Resource, b *built) (gj
 	return newest, nil
 }
 
-// met reports which identifiers are those of things that the scenario has made.
-func (s *Scenario) met(spec specs.Resource) func(gjson.Result) bool {
+// isMade reports which identifiers are those of instances that the scenario has made.
+func (s *Scenario) isMade(spec specs.Resource) func(gjson.Result) bool {
 	return func(id gjson.Result) bool {
-		return slices.ContainsFunc(s.made, func(t *thing) bool { return t.spec.Create == spec.Create && equal(parsed(t.id), id) })
+		return slices.ContainsFunc(s.made, func(inst *instance) bool { return inst.spec.Create == spec.Create && equal(parsed(inst.id), id) })
 	}
 }
 
@@ -93,10 +93,10 @@ func withSent(path string, sent []byte) string {
 
 var sentValue = regexp.MustCompile(`\$\{sent\.[^}]+\}`)
 
-// sentObject returns the path of the thing in the body of its create operation.
-func (t *thing) sentObject() string {
-	if i := strings.LastIndexByte(t.spec.SentID, '.'); i > 0 {
-		return t.spec.SentID[:i]
+// sentObject returns the path of the instance in the body of its create operation.
+func (inst *instance) sentObject() string {
+	if i := strings.LastIndexByte(inst.spec.SentID, '.'); i > 0 {
+		return inst.spec.SentID[:i]
 	}
-	return t.spec.Object
+	return inst.spec.Object
 }
