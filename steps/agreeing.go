@@ -83,6 +83,15 @@ func (s *Scenario) counterpart(a Args) (what, raw string, err error) {
 	return "the " + a.Get("other") + inst.kind, raw, err
 }
 
+// toCompare returns the instance that a sentence speaks of, which can be read where the sentence says "as it reads".
+func (s *Scenario) toCompare(a Args) (*instance, error) {
+	inst, err := s.named(a)
+	if err == nil && a.Has("as") && inst.spec.Read == "" {
+		return nil, suiteFault("building block %s has no operation that reads a %s", s.block.Ref(), inst.kind)
+	}
+	return inst, err
+}
+
 // asItReads checks that the entry of an instance has the values that its read operation answers. Entries may show less than that.
 func (s *Scenario) asItReads(ctx context.Context, r reading, inst *instance, entries []gjson.Result, apart []string) error {
 	read, object, err := s.readObject(ctx, inst, Observing)

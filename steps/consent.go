@@ -20,6 +20,7 @@ func consentSentences() []Definition {
 		{
 			Group:    groupConsent,
 			Sentence: `its "<location>" is an intact revision`,
+			Facts:    Facts{Needs: AnAnswer},
 			Example:  `And its "revision" is an intact revision`,
 			About: "serializedHash is the SHA-1 of serializedSnapshot (in hexadecimal or base64), which is a JSON text. The snapshot names schemaName, objectId (unless " +
 				"signedWithoutObjectId) and timestamp as the revision does, and nobody else as its author.",
@@ -27,6 +28,7 @@ func consentSentences() []Definition {
 		}, {
 			Group:    groupConsent,
 			Sentence: `its "<location>" is a revision of the [other ]<resource>[, with its "<fields>"]`,
+			Facts:    Facts{Needs: AnAnswer, Kinds: Roles{"resource": TheInstance}},
 			Example:  `And its "revision" is a revision of the policy`,
 			About: "Intact; schemaName and objectId name the thing, and the snapshot holds the thing as the same answer (or the last one) gives it. " +
 				"What belongs to it may be a reference, unless the fields name it: then it is there as well.",
@@ -34,12 +36,14 @@ func consentSentences() []Definition {
 		}, {
 			Group:    groupConsent,
 			Sentence: `its "<location>" is a revision that follows the remembered "<name>"`,
+			Facts:    Facts{Needs: AnAnswer | AMemory},
 			Example:  `And its "revision" is a revision that follows the remembered "first revision"`,
 			About:    "Intact, of the same object and schema, another one, and its predecessorHash is the serializedHash of the remembered revision.",
 			run:      isRevisionAfter,
 		}, {
 			Group:    groupConsent,
 			Sentence: `its "<location>" is an intact signature`,
+			Facts:    Facts{Needs: AnAnswer},
 			Example:  `And its "signature" is an intact signature`,
 			About: "verificationPayloadHash is a digest of verificationPayload (SHA-1 or SHA-2, in hexadecimal or base64), and payload is a JSON text " +
 				"that holds both, and whatever else it holds of the signature as the signature has it.",
@@ -47,6 +51,7 @@ func consentSentences() []Definition {
 		}, {
 			Group:    groupConsent,
 			Sentence: `its "<location>" is a signature of the consent that is shown in "<consent>"`,
+			Facts:    Facts{Needs: AnAnswer},
 			Example:  `And its "signature" is a signature of the consent that is shown in "consentRecord"`,
 			About: "Intact, and verificationPayload holds the dataAgreementRevisionHash and optIn of the consent record, and the identifier of the " +
 				"individual. The name is of a value of the last answer, or of a remembered one.",

@@ -16,12 +16,14 @@ func digitalRegistriesSentences() []Definition {
 		{
 			Group:    groupDigitalRegistries,
 			Sentence: `it gives "<value>"`,
+			Facts:    Facts{Needs: AnAnswer},
 			Example:  `Then it gives "Mira"`,
 			About:    "Accepted; the answer is the value itself, or an object whose `value` it is.",
 			run:      itGives,
 		}, {
 			Group:    groupDigitalRegistries,
 			Sentence: `it gives the record's "<field>"`,
+			Facts:    Facts{Needs: AnAnswer, Kind: "record"},
 			Example:  `Then it gives the record's "firstName"`,
 			About:    "The same for the value that the current record had when it was made or answered last.",
 			run:      itGives,
@@ -30,12 +32,12 @@ func digitalRegistriesSentences() []Definition {
 }
 
 func itGives(ctx context.Context, s *Scenario, args Args) error {
+	if s.last == nil {
+		return suiteFault("there is no answer yet that could give a value")
+	}
 	want, err := s.givenValue(ctx, args)
 	if err != nil {
 		return err
-	}
-	if s.last == nil {
-		return suiteFault("there is no answer yet that could give a value")
 	}
 	a := s.last
 	if err := s.mustBeAccepted(a, a.checked()); err != nil {

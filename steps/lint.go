@@ -16,9 +16,14 @@ type Mistake struct {
 
 // Lint returns what is wrong with the sentences of a scenario: undefined or ambiguous ones, operations, resources and fields
 // that the building block does not have, faults that the contract leaves no room for, names that were never remembered,
-// tables that are missing, checks without anything to check, refusals without a control.
-func Lint(block *specs.Block, sentences []Sentence) []Mistake {
-	l := &linter{block: block, remembered: map[string]bool{}, called: map[string]int{}, others: map[string]bool{}}
+// tables that are missing, checks without anything to check, refusals without a control, sentences that say nothing new.
+func Lint(block *specs.Block, sentences []Sentence) []Mistake { return ofAll().lint(block, sentences) }
+
+func (v *vocabulary) lint(block *specs.Block, sentences []Sentence) []Mistake {
+	l := &linter{
+		vocabulary: v, block: block, made: map[string]int{}, madeOther: map[string]int{}, remembered: map[string]bool{}, called: map[string]int{},
+		lastCall: -1, lastAction: -1, said: map[string]int{},
+	}
 	checks := false
 	for i, sentence := range sentences {
 		l.step = i
@@ -32,22 +37,28 @@ func Lint(block *specs.Block, sentences []Sentence) []Mistake {
 	return l.mistakes
 }
 
-// linter walks through the sentences of a scenario.
+// linter walks through the sentences of a scenario and knows what each of them leaves behind.
 type linter struct {
-	block    *specs.Block
-	step     int
-	mistakes []Mistake
+	vocabulary *vocabulary
+	block      *specs.Block
+	step       int
+	mistakes   []Mistake
 
-	request    *specs.Operation // that is being prepared
-	broken     bool             // it has a fault
-	altered    bool             // something about its body was changed or broken
-	last       string           // operation of "it"; empty: there is no answer yet
-	controlled bool             // its refusal would have a control
+	has        Items          // of what a scenario has
+	made       map[string]int // kinds of which there is one, and the sentence that made the current one
+	madeOther  map[string]int // kinds of which there is another one, and the sentence that made it
 	remembered map[string]bool
-	called     map[string]int  // how often each operation was called
-	others     map[string]bool // kinds of which there is another one
-	pages      bool
-	batch      bool
+	called     map[string]int // how often each operation was called
+	lastCall   int            // the last sentence that called something; -1: none did
+	lastAction int            // the same among those that act (When)
+
+	request *specs.Operation // that is being prepared
+	faulty  bool             // it has a fault
+	altered bool             // something about its body was changed or broken
+	sent    bool             // it was sent
+	last    string           // operation of "it"
+
+	said map[string]int // sentences since the last that called, made or prepared something
 }
 
 func (l *linter) complain(format string, values ...any) {
@@ -63,7 +74,7 @@ func (l *linter) must(err error) bool {
 }
 
 func (l *linter) sentence(sentence Sentence) {
-	fitting := Matches(sentence.Text)
+	fitting := l.vocabulary.matches(sentence.Text)
 	if len(fitting) == 0 {
 		l.complain("no sentence of the vocabulary fits %q; bbconform steps lists them", sentence.Text)
 		return
@@ -88,13 +99,26 @@ func (l *linter) sentence(sentence Sentence) {
 	if block := args.Get("block"); block != "" && block != l.block.Name {
 		l.complain("the scenario is about the building block %q, but belongs to %q", block, l.block.Name)
 	}
+	l.repeated(d, sentence)
 	l.placeholders(args)
-	l.resources(d, args)
 	l.needs(d, args)
-	l.effect(d, args)
-	if name := args.Get("name"); name != "" && strings.Contains(d.Sentence, "remembered as") {
-		l.remembered[name] = true
+	l.kinds(d, args)
+	l.effect(d, args, sentence.Phase)
+	l.makes(d, args)
+}
+
+// repeated complains about a sentence that says once more what another one has said, although nothing was called, made or prepared in
+// between. Calls may be repeated, and so may sentences that make something: they mean another call, and another instance.
+func (l *linter) repeated(d Definition, sentence Sentence) {
+	if d.Effect.calls() || d.Effect == Prepares || d.Makes.has(AnAnswer) {
+		clear(l.said)
+		return
 	}
+	text := sentence.Text + "\n" + fmt.Sprintf("%q", sentence.Table)
+	if _, twice := l.said[text]; twice {
+		l.complain("%q was said before, and nothing was called or made since then", sentence.Text)
+	}
+	l.said[text] = l.step
 }
 
 // placeholders checks what the placeholders in values and tables stand for.
@@ -134,8 +158,58 @@ func (l *linter) placeholder(expr string) {
 	}
 	name, _, _ := strings.Cut(expr, ":")
 	of, other := strings.CutPrefix(name, "other ")
-	if singular, _, err := resourceOf(l.block, of); l.must(err) && other {
-		l.mustHaveOther(singular)
+	if singular, _, err := resourceOf(l.block, of); l.must(err) {
+		if other {
+			l.mustHaveOther(singular)
+		} else {
+			l.make(singular)
+		}
+	}
+}
+
+// needs checks what must have come before a sentence.
+func (l *linter) needs(d Definition, args Args) {
+	needs := d.Needs
+	for part, more := range d.Parts {
+		if args.Has(part) {
+			needs |= more
+		}
+	}
+	if needs.has(AMemory) {
+		l.mustBeRemembered(args.Get("name"))
+	}
+	for _, need := range []struct {
+		item    Items
+		message string
+	}{
+		{ARequest, "a sentence such as `a valid \"…\" request` must come first"},
+		{ABatch, "no request was sent several times at once before"},
+		{Pages, "no pages were read before"},
+		{ASlice, "no list was read from its second entry on before"},
+		{AnAnswer, "there is no answer yet that %q could be about"},
+		{AFault, "no request with a fault was sent before, of which %q could speak"},
+		{ASentBody, "no body was sent before, so that %q has nothing to compare with"},
+	} {
+		switch {
+		case !needs.has(need.item) || l.has.has(need.item):
+			continue
+		case need.item == ARequest && d.Effect.calls():
+			l.complain("no request was prepared that could be sent")
+		case strings.Contains(need.message, "%q"):
+			l.complain(need.message, d.Sentence)
+		default:
+			l.complain("%s", need.message)
+		}
+		break // the others follow from it
+	}
+	if needs.has(Reading) {
+		l.mustHaveOperation(args.Get("resource"), "reads", func(r specs.Resource) string { return r.Read })
+	}
+	if needs.has(Listing) {
+		l.mustHaveOperation(args.Get("resources"), "lists", func(r specs.Resource) string { return r.List })
+	}
+	if needs.has(ACall) {
+		l.mustHaveCall(d, args)
 	}
 }
 
@@ -146,82 +220,40 @@ func (l *linter) mustBeRemembered(name string) {
 }
 
 func (l *linter) mustHaveOther(resource string) {
-	if !l.others[resource] {
+	if _, ok := l.madeOther[resource]; !ok {
 		l.complain("there is no other %s: a sentence such as \"another existing %s\" must come first", resource, resource)
 	}
 }
 
-// resources checks the kinds of instances that a sentence names.
-func (l *linter) resources(d Definition, args Args) {
-	for _, name := range []string{"resource", "resources", "need", "person"} {
-		value := args.Get(name)
-		if value == "" {
-			continue
-		}
-		singular, spec, err := resourceOf(l.block, value)
-		if !l.must(err) {
-			continue
-		}
-		makes := strings.Contains(d.Sentence, "existing")
-		switch {
-		case makes && name != "need":
-			l.made(singular, spec, strings.HasPrefix(d.Sentence, "another"))
-		case name == "need" && strings.Contains(d.Sentence, "own"):
-			if owner, of, err := resourceOf(l.block, args.Get("resources")); err == nil && !slices.Contains(of.Needs, singular) {
-				l.complain("a %s is not made with a %s", owner, singular)
-			}
-		case name == "need", name == "person", args.Has("other"), args.Has("for"):
-			if name != "resources" {
-				l.mustHaveOther(singular)
-			}
-		}
-		reads := strings.Contains(d.Sentence, "read") && d.Group == groupState || args.Has("as")
-		if name == "resource" && reads && spec.Read == "" {
-			l.complain("there is no operation that reads a %s", singular)
-		}
-		if name == "resources" && d.Group == groupState && spec.List == "" {
-			l.complain("there is no operation that lists %s", spec.Plural)
-		}
-	}
-	if d.baseline != nil && l.last == "" {
-		l.complain("%q compares with the state before a call, but no call comes before it", d.Sentence)
+// mustHaveOperation complains where a building block cannot read, or list, a kind of instances.
+func (l *linter) mustHaveOperation(kind, verb string, of func(specs.Resource) string) {
+	singular, spec, err := resourceOf(l.block, kind)
+	switch {
+	case err != nil || of(spec) != "": // an unknown kind is complained about elsewhere
+	case kind == spec.Plural:
+		l.complain("there is no operation that %s %s", verb, spec.Plural)
+	default:
+		l.complain("there is no operation that %s a %s", verb, singular)
 	}
 }
 
-// made notes that an instance exists, and with it what it needs.
-func (l *linter) made(resource string, spec specs.Resource, other bool) {
-	if other {
-		l.others[resource] = true
+// mustHaveCall complains about a sentence that compares with the state before a call where none comes between making what the
+// sentence is about and the sentence.
+func (l *linter) mustHaveCall(d Definition, args Args) {
+	call := l.lastCall
+	if d.Compares == AsItWas {
+		call = l.lastAction
 	}
-	if spec.Create == "" {
-		l.complain("there is no operation that makes a %s", resource)
+	if call < 0 {
+		l.complain("%q compares with the state before a call, but no call comes before it", d.Sentence)
 		return
 	}
-	l.called[spec.Create]++
-	for _, need := range spec.Needs {
-		if name, of, err := resourceOf(l.block, need); l.must(err) {
-			l.made(name, of, false)
-		}
+	kind, _, err := resourceOf(l.block, args.Get("resource"))
+	made, ok := l.made[kind]
+	if args.Has("other") {
+		made, ok = l.madeOther[kind]
 	}
-	l.last = spec.Create
-}
-
-// needs checks what must have come before a sentence.
-func (l *linter) needs(d Definition, args Args) {
-	if strings.Contains(d.Sentence, `the remembered "`) {
-		l.mustBeRemembered(args.Get("name"))
-	}
-	about := d.Group == groupAnswer || d.Group == groupConsent || d.Group == groupDigitalRegistries
-	switch {
-	case strings.Contains(d.Sentence, "page"):
-		if about && !l.pages {
-			l.complain("no pages were read before")
-		}
-	case strings.Contains(d.Sentence, "all answers"), strings.Contains(d.Sentence, "one answer"):
-		if !l.batch {
-			l.complain("no request was sent several times at once before")
-		}
-	case about && l.last == "":
-		l.complain("there is no answer yet that %q could be about", d.Sentence)
+	if err == nil && ok && made >= call {
+		l.complain("%q compares with the state before a call, but no call comes after the %s was made", d.Sentence, kind)
 	}
 }

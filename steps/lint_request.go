@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -8,27 +9,44 @@ import (
 )
 
 // effect follows what a sentence does with operations and checks it against the contract.
-func (l *linter) effect(d Definition, args Args) {
-	switch d.effect {
-	case effectRequest:
+func (l *linter) effect(d Definition, args Args, phase Phase) {
+	switch d.Effect {
+	case Prepares:
 		l.prepare(args)
-	case effectCall, effectMustCall, effectAttempt:
+	case Calls, MustCall, Attempts:
 		l.call(d, args)
-	case effectSend, effectTry:
+	case Sends, Tries:
 		l.send(d, args)
-	case effectBreak, effectChange:
+	case Breaks, Changes, LeavesOut:
 		l.alter(d, args)
-	case effectWrite:
+	case Writes:
 		l.write(args)
-	case effectRefused:
-		if l.last != "" && !l.controlled {
+	case Refuses:
+		if l.last != "" && !l.has.has(AControl) {
 			l.complain("the refusal has no control: %s must be accepted before in the scenario, by a call or by a request with a fault, "+
 				"which is sent without it first", l.last)
+		}
+	}
+	if d.Effect.calls() {
+		l.lastCall = l.step
+		if phase == Action {
+			l.lastAction = l.step
 		}
 	}
 	if status := args.Get("status"); status != "" && l.last != "" {
 		l.status(status)
 	}
+}
+
+// makes notes what is there after a sentence. An answer takes the place of the one before it, and of whatever came with that.
+func (l *linter) makes(d Definition, args Args) {
+	if d.Makes.has(AnAnswer) {
+		l.has &^= AnAnswer | Pages | ABatch | ASlice
+	}
+	if d.Makes.has(AMemory) {
+		l.remembered[args.Get("name")] = true
+	}
+	l.has |= d.Makes
 }
 
 // status complains about a status that the contract does not declare.
@@ -63,14 +81,16 @@ func (l *linter) operation(id string) *specs.Operation {
 }
 
 func (l *linter) prepare(args Args) {
-	l.request, l.broken, l.altered = l.operation(args.Get("operation")), false, false
+	l.request, l.faulty, l.altered, l.sent = l.operation(args.Get("operation")), false, false, false
+	if l.request != nil {
+		l.refersTo(l.request)
+	}
 }
 
 // write follows how the body of the request is written.
 func (l *linter) write(args Args) {
 	switch {
-	case l.request == nil:
-		l.complain("a sentence such as `a valid \"…\" request` must come first")
+	case l.request == nil: // complained about already
 	case l.altered:
 		l.complain("%s", bodyMediaTooLate)
 	default:
@@ -87,12 +107,10 @@ func (l *linter) call(d Definition, args Args) {
 		l.last = ""
 		return
 	}
-	if args.Has("again") && args.Get("resource") == "" && args.Get("person") == "" && l.called[op.ID] == 0 {
+	if args.Has("again") && d.Parts["again"].has(ARepeat) && args.Get("resource") == "" && args.Get("person") == "" && l.called[op.ID] == 0 {
 		l.complain("%s was not called before, so that it cannot be called again", op.ID)
 	}
-	if args.Get("person") != "" {
-		l.must(checkIdentity(l.block, op.ID))
-	}
+	l.mustHavePrincipal(d, args, op)
 	for _, row := range changeRows(args.table) {
 		if len(row) != 2 {
 			l.complain("a row of the table needs two cells, a name and a value, not %d", len(row))
@@ -101,71 +119,81 @@ func (l *linter) call(d Definition, args Args) {
 		_, err := namedField(op, row[0])
 		l.must(err)
 	}
-	if strings.Contains(d.Sentence, "every page") {
-		if start, _, _ := parametersOf(op); start == "" {
-			l.complain("the contract of %s has no parameters that divide its list into pages", op.ID)
-		}
+	if start, _, _ := parametersOf(op); start == "" && d.Needs.has(Paging) {
+		l.complain("the contract of %s has no parameters that divide its list into pages", op.ID)
 	}
-	if strings.Contains(d.Sentence, "second entry") {
+	if d.Needs.has(Offset) {
 		l.must(checkOffset(op))
 	}
-	l.sent(op, d)
-	for name, spec := range l.block.Resources {
-		if spec.Create == op.ID && (args.Get("resource") != "" || args.Get("person") != "") {
-			l.others[name] = true
-		}
+	l.refersTo(op)
+	l.asked(op, d, args, false)
+}
+
+// mustHavePrincipal complains where an operation is called on behalf of somebody and is of those that are made for nobody.
+func (l *linter) mustHavePrincipal(d Definition, args Args, op *specs.Operation) {
+	named := slices.ContainsFunc(slices.Collect(maps.Keys(d.Kinds)), func(value string) bool { return d.Kinds[value] == ThePrincipal && args.Get(value) != "" })
+	if named || d.Needs.has(APrincipal) {
+		l.must(checkIdentity(l.block, op.ID))
 	}
 }
 
-// sent notes that an operation was called.
-func (l *linter) sent(op *specs.Operation, d Definition) {
-	l.controlled = l.called[op.ID] > 0 || d.effect == effectMustCall || d.effect == effectSend && l.broken
+// asked notes that an operation was called.
+func (l *linter) asked(op *specs.Operation, d Definition, args Args, faulty bool) {
+	controlled := l.called[op.ID] > 0 || d.Effect == MustCall || d.Effect == Sends && faulty
+	l.has &^= AControl | AFault
+	if controlled {
+		l.has |= AControl
+	}
+	if faulty {
+		l.has |= AFault
+	} else {
+		l.sends(op)
+	}
 	l.called[op.ID]++
 	l.last = op.ID
-	l.pages = strings.Contains(d.Sentence, "every page")
-	l.batch = strings.Contains(d.Sentence, "at once")
+	l.answers(op, args)
 }
 
 // send follows the sending of the request that was prepared.
 func (l *linter) send(d Definition, args Args) {
 	if l.request == nil {
-		l.complain("no request was prepared that could be sent")
-		return
+		return // complained about already
 	}
-	if strings.Contains(d.Sentence, "at once") && l.broken {
+	switch n := args.count(); {
+	case args.Has("again") && d.Parts["again"].has(ARepeat) && !l.sent:
+		l.complain("the request was not sent before, so that it cannot be sent again")
+	case !d.Makes.has(ABatch):
+	case l.faulty:
 		l.complain("a request with a fault is sent once, after its control")
-	}
-	if n := args.count(); args.Get("n") != "" && (n < 2 || n > maxAtOnce) {
+	case n < 2 || n > maxAtOnce:
 		l.complain("a request can be sent 2 to %d times at once, not %d times", maxAtOnce, n)
 	}
-	l.sent(l.request, d)
+	l.sent = true
+	l.asked(l.request, d, args, l.faulty)
 }
 
 // alter follows a change or a fault of the request that was prepared.
 func (l *linter) alter(d Definition, args Args) {
 	op := l.request
 	if op == nil {
-		l.complain("a sentence such as `a valid \"…\" request` must come first")
-		return
+		return // complained about already
 	}
-	if args.Get("person") != "" || strings.Contains(d.Sentence, "on behalf") {
-		l.must(checkIdentity(l.block, op.ID))
-	}
-	l.broken = l.broken || d.effect == effectBreak
+	l.mustHavePrincipal(d, args, op)
+	l.faulty = l.faulty || d.Effect == Breaks
 	part, field := args.Get("part"), args.Get("field")
-	l.altered = l.altered || partNames[part] == specs.InBody || d.breaks == bodyMissing || d.breaks == bodyUnreadable
+	l.altered = l.altered || partNames[part] == specs.InBody || d.Facts.Breaks == bodyMissing || d.Facts.Breaks == bodyUnreadable
 	switch {
-	case d.breaks == bodyMissing || d.breaks == bodyUnreadable:
-		l.must(CheckBodyApplicable(op, d.breaks))
+	case d.Facts.Breaks == bodyMissing || d.Facts.Breaks == bodyUnreadable:
+		l.must(CheckBodyApplicable(op, d.Facts.Breaks))
 	case part == "":
 		return
-	case d.effect == effectBreak:
+	case d.Effect == Breaks:
 		if l.must(CheckApplicable(op, part, field, args.Get("fault"))) && args.Get("fault") == "is missing" {
 			l.inSample(op, part, field)
 		}
 	default:
 		f, err := op.Field(partNames[part], field)
-		if l.must(err) && strings.Contains(d.Sentence, "left out") {
+		if l.must(err) && d.Effect == LeavesOut {
 			if f.Required {
 				l.complain("the contract requires the %s %q: say \"is missing\"", part, field)
 			}

@@ -22,19 +22,19 @@ func (s *Scenario) listOf(location string) (reading, []gjson.Result, error) {
 	return r, r.value.Array(), nil
 }
 
-// comparison is how a length is compared.
-type comparison struct {
+// bound is how a length is compared.
+type bound struct {
 	words string
 	holds func(length, n int) bool
 }
 
 var (
-	exactly = comparison{"", func(length, n int) bool { return length == n }}
-	atLeast = comparison{"at least ", func(length, n int) bool { return length >= n }}
-	atMost  = comparison{"at most ", func(length, n int) bool { return length <= n }}
+	exactly = bound{"", func(length, n int) bool { return length == n }}
+	atLeast = bound{"at least ", func(length, n int) bool { return length >= n }}
+	atMost  = bound{"at most ", func(length, n int) bool { return length <= n }}
 )
 
-func hasEntries(c comparison) func(context.Context, *Scenario, Args) error {
+func hasEntries(c bound) func(context.Context, *Scenario, Args) error {
 	return func(_ context.Context, s *Scenario, a Args) error {
 		r, entries, err := s.listOf(a.Get("location"))
 		if err != nil {
@@ -110,7 +110,7 @@ func (s *Scenario) listLacks(r reading, what string, found int) error {
 }
 
 func listContains(ctx context.Context, s *Scenario, a Args) error {
-	inst, err := s.named(a)
+	inst, err := s.toCompare(a)
 	if err != nil {
 		return err
 	}

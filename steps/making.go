@@ -48,7 +48,7 @@ func (s *Scenario) makeAndBind(ctx context.Context, name string, c *bindings, ot
 	}
 	s.bind(inst, other)
 	s.keepSent(answer.prepared, inst)
-	s.last, s.batch, s.pages = answer, nil, nil
+	s.setIt(answer)
 	return nil
 }
 

@@ -27,7 +27,10 @@ func isReadFromTheSecond(ctx context.Context, s *Scenario, a Args) error {
 	if err := checkOffset(op); err != nil {
 		return err
 	}
-	s.last, s.batch, s.pages = nil, nil, nil
+	if err := s.takeBaselines(ctx); err != nil {
+		return err
+	}
+	s.setIt(nil)
 	still := 0
 	for range maxReadings {
 		head, _, err := s.slice(ctx, op, 0, 2)

@@ -191,7 +191,7 @@ func everyPageIsRead(ctx context.Context, s *Scenario, a Args) error {
 	if err := s.takeBaselines(ctx); err != nil {
 		return err
 	}
-	s.last, s.batch = nil, nil
+	s.setIt(nil)
 	p := &pager{s: s, operation: op.ID, listPath: listPath, bindings: s.bindings(), size: size, purpose: Testing}
 	s.pages, err = p.all(ctx)
 	if err != nil {
@@ -288,7 +288,7 @@ func pagesHoldEach(ctx context.Context, s *Scenario, a Args) error {
 
 // pagesHoldAtMost is pagesHold where the specification leaves open whether the list holds the instance at all.
 func pagesHoldAtMost(ctx context.Context, s *Scenario, a Args) error {
-	inst, err := s.named(a)
+	inst, err := s.toCompare(a)
 	if err != nil {
 		return err
 	}
@@ -305,7 +305,7 @@ func pagesHoldAtMost(ctx context.Context, s *Scenario, a Args) error {
 }
 
 func pagesHold(ctx context.Context, s *Scenario, a Args) error {
-	inst, err := s.named(a)
+	inst, err := s.toCompare(a)
 	if err != nil {
 		return err
 	}

@@ -47,6 +47,8 @@ type Scenario struct {
 	env   Environment
 	block *specs.Block
 
+	comparisons []comparison // that its sentences make with the state before calls
+
 	step   int // index of the current sentence, from 0
 	phase  Phase
 	record StepRecord
@@ -88,7 +90,7 @@ func NewScenario(env Environment) *Scenario {
 		env.Wait = wait
 	}
 	return &Scenario{
-		env: env, step: -1, phase: Preparation,
+		env: env, step: -1, phase: Preparation, comparisons: comparisonsIn(env.Sentences),
 		namespace: map[string]*instancesOfKind{}, remembered: map[string]memory{}, called: map[string]int{}, accepted: map[string]bool{}, withoutIdentifier: map[string]*answer{}, failedLookups: map[string]*answer{},
 		repeat: map[string]*preparedRequest{},
 	}
@@ -99,6 +101,11 @@ func (s *Scenario) BeginStep(phase Phase) {
 	s.step++
 	s.phase = phase
 	s.record = StepRecord{}
+}
+
+// setIt makes an answer what sentences call "it". Whatever came with the one before it is gone.
+func (s *Scenario) setIt(a *answer) {
+	s.last, s.batch, s.pages, s.firstEntries, s.targets = a, nil, nil, nil, nil
 }
 
 // EndStep returns what the sentence left behind.

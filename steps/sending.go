@@ -189,7 +189,7 @@ func (s *Scenario) submit(ctx context.Context, b *preparedRequest, purpose Purpo
 		return err
 	}
 	s.repeat[b.draft.op.ID] = b
-	s.last, s.batch, s.pages, s.targets = nil, nil, nil, nil
+	s.setIt(nil)
 	a, err := s.call(ctx, b, purpose, want)
 	if err != nil {
 		return err
@@ -268,7 +268,7 @@ func (s *Scenario) sendAtOnce(ctx context.Context, args Args, want want) error {
 	if err := s.takeBaselines(ctx); err != nil {
 		return err
 	}
-	s.last, s.batch, s.pages = nil, nil, nil
+	s.setIt(nil)
 	s.repeat[s.draft.op.ID] = requests[0]
 	return s.judgeBatch(ctx, s.sendAll(ctx, requests), want)
 }

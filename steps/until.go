@@ -44,7 +44,7 @@ func isCalledUntil(ctx context.Context, s *Scenario, args Args) error {
 	}
 	end := s.env.Clock().Add(limit)
 	for pause := firstPause; ; pause = min(2*pause, lastPause) {
-		s.last, s.batch, s.pages = nil, nil, nil
+		s.setIt(nil)
 		a, err := s.call(ctx, b, Testing, wantAccepted)
 		if err != nil {
 			return err

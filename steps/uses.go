@@ -35,26 +35,6 @@ const (
 	OutcomeEither   = "either" // accepted or refused
 )
 
-// effect says what a sentence does with operations, as far as its values do not show it.
-type effect int
-
-const (
-	effectNone     effect = iota
-	effectRequest         // prepares a request
-	effectCall            // calls the operation that it names
-	effectMustCall        // the same, and it must be accepted
-	effectAttempt         // the same, and it may be refused
-	effectSend            // sends the request that was prepared
-	effectTry             // the same, and it may be refused
-	effectBreak           // breaks the request that was prepared
-	effectChange          // changes the request that was prepared
-	effectWrite           // says how its body is written
-	effectAccepted        // asserts that it is accepted
-	effectRefused         // asserts that it is refused
-	effectStatus          // asserts a status
-	effectEither          // asserts nothing of the status
-)
-
 // Uses returns what a single sentence touches. What it leaves to the sentences before it, such as the operation, is empty.
 func Uses(text string) []Use {
 	d, args, ok := Parse(text)
@@ -76,24 +56,24 @@ func (d Definition) uses(a Args) []Use {
 		}
 	}
 	op := a.Get("operation")
-	switch d.effect {
-	case effectRequest:
+	switch d.Effect {
+	case Prepares:
 		add(Use{Kind: UseRequest, Operation: op})
-	case effectCall, effectMustCall, effectAttempt, effectSend, effectTry:
+	case Calls, MustCall, Attempts, Sends, Tries:
 		add(Use{Kind: UseCall, Operation: op})
-	case effectBreak:
+	case Breaks:
 		fault := a.Get("fault")
 		if fault == "" {
-			fault = d.breaks
+			fault = d.Facts.Breaks
 		}
 		part := a.Get("part")
 		if part == "" && (fault == bodyMissing || fault == bodyUnreadable) {
 			part = "body"
 		}
 		add(Use{Kind: UseFault, Part: part, Field: a.Get("field"), Fault: fault})
-	case effectWrite:
+	case Writes:
 		add(Use{Kind: UseBody, Body: bodyMediaOf(a)})
-	case effectChange:
+	case Changes, LeavesOut:
 		if a.Get("part") != "" {
 			add(Use{Kind: UseField, Part: a.Get("part"), Field: a.Get("field")})
 		}
@@ -101,12 +81,12 @@ func (d Definition) uses(a Args) []Use {
 	for _, row := range changeRows(a.Table()) {
 		add(Use{Kind: UseField, Operation: op, Part: "name", Field: row[0]})
 	}
-	switch d.effect {
-	case effectMustCall, effectAccepted:
+	switch d.Effect {
+	case MustCall, Accepts:
 		add(Use{Kind: UseOutcome, Operation: op, Outcome: OutcomeAccepted})
-	case effectAttempt, effectTry, effectEither:
+	case Attempts, Tries, AllowsEither:
 		add(Use{Kind: UseOutcome, Operation: op, Outcome: OutcomeEither})
-	case effectRefused:
+	case Refuses:
 		add(Use{Kind: UseOutcome, Outcome: OutcomeRefused})
 	}
 	if status := a.Get("status"); status != "" {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"reflect"
 	"regexp"
+	"slices"
 	"sync"
 
 	"github.com/cucumber/godog"
@@ -18,10 +19,9 @@ type Definition struct {
 	Table      bool // a table follows
 	Expression *regexp.Regexp
 
-	effect   effect // on operations
-	breaks   string // what it breaks, where no <fault> says so
-	run      func(ctx context.Context, s *Scenario, a Args) error
-	baseline *baselineRule // at the state before the calls that the sentence follows; mostly nil
+	Facts // what the sentence needs, makes and does
+
+	run func(ctx context.Context, s *Scenario, a Args) error
 }
 
 // The groups of the vocabulary, in the order of the documentation.
@@ -32,27 +32,29 @@ const (
 	groupState     = "Checking the state"
 )
 
-// Vocabulary returns all sentences, in the order of the documentation. The slice is shared and must not be changed.
-func Vocabulary() []Definition {
-	definitionsOnce.Do(func() {
-		for _, group := range [][]Definition{
-			preparingSentences(), requestSentences(), callingSentences(), answerSentences(), valueSentences(), listSentences(),
-			stateSentences(), consentSentences(), digitalRegistriesSentences(),
-		} {
-			for _, d := range group {
-				d.Expression = expression(d.Sentence)
-				definitions = append(definitions, d)
-			}
-		}
-	})
-	return definitions
+// vocabulary is a set of sentences.
+type vocabulary struct {
+	definitions []Definition // in the order of the documentation
 }
 
-// The expressions are compiled once in a process; nothing else is shared.
-var (
-	definitionsOnce sync.Once
-	definitions     []Definition
-)
+// newVocabulary compiles the expressions of sentences.
+func newVocabulary(definitions ...Definition) *vocabulary {
+	for i := range definitions {
+		definitions[i].Expression = expression(definitions[i].Sentence)
+	}
+	return &vocabulary{definitions}
+}
+
+// ofAll is the vocabulary of features. Its expressions are compiled once in a process; nothing else is shared.
+var ofAll = sync.OnceValue(func() *vocabulary {
+	return newVocabulary(slices.Concat(
+		preparingSentences(), requestSentences(), callingSentences(), answerSentences(), valueSentences(), listSentences(),
+		stateSentences(), consentSentences(), digitalRegistriesSentences(),
+	)...)
+})
+
+// Vocabulary returns all sentences, in the order of the documentation. The slice is shared and must not be changed.
+func Vocabulary() []Definition { return ofAll().definitions }
 
 // Parse finds the one definition of a sentence and its values. It reports false where none fits. Where several do, which a
 // test rules out for the vocabulary itself, it returns the first; Matches returns them all.
@@ -66,9 +68,11 @@ func Parse(text string) (Definition, Args, bool) {
 }
 
 // Matches returns every definition that fits a sentence: none means that it is undefined, several that it is ambiguous.
-func Matches(text string) []Definition {
+func Matches(text string) []Definition { return ofAll().matches(text) }
+
+func (v *vocabulary) matches(text string) []Definition {
 	var fitting []Definition
-	for _, d := range Vocabulary() {
+	for _, d := range v.definitions {
 		if d.Expression.MatchString(text) {
 			fitting = append(fitting, d)
 		}

@@ -126,7 +126,6 @@ Feature: Data agreements are configured
     When it is sent
     Then it is refused
     And the list of data agreements holds nothing of what was refused
-    And the list of data agreements holds nothing of what was refused
 
     Examples:
       | credentials       |

@@ -115,7 +115,6 @@ Feature: Policies are configured
     When it is sent
     Then it is refused
     And the list of policies holds nothing of what was refused
-    And the list of policies holds nothing of what was refused
 
     Examples:
       | credentials       |

@@ -88,7 +88,6 @@ Feature: Notifications are configured
     When it is sent
     Then it is refused
     And the list of webhooks holds nothing of what was refused
-    And the list of webhooks holds nothing of what was refused
 
     Examples:
       | credentials       |

@@ -1,0 +1,378 @@
+package steps
+
+import (
+	"fmt"
+	"maps"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// inTheLibrary says the example of a definition, which is of another building block, in the words of the library.
+func inTheLibrary(d Definition) Sentence {
+	_, text, _ := strings.Cut(d.Example, " ")
+	text = strings.NewReplacer(
+		"configPolicyDelete", "bookDelete", "configDataAgreementUpdate", "bookUpdate", "configPolicyCreate", "bookCreate", "configPolicyRead", "bookRead",
+		"configPolicyList", "bookList", "readStatus", "jobRead", `"serviceIndividualConsentRecordUpdate" is attempted with`, `"bookUpdate" is attempted with`,
+		"serviceIndividualConsentRecordUpdate", "loanRead", "serviceIndividualConsentRecordCreate", "loanCreate", "serviceIndividualUpdate", "bookUpdate",
+		`field "policy.name"`, `field "book.title"`, `"name" is`, `"title" is`, ":name}", ":title}", `"revisionId"`, `"limit"`,
+		"for the other individual", "for the other book", `"consent" building`, `"library" building`, "firstName", "title",
+		"data agreement", "book", "policies", "books", "policy", "book", "individual", "member",
+	).Replace(text)
+	sentence := Sentence{Text: text, Phase: Outcome}
+	switch {
+	case !d.Table:
+	case strings.Contains(text, "loan"):
+		sentence.Table = [][]string{{"bookId", "book-1"}}
+	case strings.Contains(text, "bookList"):
+		sentence.Table = [][]string{{"limit", "7"}}
+	default:
+		sentence.Table = [][]string{{"book.pages", "7"}}
+	}
+	switch d.Effect {
+	case Prepares, MustCall, Breaks, Changes, LeavesOut, Writes:
+		sentence.Phase = Preparation
+	case Calls, Attempts, Sends, Tries:
+		sentence.Phase = Action
+	}
+	return sentence
+}
+
+// requestFor is the operation whose request a sentence can be about.
+func requestFor(text string) string {
+	for word, operation := range map[string]string{"query": "bookList", "behalf": "loanCreate", "form": "noteCreate", "image/": "textCreate"} {
+		if strings.Contains(text, word) {
+			return operation
+		}
+	}
+	return "bookCreate"
+}
+
+// everything is a scenario that has all that a sentence may need, whichever it is. The request that is being prepared fits the sentence,
+// and "it" is the answer to a request with a fault where that is what the sentence is about.
+func everything(t *testing.T, base string, d Definition, sentence Sentence) (*Scenario, *wire) {
+	t.Helper()
+	client := &wire{base: base}
+	s := NewScenario(Environment{Catalogue: catalogue(), Ref: libraryRef, Client: client, HasCredentials: true, Run: "run", Scenario: t.Name()})
+	say := func(text string) {
+		t.Helper()
+		for _, sentence := range sentencesOf(t, text) {
+			s.BeginStep(sentence.Phase)
+			if err := Say(t.Context(), s, sentence); err != nil {
+				t.Fatalf("%s: %v", sentence.Text, err)
+			}
+		}
+	}
+	say(`
+		Given the "library" building block
+		And an existing member
+		And another existing member
+		And an existing loan
+		And an existing record
+		And an existing shelf
+		And another existing book
+		And "loanCreate" has been called on behalf of the other member
+		And a valid "bookCreate" request
+		When it is sent 2 times at once`)
+	batch := s.batch
+	say("Given a valid \"bookCreate\" request\nBut its body is missing\nWhen it is sent")
+	refused := s.last
+	say("When \"bookList\" is read from its second entry on")
+	slice := s.firstEntries
+	say("When every page of \"bookList\" is read, 50 entries at a time")
+	pages, list := s.pages, s.last
+	say("Given its \"books.0\" is remembered as \"first revision\"\nAnd its \"books.0\" is remembered as \"latest revision\"\nWhen \"bookRead\" is called")
+	s.pages, s.firstEntries, s.batch = pages, slice, batch
+	switch {
+	case d.Needs.has(AFault):
+		s.last = refused
+	case d.Needs.has(AnAnswer | Listing):
+		s.last = batch[0]
+	case strings.Contains(sentence.Text, `its "books"`):
+		s.last = list
+	}
+	for _, of := range s.namespace {
+		for _, inst := range of.all {
+			inst.baseline, inst.listedAtBaseline = inst.lastKnown, true
+		}
+	}
+	say("Given a valid \"" + requestFor(sentence.Text) + "\" request")
+	for _, d := range []*draft{s.draft, draftOf(t, s, sentence)} {
+		b, err := s.build(t.Context(), d, s.bindings(), withoutFaults)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.repeat[d.op.ID] = b
+	}
+	client.seen = nil
+	s.BeginStep(sentence.Phase)
+	return s, client
+}
+
+// draftOf is the draft of a request to the operation that a sentence names, or else the one that is being prepared.
+func draftOf(t *testing.T, s *Scenario, sentence Sentence) *draft {
+	t.Helper()
+	_, args, _ := Parse(sentence.Text)
+	if args.Get("operation") == "" {
+		return s.draft
+	}
+	d, err := s.newDraft(libraryOperation(t, args.Get("operation")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// takeAway takes something away that a scenario has.
+var takeAway = map[Items]func(*Scenario){
+	AnAnswer:  func(s *Scenario) { s.last = nil },
+	Pages:     func(s *Scenario) { s.pages = nil },
+	ABatch:    func(s *Scenario) { s.batch = nil },
+	ASlice:    func(s *Scenario) { s.firstEntries = nil },
+	ARequest:  func(s *Scenario) { s.draft = nil },
+	AFault:    func(s *Scenario) { s.last, s.controlled = s.batch[0], nil },
+	AControl:  func(s *Scenario) { clear(s.accepted); clear(s.called) },
+	ASentBody: func(s *Scenario) { s.sent = nil },
+	AMemory:   func(s *Scenario) { clear(s.remembered) },
+	ARepeat:   func(s *Scenario) { clear(s.repeat) },
+	ACall: func(s *Scenario) {
+		for _, of := range s.namespace {
+			for _, inst := range of.all {
+				inst.baseline, inst.listedAtBaseline = "", false
+			}
+		}
+	},
+}
+
+// onlyWith takes away everything that is not needed.
+func onlyWith(needs Items) func(*Scenario) {
+	if needs&(Pages|ABatch|ASlice|AControl) != 0 {
+		needs |= AnAnswer // they come with one
+	}
+	return func(s *Scenario) {
+		for _, item := range slices.Sorted(maps.Keys(takeAway)) {
+			if !needs.has(item) && (item != AFault || needs.has(AnAnswer) && s.last.prepared.faulty) {
+				takeAway[item](s)
+			}
+		}
+	}
+}
+
+// without are sentences like one that name what the building block does not have.
+var without = map[Items]*strings.Replacer{
+	Reading:    strings.NewReplacer("the book", "the shelf"),
+	Listing:    strings.NewReplacer("list of books", "list of members"),
+	Paging:     strings.NewReplacer("bookList", "loanList"),
+	Offset:     strings.NewReplacer("bookList", "bookPages"),
+	APrincipal: strings.NewReplacer(`"loanRead"`, `"bookRead"`),
+}
+
+// needsOf are all needs of a sentence, with those of the parts that it has.
+func needsOf(d Definition, args Args) Items {
+	needs := d.Needs
+	for part, more := range d.Parts {
+		if args.Has(part) {
+			needs |= more
+		}
+	}
+	return needs
+}
+
+// sayings are the example of a definition, and the same with each part that needs something of its own, and about the other one.
+func sayings(d Definition) []Sentence {
+	example := inTheLibrary(d)
+	all := []Sentence{example}
+	add := func(text string) {
+		if text != example.Text {
+			another := example
+			another.Text = text
+			all = append(all, another)
+		}
+	}
+	for part := range d.Parts {
+		switch _, args, _ := Parse(example.Text); {
+		case args.Has(part):
+		case part == "again":
+			add(example.Text + " again")
+		case strings.Contains(d.Sentence, "[, as it reads"):
+			add(example.Text + ", as it reads")
+		default:
+			panic("no saying has the part " + part + " of " + d.Sentence)
+		}
+	}
+	if strings.Contains(d.Sentence, "[other ]") {
+		add(strings.ReplaceAll(example.Text, "the book", "the other book"))
+	}
+	if strings.Contains(d.Sentence, "[ for the other <resource>]") && !strings.Contains(example.Text, "the other") && !strings.Contains(example.Text, "again") {
+		if before, with := strings.CutSuffix(example.Text, ", with"); with {
+			add(before + " for the other book, with")
+		} else {
+			add(example.Text + " for the other book")
+		}
+	}
+	return all
+}
+
+// What a definition declares of its sentence is true: with all that it needs, the sentence has something to say; without any of it, the
+// suite is at fault, and without what it does not need it is not. What it makes is there afterwards, it calls what it declares to call,
+// and it reads the state where it says that it does.
+func TestFactsAreTrue(t *testing.T) {
+	t.Parallel()
+	for _, d := range Vocabulary() {
+		for _, sentence := range sayings(d) {
+			t.Run(strings.NewReplacer("/", "_", `"`, "").Replace(sentence.Text), func(t *testing.T) {
+				t.Parallel()
+				server := httptest.NewServer(newLibrary(t, "lends twice"))
+				defer server.Close()
+				parsed, args, ok := Parse(sentence.Text)
+				if !ok || parsed.Sentence != d.Sentence {
+					t.Fatalf("%q fits %q", sentence.Text, parsed.Sentence)
+				}
+				verdictOf := func(sentence Sentence, prepare func(*Scenario)) (string, error, *Scenario, *wire) {
+					s, client := everything(t, server.URL, d, sentence)
+					prepare(s)
+					err := Say(t.Context(), s, sentence)
+					return said{err: err}.verdict(), err, s, client
+				}
+				verdict, err, s, client := verdictOf(sentence, func(s *Scenario) {})
+				if verdict == "suite" || verdict == "harness" {
+					t.Fatalf("with everything: %v", err)
+				}
+				needs := needsOf(d, args)
+				checkMakes(t, d, args, s)
+				checkRequests(t, d, args, needs, client)
+				if verdict, err, _, _ := verdictOf(sentence, onlyWith(needs)); verdict == "suite" || verdict == "harness" {
+					t.Errorf("with no more than it needs: %s, %v", verdict, err)
+				}
+				for item, take := range takeAway {
+					if !needs.has(item) {
+						continue
+					}
+					if verdict, err, _, _ := verdictOf(sentence, take); verdict != "suite" {
+						t.Errorf("without %s: %s, %v", nameOf(item), verdict, err)
+					}
+				}
+				for item, replacer := range without {
+					another := sentence
+					another.Text = replacer.Replace(sentence.Text)
+					if !needs.has(item) || another.Text == sentence.Text && item != APrincipal {
+						continue
+					}
+					if verdict, err, _, _ := verdictOf(another, func(s *Scenario) {
+						if item == APrincipal {
+							s.draft, _ = s.newDraft(libraryOperation(t, "bookRead"))
+						}
+					}); verdict != "suite" {
+						t.Errorf("%s, without %s: %s, %v", another.Text, nameOf(item), verdict, err)
+					}
+				}
+				checkKinds(t, d, args, sentence, verdictOf)
+			})
+		}
+	}
+}
+
+func nameOf(item Items) string {
+	return map[Items]string{
+		AnAnswer: "an answer", Pages: "pages", ABatch: "a batch", ASlice: "a slice", ARequest: "a request", AFault: "a fault", AControl: "a control",
+		ASentBody: "a sent body", AMemory: "a memory", ACall: "a call", ARepeat: "a repeat", Reading: "reading", Listing: "listing",
+		APrincipal: "a principal", Paging: "paging", Offset: "offset",
+	}[item]
+}
+
+// checkMakes checks that what a sentence makes is there after it.
+func checkMakes(t *testing.T, d Definition, args Args, s *Scenario) {
+	t.Helper()
+	for item, there := range map[Items]bool{
+		AnAnswer: s.last != nil, Pages: s.pages != nil, ABatch: len(s.batch) > 0, ASlice: s.firstEntries != nil, ARequest: s.draft != nil,
+		AMemory: s.remembered[args.Get("name")].raw != "",
+	} {
+		if d.Makes.has(item) && !there {
+			t.Errorf("it makes no %s", nameOf(item))
+		}
+	}
+	if taken := AnAnswer | Pages | ABatch | ASlice; d.Makes.has(AnAnswer) {
+		for item, there := range map[Items]bool{Pages: s.pages != nil, ABatch: s.batch != nil, ASlice: s.firstEntries != nil} {
+			if there != d.Makes.has(item) {
+				t.Errorf("there is %s: %v, of %b", nameOf(item), there, d.Makes&taken)
+			}
+		}
+	}
+}
+
+// checkRequests checks that a sentence sends what its effect says, and that it reads what it declares to read.
+func checkRequests(t *testing.T, d Definition, args Args, needs Items, client *wire) {
+	t.Helper()
+	sent := map[Purpose][]string{}
+	for _, r := range client.seen {
+		sent[r.Purpose] = append(sent[r.Purpose], r.Operation.ID)
+	}
+	called := sent[Testing]
+	if d.Effect == MustCall {
+		called = slices.Concat(called, sent[Preparing])
+	}
+	if op := args.Get("operation"); op != "" && d.Effect.calls() && !slices.Contains(called, op) || d.Effect.calls() && len(called) == 0 {
+		t.Errorf("it calls nothing of that name: %v", sent)
+	}
+	if makes := slices.ContainsFunc(slices.Collect(maps.Values(d.Kinds)), func(r Role) bool { return r == Made || r == MadeOther }); makes != (len(sent[Preparing]) > 0) && !d.Effect.calls() && d.Effect != Prepares {
+		t.Errorf("it makes something: %v, %v", makes, sent)
+	}
+	if !d.Effect.calls() && len(sent[Testing])+len(sent[Control]) > 0 {
+		t.Errorf("it calls something: %v", sent)
+	}
+	if reads := slices.Contains(sent[Observing], "bookRead"); reads != needs.has(Reading) && d.Effect != Refuses {
+		t.Errorf("it reads the state: %v", sent)
+	}
+	if lists := slices.Contains(sent[Observing], "bookList"); lists != needs.has(Listing) {
+		t.Errorf("it lists the state: %v", sent)
+	}
+}
+
+// checkKinds checks what a sentence does with the kinds that it names.
+func checkKinds(t *testing.T, d Definition, args Args, sentence Sentence, verdictOf func(Sentence, func(*Scenario)) (string, error, *Scenario, *wire)) {
+	t.Helper()
+	names := map[string]Role{}
+	for name, role := range d.Kinds {
+		if args.Get(name) != "" {
+			names[args.Get(name)] = role
+			if role == TheInstance && args.Has("other") {
+				names[args.Get(name)] = TheOther
+			}
+		}
+	}
+	if d.Kind != "" {
+		names[d.Kind] = TheInstance
+	}
+	for name, role := range names {
+		verdict, err, s, _ := verdictOf(sentence, func(s *Scenario) {
+			kind, _, err := s.resource(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			switch of := s.ofKind(kind); role {
+			case TheInstance:
+				of.current, of.all = nil, nil
+			case Made:
+				of.current = nil
+			default:
+				of.other = nil
+			}
+		})
+		kind, _, _ := s.resource(name)
+		switch role {
+		case Made:
+			if s.ofKind(kind).current == nil {
+				t.Errorf("it makes no %s: %v", kind, err)
+			}
+		case MadeOther:
+			if s.ofKind(kind).other == nil {
+				t.Errorf("it makes no other %s: %v", kind, err)
+			}
+		case TheInstance, TheOther, ThePrincipal:
+			if verdict != "suite" {
+				t.Errorf("without the %s: %s, %v", fmt.Sprint(role, " ", name), verdict, err)
+			}
+		}
+	}
+}
