@@ -9,6 +9,8 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 // contradictions returns the values that two JSON values both have and that differ, and how many were compared. What one of
@@ -78,7 +80,7 @@ func (s *Scenario) counterpart(a Args) (what, raw string, err error) {
 	}
 	raw, err = s.lastKnown(inst)
 	if err == nil && raw == "" {
-		err = inconclusive("nothing is known of the %s but its identifier", inst.kind)
+		err = verdict.Inconclusivef("nothing is known of the %s but its identifier", inst.kind)
 	}
 	return "the " + a.Get("other") + inst.kind, raw, err
 }
@@ -87,14 +89,14 @@ func (s *Scenario) counterpart(a Args) (what, raw string, err error) {
 func (s *Scenario) toCompare(a Args) (*instance, error) {
 	inst, err := s.named(a)
 	if err == nil && a.Has("as") && inst.spec.Read == "" {
-		return nil, suiteFault("building block %s has no operation that reads a %s", s.block.Ref(), inst.kind)
+		return nil, verdict.SuiteFaultf("building block %s has no operation that reads a %s", s.block.Ref(), inst.kind)
 	}
 	return inst, err
 }
 
 // asItReads checks that the entry of an instance has the values that its read operation answers. Entries may show less than that.
 func (s *Scenario) asItReads(ctx context.Context, r reading, inst *instance, entries []gjson.Result, apart []string) error {
-	read, object, err := s.readObject(ctx, inst, Observing)
+	read, object, err := s.readObject(ctx, inst, exchange.Observing)
 	if err != nil {
 		return err
 	}

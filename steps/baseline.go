@@ -1,6 +1,10 @@
 package steps
 
-import "context"
+import (
+	"context"
+
+	"github.com/bbconform/bbconform/steps/exchange"
+)
 
 // Some sentences compare the state with how it was: what is unchanged, what can no longer be read, what a list no longer holds.
 // They would pass with a target whose read operation never works, if it had not been seen to work. So the state is looked at
@@ -51,7 +55,7 @@ func (s *Scenario) takeBaselines(ctx context.Context) error {
 			}
 		case WasListed:
 			if !inst.listedAtBaseline {
-				err = s.inTheList(ctx, inst, c.args, Preparing)
+				err = s.inTheList(ctx, inst, c.args, exchange.Preparing)
 				inst.listedAtBaseline = err == nil
 			}
 		}
@@ -80,7 +84,7 @@ func (s *Scenario) around() (first, end int) {
 
 // takeReading keeps what the read operation of an instance answers.
 func (s *Scenario) takeReading(ctx context.Context, inst *instance) error {
-	_, object, err := s.readObject(ctx, inst, Preparing)
+	_, object, err := s.readObject(ctx, inst, exchange.Preparing)
 	if err != nil {
 		return err
 	}

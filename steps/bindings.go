@@ -4,6 +4,8 @@ import (
 	"context"
 	"maps"
 	"slices"
+
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 // bindings say which instance of each kind a request is about.
@@ -43,7 +45,7 @@ func (c *bindings) instance(ctx context.Context, resource string) (*instance, er
 			return nil, err
 		}
 		if c.onlyExisting {
-			return nil, suiteFault("there is no %s", name)
+			return nil, verdict.SuiteFaultf("there is no %s", name)
 		}
 		made, _, err := c.s.make(ctx, name, &bindings{s: c.s, chosen: c.chosen})
 		if err != nil {
@@ -90,5 +92,5 @@ func (s *Scenario) otherInstance(resource string) (*instance, error) {
 	if err := s.whyMissing(name); err != nil {
 		return nil, err
 	}
-	return nil, suiteFault("there is no other %s: a sentence such as \"another existing %s\" must come first", name, name)
+	return nil, verdict.SuiteFaultf("there is no other %s: a sentence such as \"another existing %s\" must come first", name, name)
 }

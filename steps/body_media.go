@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 // bodyMedium is a way to write a body, as sentences name it.
@@ -42,7 +43,7 @@ func bodyMediaWords() []string {
 func WrittenAs(block *specs.Block, op *specs.Operation, notation string) (*specs.Operation, error) {
 	sample, err := block.Sample(op.ID)
 	if err != nil {
-		return nil, suiteFault("%v", err)
+		return nil, verdict.SuiteFaultf("%v", err)
 	}
 	mediaType := notation
 	if slices.Contains(bodyMediaWords(), notation) {
@@ -52,10 +53,10 @@ func WrittenAs(block *specs.Block, op *specs.Operation, notation string) (*specs
 	}
 	view, err := op.As(mediaType)
 	if err != nil {
-		return nil, suiteFault("%v", err)
+		return nil, verdict.SuiteFaultf("%v", err)
 	}
 	if sample.BodyOf(view) == nil {
-		return nil, suiteFault("the sample request of %s has no body of type %s: write one into requests/%s.yaml, below bodies", op.ID, mediaType, op.ID)
+		return nil, verdict.SuiteFaultf("the sample request of %s has no body of type %s: write one into requests/%s.yaml, below bodies", op.ID, mediaType, op.ID)
 	}
 	return view, nil
 }
@@ -76,15 +77,15 @@ func mediaTypeFor(op *specs.Operation, sample *specs.Sample, word string) (strin
 	case len(fitting) == 1:
 		return fitting[0], nil
 	case len(fitting) > 1:
-		return "", suiteFault("the body of operation %s may be %s in several ways; say which: its body is of the type \"%s\"",
+		return "", verdict.SuiteFaultf("the body of operation %s may be %s in several ways; say which: its body is of the type \"%s\"",
 			op.ID, word, strings.Join(fitting, "\" or \""))
 	case op.MediaType() == "":
-		return "", suiteFault("operation %s takes no body", op.ID)
+		return "", verdict.SuiteFaultf("operation %s takes no body", op.ID)
 	}
 	for i, name := range all {
 		all[i] = wordOf(specs.KindOf(name)) + " (" + name + ")"
 	}
-	return "", suiteFault("the body of operation %s cannot be %s; it may be: %s", op.ID, word, strings.Join(all, ", "))
+	return "", verdict.SuiteFaultf("the body of operation %s cannot be %s; it may be: %s", op.ID, word, strings.Join(all, ", "))
 }
 
 // bodyMediaOf is how a sentence says that a body is written.
@@ -101,7 +102,7 @@ func bodyIs(_ context.Context, s *Scenario, a Args) error {
 		return err
 	}
 	if d.altered {
-		return suiteFault("%s", bodyMediaTooLate)
+		return verdict.SuiteFaultf("%s", bodyMediaTooLate)
 	}
 	d.op, err = WrittenAs(s.block, d.op, bodyMediaOf(a))
 	return err

@@ -11,6 +11,8 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 // want says what the answer to a request has to be.
@@ -29,7 +31,7 @@ const undeclared = "undeclared-status"
 // answer is an exchange that has an answer.
 type answer struct {
 	prepared  *preparedRequest
-	exchange  *Exchange
+	exchange  *exchange.Exchange
 	json      bool            // the body is one JSON document
 	pending   []specs.Finding // undeclared status, as long as no sentence has said what the answer has to be
 	eitherWay bool            // it may be accepted or refused
@@ -37,9 +39,9 @@ type answer struct {
 }
 
 // checked is the purpose that a check of the answer has: what was made in preparation counts once it is checked.
-func (a *answer) checked() Purpose {
-	if a.exchange.Request.Purpose == Preparing {
-		return Testing
+func (a *answer) checked() exchange.Purpose {
+	if a.exchange.Request.Purpose == exchange.Preparing {
+		return exchange.Testing
 	}
 	return a.exchange.Request.Purpose
 }
@@ -61,7 +63,7 @@ func (a *answer) at(path string) gjson.Result {
 }
 
 // call sends a request and judges the answer.
-func (s *Scenario) call(ctx context.Context, b *preparedRequest, purpose Purpose, want want) (*answer, error) {
+func (s *Scenario) call(ctx context.Context, b *preparedRequest, purpose exchange.Purpose, want want) (*answer, error) {
 	x, err := s.send(ctx, b, purpose)
 	if err != nil {
 		return nil, err
@@ -70,7 +72,7 @@ func (s *Scenario) call(ctx context.Context, b *preparedRequest, purpose Purpose
 }
 
 // send sends a request and returns what came of it, whatever that is.
-func (s *Scenario) send(ctx context.Context, b *preparedRequest, purpose Purpose) (*Exchange, error) {
+func (s *Scenario) send(ctx context.Context, b *preparedRequest, purpose exchange.Purpose) (*exchange.Exchange, error) {
 	s.called[b.draft.op.ID]++
 	request := *b.request
 	request.Purpose = purpose
@@ -84,7 +86,7 @@ func (s *Scenario) send(ctx context.Context, b *preparedRequest, purpose Purpose
 }
 
 // judge holds an answer against the contract and against what is wanted, and takes note of what the call brought about.
-func (s *Scenario) judge(b *preparedRequest, x *Exchange, want want) (*answer, error) {
+func (s *Scenario) judge(b *preparedRequest, x *exchange.Exchange, want want) (*answer, error) {
 	purpose := x.Request.Purpose
 	if err := s.answered(b, x); err != nil {
 		return nil, err
@@ -123,7 +125,7 @@ func (s *Scenario) judge(b *preparedRequest, x *Exchange, want want) (*answer, e
 	}
 	if a.accepted() && len(a.pending) == 0 {
 		s.accepted[b.draft.op.ID] = true
-		if purpose != Observing && purpose != Cleaning && b.draft.changing() {
+		if purpose != exchange.Observing && purpose != exchange.Cleaning && b.draft.changing() {
 			s.changed = b.draft.op.ID
 		}
 	}
@@ -131,7 +133,7 @@ func (s *Scenario) judge(b *preparedRequest, x *Exchange, want want) (*answer, e
 }
 
 // answered turns the absence of an answer into a verdict.
-func (s *Scenario) answered(b *preparedRequest, x *Exchange) error {
+func (s *Scenario) answered(b *preparedRequest, x *exchange.Exchange) error {
 	op := b.draft.op.ID
 	what := "answer of " + op
 	if x.Err == nil {
@@ -143,7 +145,7 @@ func (s *Scenario) answered(b *preparedRequest, x *Exchange) error {
 			Code: "answer-too-large", Operation: op, Expected: "a body of at most 8 MiB", Actual: "more", Message: "the body of the answer is too large",
 		})
 	}
-	var none *NoAnswer
+	var none *exchange.NoAnswer
 	if !errors.As(x.Err, &none) {
 		return fmt.Errorf("the client gave a reason of its own: %w", x.Err)
 	}
@@ -153,11 +155,11 @@ func (s *Scenario) answered(b *preparedRequest, x *Exchange) error {
 	}
 	s.note(Check{What: what, Expected: expected, Actual: none.Reason})
 	switch none.Kind {
-	case Closed:
+	case exchange.Closed:
 		return s.blame(x.Request.Purpose, x.Number, specs.Finding{
 			Code: "no-answer", Operation: op, Expected: expected, Actual: none.Reason, Message: "the connection ended without an answer",
 		})
-	case TooSlow:
+	case exchange.TooSlow:
 		limit := "an answer within the time limit"
 		if s.env.Deadline > 0 {
 			limit = fmt.Sprintf("an answer within %s", s.env.Deadline)
@@ -166,7 +168,7 @@ func (s *Scenario) answered(b *preparedRequest, x *Exchange) error {
 			Code: "too-slow", Operation: op, Expected: limit, Actual: none.Reason, Message: "no answer came within the time limit",
 		})
 	}
-	return inconclusive("%s: %s", op, none.Reason)
+	return verdict.Inconclusivef("%s: %s", op, none.Reason)
 }
 
 // conforms records the check against the contract and fails on findings.
@@ -187,7 +189,7 @@ func (s *Scenario) conforms(a *answer, findings []specs.Finding) error {
 }
 
 // mustBeAccepted fails unless the answer is a 2xx that the contract declares.
-func (s *Scenario) mustBeAccepted(a *answer, purpose Purpose) error {
+func (s *Scenario) mustBeAccepted(a *answer, purpose exchange.Purpose) error {
 	op := a.prepared.draft.op
 	check := Check{
 		What: "status of " + op.ID, Expected: "accepted (" + statuses(op) + ")", Actual: statusText(a.status()),
@@ -219,16 +221,16 @@ func (s *Scenario) mustBeAccepted(a *answer, purpose Purpose) error {
 func limited(a *answer) error {
 	switch a.status() {
 	case http.StatusTooManyRequests:
-		return inconclusive("%s answered 429: the target limits how often it may be called; allow fewer requests a second in the configuration", a.operation())
+		return verdict.Inconclusivef("%s answered 429: the target limits how often it may be called; allow fewer requests a second in the configuration", a.operation())
 	case http.StatusRequestTimeout:
-		return inconclusive("%s answered 408: the target did not receive the request in time", a.operation())
+		return verdict.Inconclusivef("%s answered 408: the target did not receive the request in time", a.operation())
 	}
 	return nil
 }
 
 // isAnonymous reports whether a request presents nothing because the target's configuration has nothing to present.
 func (s *Scenario) isAnonymous(b *preparedRequest) bool {
-	return s.env.Anonymous && b.request.Credentials == AsConfigured
+	return s.env.Anonymous && b.request.Credentials == exchange.AsConfigured
 }
 
 // undecided turns an answer to a valid request into a verdict where it says nothing about the target: an anonymous caller is sent away
@@ -236,7 +238,7 @@ func (s *Scenario) isAnonymous(b *preparedRequest) bool {
 // credentials: there many products say so instead.
 func undecided(a *answer) error {
 	if a.anonymous && (a.status() == http.StatusUnauthorized || a.status() == http.StatusForbidden && a.prepared.draft.op.Security) {
-		return inconclusive("%s answered %s, and the target's configuration has no credentials that could be presented (authentication)",
+		return verdict.Inconclusivef("%s answered %s, and the target's configuration has no credentials that could be presented (authentication)",
 			a.operation(), statusText(a.status()))
 	}
 	return limited(a)
@@ -258,7 +260,7 @@ func (s *Scenario) resolveUndeclared() error {
 }
 
 // httpRequest is the request of an exchange as the contract's checks want it.
-func httpRequest(x *Exchange) *http.Request {
+func httpRequest(x *exchange.Exchange) *http.Request {
 	r := &http.Request{Method: x.Request.Operation.Method, Header: x.Request.Header, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1}
 	var err error
 	if r.URL, err = url.Parse(x.URL); err != nil || x.URL == "" {

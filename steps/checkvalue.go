@@ -9,6 +9,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 func valueIs(ctx context.Context, s *Scenario, a Args) error {
@@ -161,7 +162,7 @@ func isRemembered(_ context.Context, s *Scenario, a Args) error {
 func (s *Scenario) memory(name string) (memory, error) {
 	m, ok := s.remembered[name]
 	if !ok {
-		return memory{}, suiteFault("nothing is remembered as %q", name)
+		return memory{}, verdict.SuiteFaultf("nothing is remembered as %q", name)
 	}
 	return m, nil
 }
@@ -240,7 +241,7 @@ func (s *Scenario) lastSent(location string, inst *instance) (gjson.Result, erro
 			return value, nil
 		}
 	}
-	return gjson.Result{}, suiteFault("nothing was sent as %q in an accepted request", location)
+	return gjson.Result{}, verdict.SuiteFaultf("nothing was sent as %q in an accepted request", location)
 }
 
 func contains(instances []*instance, inst *instance) bool {

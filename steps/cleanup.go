@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 // Cleanup removes what the scenario made, the newest first, where the building block has an operation for it. What cannot be
@@ -41,7 +43,7 @@ func (s *Scenario) remove(ctx context.Context, inst *instance) error {
 	if err != nil {
 		return err
 	}
-	x, err := s.send(ctx, b, Cleaning)
+	x, err := s.send(ctx, b, exchange.Cleaning)
 	if err == nil {
 		s.noteContract(b, x)
 	}
@@ -51,13 +53,13 @@ func (s *Scenario) remove(ctx context.Context, inst *instance) error {
 	case x.Err != nil:
 		return x.Err
 	case x.Status/100 != 2 && x.Status != 404 && x.Status != 410:
-		return inconclusive("%s answered %d", op.ID, x.Status)
+		return verdict.Inconclusivef("%s answered %d", op.ID, x.Status)
 	}
 	return nil
 }
 
 // noteContract holds an answer against the contract that decides nothing. What does not conform is a note.
-func (s *Scenario) noteContract(b *preparedRequest, x *Exchange) {
+func (s *Scenario) noteContract(b *preparedRequest, x *exchange.Exchange) {
 	if x.Err != nil || x.TooLarge {
 		return
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 // Consent's own sentences: what the consent specification says of revisions and signatures.
@@ -263,7 +264,7 @@ func isRevisionAfter(_ context.Context, s *Scenario, a Args) error {
 		}
 	}
 	if hash == "" {
-		return suiteFault("what is remembered as %q is neither a revision nor a hash", a.Get("name"))
+		return verdict.SuiteFaultf("what is remembered as %q is neither a revision nor a hash", a.Get("name"))
 	}
 	predecessor := p.r.value.Get("predecessorHash")
 	return p.must("predecessorHash", hash+", the serializedHash of the revision before", shown(predecessor), strings.EqualFold(predecessor.String(), hash))

@@ -4,6 +4,8 @@ import (
 	"context"
 	"maps"
 	"slices"
+
+	"github.com/bbconform/bbconform/steps/exchange"
 )
 
 // control sends the request of a draft without its faults, which must be accepted.
@@ -23,7 +25,7 @@ func (s *Scenario) control(ctx context.Context, d *draft) error {
 			return asControl(err)
 		}
 	}
-	a, err := s.call(ctx, b, Control, wantAccepted)
+	a, err := s.call(ctx, b, exchange.Control, wantAccepted)
 	if err != nil {
 		return err
 	}
@@ -60,7 +62,7 @@ func (s *Scenario) double(ctx context.Context, d *draft, instances []*instance) 
 		if err != nil {
 			return nil, err
 		}
-		a, err := s.call(ctx, b, Preparing, wantAccepted)
+		a, err := s.call(ctx, b, exchange.Preparing, wantAccepted)
 		if err != nil {
 			return nil, err
 		}

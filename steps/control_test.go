@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/bbconform/bbconform/steps/exchange"
 )
 
 // purposes lists what was sent, as "purpose operation".
@@ -17,13 +19,13 @@ func (c *wire) purposes() []string {
 	return all
 }
 
-func (c *wire) first(purpose Purpose, operation string) *Request {
+func (c *wire) first(purpose exchange.Purpose, operation string) *exchange.Request {
 	for _, r := range c.seen {
 		if r.Purpose == purpose && r.Operation.ID == operation {
 			return r
 		}
 	}
-	return &Request{}
+	return &exchange.Request{}
 }
 
 func TestAControlIsAboutDoubles(t *testing.T) {
@@ -49,7 +51,7 @@ func TestAControlIsAboutDoubles(t *testing.T) {
 	if got := said.client.purposes(); !slices.Equal(got, want) {
 		t.Errorf("sent %q\nwant %q", got, want)
 	}
-	control, request := said.client.first(Control, "bookDelete"), said.client.first(Testing, "bookDelete")
+	control, request := said.client.first(exchange.Control, "bookDelete"), said.client.first(exchange.Testing, "bookDelete")
 	if control.Path == request.Path {
 		t.Errorf("both are about %s", request.Path)
 	}
@@ -62,7 +64,7 @@ func TestEachRequestHasValuesOfItsOwn(t *testing.T) {
 	t.Parallel()
 	said := tell(t, newLibrary(t, ""), "Given a valid \"bookCreate\" request\nBut its body field \"book.pages\" is null\nWhen it is sent\nThen it is refused")
 	said.mustBe(t, "passed", "")
-	control, request := string(said.client.first(Control, "bookCreate").Body), string(said.client.first(Testing, "bookCreate").Body)
+	control, request := string(said.client.first(exchange.Control, "bookCreate").Body), string(said.client.first(exchange.Testing, "bookCreate").Body)
 	if !strings.Contains(request, `"pages":null`) || strings.Contains(control, `"pages":null`) {
 		t.Errorf("control %s\nrequest %s", control, request)
 	}
@@ -93,7 +95,7 @@ func TestAControlWithARememberedValueIsAboutTheThingItself(t *testing.T) {
 		Then it is refused
 		And the book is unchanged`)
 	said.mustBe(t, "passed", "")
-	if control, request := said.client.first(Control, "bookUpdate"), said.client.first(Testing, "bookUpdate"); control.Path != request.Path {
+	if control, request := said.client.first(exchange.Control, "bookUpdate"), said.client.first(exchange.Testing, "bookUpdate"); control.Path != request.Path {
 		t.Errorf("control about %s, request about %s", control.Path, request.Path)
 	}
 }
@@ -110,7 +112,7 @@ func TestWhatTheControlRemovedIsMadeAgain(t *testing.T) {
 		Then it is refused`)
 	// The request names the first book, which the control deleted: refused all the same. There is a new current book.
 	said.mustBe(t, "passed", "")
-	if n := said.client.first(Control, "bookDelete"); n.Path == "" {
+	if n := said.client.first(exchange.Control, "bookDelete"); n.Path == "" {
 		t.Error("no control was sent")
 	}
 }
@@ -135,7 +137,7 @@ func TestWhatWasMadeIsRemovedTheNewestFirst(t *testing.T) {
 	said.mustBe(t, "passed", "")
 	var cleaned []string
 	for _, r := range said.client.seen {
-		if r.Purpose == Cleaning {
+		if r.Purpose == exchange.Cleaning {
 			cleaned = append(cleaned, r.Path)
 		}
 	}
@@ -196,14 +198,14 @@ func TestTheTargetsOwnValuesComeFirst(t *testing.T) {
 			e.Headers = http.Header{"X-Client": {"theirs"}, "X-Other": {"not of the operation"}}
 		})
 	said.mustBe(t, "passed", "")
-	read := said.client.first(Testing, "bookRead")
+	read := said.client.first(exchange.Testing, "bookRead")
 	if read.Header.Get("X-Client") != "theirs" || read.Header.Get("X-Other") != "" {
 		t.Errorf("headers %v", read.Header)
 	}
 	member := tell(t, newLibrary(t, "member not checked"), "When \"loanCreate\" is called\nThen it is accepted", func(e *Environment) {
 		e.Data = map[string]any{"memberHeader": "X-Reader"}
 	})
-	if header := member.client.first(Testing, "loanCreate").Header; header.Get("X-Reader") == "" || header.Get("X-Member") != "" {
+	if header := member.client.first(exchange.Testing, "loanCreate").Header; header.Get("X-Reader") == "" || header.Get("X-Member") != "" {
 		t.Errorf("headers %v", header)
 	}
 }
@@ -218,7 +220,7 @@ func TestThePersonAndTheUnknownOneAgree(t *testing.T) {
 		When it is sent
 		Then it is refused`)
 	said.mustBe(t, "passed", "")
-	request := said.client.first(Testing, "loanCreate")
+	request := said.client.first(exchange.Testing, "loanCreate")
 	if token := strings.TrimPrefix(request.Path, "/loans/book-"); !strings.HasSuffix(request.Header.Get("X-Member"), token) {
 		t.Errorf("%s, %s", request.Path, request.Header.Get("X-Member"))
 	}

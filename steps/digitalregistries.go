@@ -6,6 +6,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 // The own sentences of digital registries.
@@ -33,7 +34,7 @@ func digitalRegistriesSentences() []Definition {
 
 func itGives(ctx context.Context, s *Scenario, args Args) error {
 	if s.last == nil {
-		return suiteFault("there is no answer yet that could give a value")
+		return verdict.SuiteFaultf("there is no answer yet that could give a value")
 	}
 	want, err := s.givenValue(ctx, args)
 	if err != nil {
@@ -67,7 +68,7 @@ func (s *Scenario) givenValue(ctx context.Context, args Args) (string, error) {
 	}
 	value := gjson.Get(object, field)
 	if !there(value) {
-		return "", inconclusive("the record was never answered with a %q that could be compared", field)
+		return "", verdict.Inconclusivef("the record was never answered with a %q that could be compared", field)
 	}
 	return value.String(), nil
 }

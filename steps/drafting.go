@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 func aValidRequest(ctx context.Context, s *Scenario, a Args) error {
@@ -26,7 +28,7 @@ func aValidRequest(ctx context.Context, s *Scenario, a Args) error {
 // currentDraft returns the request that a sentence with "its" is about.
 func (s *Scenario) currentDraft() (*draft, error) {
 	if s.draft == nil {
-		return nil, suiteFault("a sentence such as `a valid \"…\" request` must come first")
+		return nil, verdict.SuiteFaultf("a sentence such as `a valid \"…\" request` must come first")
 	}
 	return s.draft, nil
 }
@@ -61,14 +63,14 @@ func breakBody(fault string) func(context.Context, *Scenario, Args) error {
 	}
 }
 
-func carriesCredentials(c Credentials) func(context.Context, *Scenario, Args) error {
+func carriesCredentials(c exchange.Credentials) func(context.Context, *Scenario, Args) error {
 	return func(_ context.Context, s *Scenario, _ Args) error {
 		d, err := s.currentDraft()
 		if err != nil {
 			return err
 		}
 		if !d.op.Security && !s.env.HasCredentials {
-			return &NotApplicable{Reason: "the contract demands no credentials here, and the configuration of the target has none that it " +
+			return &verdict.NotApplicable{Reason: "the contract demands no credentials here, and the configuration of the target has none that it " +
 				"could demand by itself"}
 		}
 		d.faults = append(d.faults, credentialsFault(c))
@@ -106,7 +108,7 @@ func setField(_ context.Context, s *Scenario, a Args) error {
 
 func setFieldRemembered(_ context.Context, s *Scenario, a Args) error {
 	if _, ok := s.remembered[a.Get("name")]; !ok {
-		return suiteFault("nothing is remembered as %q", a.Get("name"))
+		return verdict.SuiteFaultf("nothing is remembered as %q", a.Get("name"))
 	}
 	return s.changeDraft(a, change{remembered: a.Get("name")})
 }

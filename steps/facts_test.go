@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/bbconform/bbconform/steps/exchange"
 )
 
 // inTheLibrary says the example of a definition, which is of another building block, in the words of the library.
@@ -304,27 +306,27 @@ func checkMakes(t *testing.T, d Definition, args Args, s *Scenario) {
 // checkRequests checks that a sentence sends what its effect says, and that it reads what it declares to read.
 func checkRequests(t *testing.T, d Definition, args Args, needs Items, client *wire) {
 	t.Helper()
-	sent := map[Purpose][]string{}
+	sent := map[exchange.Purpose][]string{}
 	for _, r := range client.seen {
 		sent[r.Purpose] = append(sent[r.Purpose], r.Operation.ID)
 	}
-	called := sent[Testing]
+	called := sent[exchange.Testing]
 	if d.Effect == MustCall {
-		called = slices.Concat(called, sent[Preparing])
+		called = slices.Concat(called, sent[exchange.Preparing])
 	}
 	if op := args.Get("operation"); op != "" && d.Effect.calls() && !slices.Contains(called, op) || d.Effect.calls() && len(called) == 0 {
 		t.Errorf("it calls nothing of that name: %v", sent)
 	}
-	if makes := slices.ContainsFunc(slices.Collect(maps.Values(d.Kinds)), func(r Role) bool { return r == Made || r == MadeOther }); makes != (len(sent[Preparing]) > 0) && !d.Effect.calls() && d.Effect != Prepares {
+	if makes := slices.ContainsFunc(slices.Collect(maps.Values(d.Kinds)), func(r Role) bool { return r == Made || r == MadeOther }); makes != (len(sent[exchange.Preparing]) > 0) && !d.Effect.calls() && d.Effect != Prepares {
 		t.Errorf("it makes something: %v, %v", makes, sent)
 	}
-	if !d.Effect.calls() && len(sent[Testing])+len(sent[Control]) > 0 {
+	if !d.Effect.calls() && len(sent[exchange.Testing])+len(sent[exchange.Control]) > 0 {
 		t.Errorf("it calls something: %v", sent)
 	}
-	if reads := slices.Contains(sent[Observing], "bookRead"); reads != needs.has(Reading) && d.Effect != Refuses {
+	if reads := slices.Contains(sent[exchange.Observing], "bookRead"); reads != needs.has(Reading) && d.Effect != Refuses {
 		t.Errorf("it reads the state: %v", sent)
 	}
-	if lists := slices.Contains(sent[Observing], "bookList"); lists != needs.has(Listing) {
+	if lists := slices.Contains(sent[exchange.Observing], "bookList"); lists != needs.has(Listing) {
 		t.Errorf("it lists the state: %v", sent)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 // Fault is one way to break a field, as sentences name it.
@@ -48,7 +50,7 @@ func findFault(name string) (Fault, error) {
 			return f, nil
 		}
 	}
-	return Fault{}, suiteFault("there is no fault %q; there are: %s", name, strings.Join(faultNames(), ", "))
+	return Fault{}, verdict.SuiteFaultf("there is no fault %q; there are: %s", name, strings.Join(faultNames(), ", "))
 }
 
 // partNames maps the parts of a request, as sentences name them, to where a field is.
@@ -61,18 +63,18 @@ var partNames = map[string]string{
 func CheckApplicable(op *specs.Operation, part, field, fault string) error {
 	in, ok := partNames[part]
 	if !ok {
-		return suiteFault("a request has no %q", part)
+		return verdict.SuiteFaultf("a request has no %q", part)
 	}
 	f, err := op.Field(in, field)
 	if err != nil {
-		return suiteFault("%v", err)
+		return verdict.SuiteFaultf("%v", err)
 	}
 	way, err := findFault(fault)
 	if err != nil {
 		return err
 	}
 	if _, err := way.violate(f, nil, "u1"); err != nil {
-		return suiteFault("%s of operation %s: %q cannot be applied: %v", f, op.ID, fault, err)
+		return verdict.SuiteFaultf("%s of operation %s: %q cannot be applied: %v", f, op.ID, fault, err)
 	}
 	return nil
 }
@@ -90,7 +92,7 @@ func fieldFault(op *specs.Operation, part, field, name string) (fault, error) {
 	}
 	f, err := op.Field(partNames[part], field)
 	if err != nil {
-		return fault{}, suiteFault("%v", err)
+		return fault{}, verdict.SuiteFaultf("%v", err)
 	}
 	way, err := findFault(name)
 	if err != nil {
@@ -103,7 +105,7 @@ func fieldFault(op *specs.Operation, part, field, name string) (fault, error) {
 		now, _ := p.get(f)
 		value, err := way.violate(f, now, token)
 		if err != nil {
-			return suiteFault("%s of operation %s: %q cannot be applied: %v", f, op.ID, name, err)
+			return verdict.SuiteFaultf("%s of operation %s: %q cannot be applied: %v", f, op.ID, name, err)
 		}
 		return p.set(f, value)
 	}}, nil
@@ -113,11 +115,11 @@ func fieldFault(op *specs.Operation, part, field, name string) (fault, error) {
 func CheckBodyApplicable(op *specs.Operation, fault string) error {
 	switch {
 	case op.MediaType() == "":
-		return suiteFault("operation %s takes no body", op.ID)
+		return verdict.SuiteFaultf("operation %s takes no body", op.ID)
 	case fault == bodyMissing && !op.BodyRequired():
-		return suiteFault("the contract does not require a body for operation %s", op.ID)
+		return verdict.SuiteFaultf("the contract does not require a body for operation %s", op.ID)
 	case fault == bodyUnreadable && slices.Contains([]specs.BodyKind{specs.LineForm, specs.TextBody, specs.FileBody}, op.BodyKind()):
-		return suiteFault("the body of operation %s is %s (%s), of which any beginning can be read; say what else is wrong with it, or leave the fault out",
+		return verdict.SuiteFaultf("the body of operation %s is %s (%s), of which any beginning can be read; say what else is wrong with it, or leave the fault out",
 			op.ID, wordOf(op.BodyKind()), op.MediaType())
 	}
 	return nil
@@ -146,9 +148,9 @@ func bodyFault(op *specs.Operation, name string) (fault, error) {
 	}}, nil
 }
 
-func credentialsFault(c Credentials) fault {
+func credentialsFault(c exchange.Credentials) fault {
 	name := noCredentials
-	if c == Wrong {
+	if c == exchange.Wrong {
 		name = wrongCredentials
 	}
 	return fault{name: name, apply: func(p *parts, _ string) error {
@@ -175,7 +177,7 @@ func principalFault(b principal) fault {
 // checkIdentity reports why a request cannot be made on behalf of nobody or of another.
 func checkIdentity(block *specs.Block, operation string) error {
 	if block.Identity == nil || !slices.Contains(block.Identity.Operations, operation) {
-		return suiteFault("operation %s is not made on behalf of anybody: see identity.operations of building block %s", operation, block.Ref())
+		return verdict.SuiteFaultf("operation %s is not made on behalf of anybody: see identity.operations of building block %s", operation, block.Ref())
 	}
 	return nil
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 func libraryOperation(t testing.TB, id string) *specs.Operation {
@@ -64,7 +66,7 @@ func TestFaultsSendWhatTheContractForbids(t *testing.T) {
 			said := tell(t, newLibrary(t, "accepts everything"), "Given a valid \""+c.operation+"\" request\nBut its "+c.part+" \""+c.field+"\" "+c.fault+"\nWhen it is attempted")
 			var sent string
 			for _, r := range said.client.seen {
-				if r.Operation.ID == c.operation && r.Purpose == Testing {
+				if r.Operation.ID == c.operation && r.Purpose == exchange.Testing {
 					sent = r.Path + "?" + r.Query.Encode()
 					sent = strings.TrimSuffix(sent, "?")
 					if r.Body != nil {
@@ -112,7 +114,7 @@ func TestFaultsThatTheContractLeavesNoRoomForAreTheSuites(t *testing.T) {
 		{"bookCreate", "body field", "book", "is purple", "no fault \"is purple\""},
 	} {
 		err := CheckApplicable(libraryOperation(t, c.operation), c.part, c.field, c.fault)
-		var fault *SuiteFault
+		var fault *verdict.SuiteFault
 		if !errors.As(err, &fault) || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s %s %q %s: %v, want something with %q", c.operation, c.part, c.field, c.fault, err, c.says)
 		}

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 // note records a check.
@@ -12,18 +14,18 @@ func (s *Scenario) note(c Check) { s.record.Checks = append(s.record.Checks, c) 
 
 // blame records findings and returns the error that they amount to: nothing is held against the target while a scenario is
 // being prepared or a control is being sent, although the findings are kept.
-func (s *Scenario) blame(purpose Purpose, exchange int, findings ...specs.Finding) error {
+func (s *Scenario) blame(purpose exchange.Purpose, number int, findings ...specs.Finding) error {
 	for _, f := range findings {
-		s.record.Findings = append(s.record.Findings, Finding{Finding: f, Exchange: exchange, Phase: s.phase, Purpose: purpose})
+		s.record.Findings = append(s.record.Findings, Finding{Finding: f, Exchange: number, Phase: s.phase, Purpose: purpose})
 	}
 	reason := messages(findings)
 	switch {
-	case purpose == Control:
-		return inconclusive("nothing can be said about the refusal, as the same request without its fault is not answered as it should be: %s", reason)
-	case purpose == Preparing, s.phase == Preparation:
-		return inconclusive("could not be prepared: %s", reason)
+	case purpose == exchange.Control:
+		return verdict.Inconclusivef("nothing can be said about the refusal, as the same request without its fault is not answered as it should be: %s", reason)
+	case purpose == exchange.Preparing, s.phase == Preparation:
+		return verdict.Inconclusivef("could not be prepared: %s", reason)
 	}
-	return &Failure{Reason: reason}
+	return &verdict.Failure{Reason: reason}
 }
 
 // expect records a check about the last answer and fails with the finding unless it passed. What, expected and actual of the
@@ -68,9 +70,9 @@ func messages(findings []specs.Finding) string {
 
 // asControl makes an error of the preparation of a control say so.
 func asControl(err error) error {
-	var in *Inconclusive
+	var in *verdict.Inconclusive
 	if errors.As(err, &in) && !strings.HasPrefix(in.Reason, "nothing can be said") {
-		return inconclusive("nothing can be said about the refusal, as its control could not be prepared: %s", in.Reason)
+		return verdict.Inconclusivef("nothing can be said about the refusal, as its control could not be prepared: %s", in.Reason)
 	}
 	return err
 }

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 func TestFaultsOfForms(t *testing.T) {
@@ -52,7 +54,7 @@ func TestFaultsOfForms(t *testing.T) {
 			for _, r := range said.client.seen {
 				sent := string(r.Body)
 				switch {
-				case r.Purpose != Testing:
+				case r.Purpose != exchange.Testing:
 				case !strings.Contains(sent, c.sent) || c.absent != "" && strings.Contains(sent, c.absent):
 					t.Errorf("sent %s", sent)
 				case strings.HasPrefix(r.MediaType, "multipart/form-data; boundary=bbconform-") != (c.body == parts):
@@ -158,7 +160,7 @@ func TestFormsAreSentAsTheyArePrepared(t *testing.T) {
 	if strings.Join(bodies, ",") != "a form in parts," {
 		t.Errorf("%q", bodies)
 	}
-	var fault *SuiteFault
+	var fault *verdict.SuiteFault
 	if _, err := WrittenAs(said.scenario.block, &specs.Operation{ID: "none"}, "JSON"); !errors.As(err, &fault) {
 		t.Error(err)
 	}

@@ -8,6 +8,9 @@ import (
 	"testing"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 // fixed is a Client that always gives the same answer.
@@ -16,9 +19,9 @@ type fixed struct {
 	body []byte
 }
 
-func (f *fixed) Do(_ context.Context, r *Request) (*Exchange, error) {
+func (f *fixed) Do(_ context.Context, r *exchange.Request) (*exchange.Exchange, error) {
 	f.n++
-	return &Exchange{
+	return &exchange.Exchange{
 		Number: f.n, Request: r, URL: "http://target" + r.Path, Status: 200, Header: http.Header{"Content-Type": {"application/json"}}, Body: f.body, Attempts: 1,
 	}, nil
 }
@@ -56,10 +59,10 @@ func FuzzAnswers(f *testing.F) {
 func check(t *testing.T, s *Scenario, sentence Sentence) {
 	t.Helper()
 	err := Say(t.Context(), s, sentence)
-	var failure *Failure
-	var open *Inconclusive
-	var not *NotApplicable
-	var suite *SuiteFault
+	var failure *verdict.Failure
+	var open *verdict.Inconclusive
+	var not *verdict.NotApplicable
+	var suite *verdict.SuiteFault
 	if err != nil && !errors.As(err, &failure) && !errors.As(err, &open) && !errors.As(err, &not) && !errors.As(err, &suite) {
 		t.Errorf("%s: %v", sentence.Text, err)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/exchange"
 )
 
 // identifier returns the JSON of the identifier of what b made, or nothing when it is not told.
@@ -46,7 +47,7 @@ func (s *Scenario) lookUpIdentifier(ctx context.Context, spec specs.Resource, b 
 	if err != nil {
 		return gjson.Result{}, err
 	}
-	x, err := s.send(ctx, list, Observing)
+	x, err := s.send(ctx, list, exchange.Observing)
 	if err == nil {
 		s.noteContract(list, x)
 	}

@@ -10,6 +10,8 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 // instance is one thing of a kind that the building block keeps, such as a policy.
@@ -61,7 +63,7 @@ func resourceOf(block *specs.Block, name string) (string, specs.Resource, error)
 			return singular, block.Resources[singular], nil
 		}
 	}
-	return "", specs.Resource{}, suiteFault("building block %s knows nothing called %q; there are: %s", block.Ref(), name, strings.Join(names, ", "))
+	return "", specs.Resource{}, verdict.SuiteFaultf("building block %s knows nothing called %q; there are: %s", block.Ref(), name, strings.Join(names, ", "))
 }
 
 // named returns the instance that a sentence speaks of as "the [other] <resource>". Nothing is made.
@@ -84,7 +86,7 @@ func (s *Scenario) current(kind string) (*instance, error) {
 	if err := s.whyMissing(kind); err != nil {
 		return nil, err
 	}
-	return nil, suiteFault("there is no %s yet", kind)
+	return nil, verdict.SuiteFaultf("there is no %s yet", kind)
 }
 
 // whyMissing fails when an instance of a kind should have been made, but was not, or the answer did not tell its identifier.
@@ -94,7 +96,7 @@ func (s *Scenario) whyMissing(kind string) error {
 	case a == nil:
 		return nil
 	case !a.accepted() && a.eitherWay:
-		return inconclusive("there is no %s, as the attempt to make it was refused", kind)
+		return verdict.Inconclusivef("there is no %s, as the attempt to make it was refused", kind)
 	case !a.accepted():
 		return s.mustBeAccepted(a, a.checked())
 	}
@@ -135,7 +137,7 @@ func (s *Scenario) makeFrom(ctx context.Context, resource string, d *draft, c *b
 	if err != nil {
 		return nil, nil, err
 	}
-	a, err := s.call(ctx, b, Preparing, wantAccepted)
+	a, err := s.call(ctx, b, exchange.Preparing, wantAccepted)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -144,10 +146,10 @@ func (s *Scenario) makeFrom(ctx context.Context, resource string, d *draft, c *b
 		return nil, nil, err
 	}
 	if list := s.failedLookups[spec.List]; id == "" && list != nil {
-		return nil, nil, s.mustBeAccepted(list, Preparing)
+		return nil, nil, s.mustBeAccepted(list, exchange.Preparing)
 	}
 	if id == "" {
-		return nil, nil, s.blame(Preparing, a.exchange.Number, specs.Finding{
+		return nil, nil, s.blame(exchange.Preparing, a.exchange.Number, specs.Finding{
 			Code: "missing-field", Operation: d.op.ID, Location: spec.ID, Expected: "the identifier of the new " + resource, Actual: "none",
 			Message: "the answer does not tell the identifier of the new " + resource,
 		})
@@ -190,7 +192,7 @@ func (s *Scenario) lastKnown(inst *instance) (string, error) {
 		return inst.lastKnown, nil
 	}
 	if inst.previous == "" {
-		return "", suiteFault("the answer would be compared with itself: nothing but it has told yet what the %s is", inst.kind)
+		return "", verdict.SuiteFaultf("the answer would be compared with itself: nothing but it has told yet what the %s is", inst.kind)
 	}
 	return inst.previous, nil
 }

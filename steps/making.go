@@ -3,6 +3,8 @@ package steps
 import (
 	"context"
 	"slices"
+
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 func anExistingResource(ctx context.Context, s *Scenario, a Args) error {
@@ -66,12 +68,12 @@ func severalExistingResources(ctx context.Context, s *Scenario, a Args) error {
 			return err
 		}
 		if !slices.Contains(spec.Needs, own) {
-			return suiteFault("a %s is not made with a %s", name, own)
+			return verdict.SuiteFaultf("a %s is not made with a %s", name, own)
 		}
 	}
 	n := a.count()
 	if n < 1 || n > 100 {
-		return suiteFault("1 to 100 things can be made at a time, not %d", n)
+		return verdict.SuiteFaultf("1 to 100 things can be made at a time, not %d", n)
 	}
 	current := s.ofKind(name).current
 	for range n {

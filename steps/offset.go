@@ -8,6 +8,8 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 // stillReadings is how often a list must have begun with the same entries before and after a reading that does not fit them, before
@@ -59,12 +61,12 @@ func isReadFromTheSecond(ctx context.Context, s *Scenario, a Args) error {
 			}
 		}
 	}
-	return inconclusive("others change the list of %s faster than it can be read", op.ID)
+	return verdict.Inconclusivef("others change the list of %s faster than it can be read", op.ID)
 }
 
 func checkOffset(op *specs.Operation) error {
 	if start, _, byPage := parametersOf(op); start == "" || byPage {
-		return suiteFault("the contract of %s has no parameters that say where its list begins and how long it is", op.ID)
+		return verdict.SuiteFaultf("the contract of %s has no parameters that say where its list begins and how long it is", op.ID)
 	}
 	return nil
 }
@@ -90,13 +92,13 @@ func (s *Scenario) slice(ctx context.Context, op *specs.Operation, offset, limit
 	if err != nil {
 		return nil, nil, err
 	}
-	a, err := s.call(ctx, b, Testing, wantAccepted)
+	a, err := s.call(ctx, b, exchange.Testing, wantAccepted)
 	if err != nil {
 		return nil, nil, err
 	}
 	list := onlyList(a)
 	if !list.IsArray() {
-		return nil, nil, s.blame(Testing, a.exchange.Number, specs.Finding{
+		return nil, nil, s.blame(exchange.Testing, a.exchange.Number, specs.Finding{
 			Code: "missing-field", Operation: op.ID, Expected: "a list", Actual: shown(list), Message: "the answer holds no list",
 		})
 	}
@@ -132,7 +134,7 @@ func entryName(entry gjson.Result) string {
 // beginsWithTheSecond is the outcome of isReadFromTheSecond.
 func beginsWithTheSecond(_ context.Context, s *Scenario, _ Args) error {
 	if s.last == nil || s.firstEntries == nil {
-		return suiteFault("no list was read from its second entry on")
+		return verdict.SuiteFaultf("no list was read from its second entry on")
 	}
 	r := reading{answer: s.last, location: "list of " + s.last.operation(), value: onlyList(s.last)}
 	entries := r.value.Array()

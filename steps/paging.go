@@ -8,6 +8,8 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 const (
@@ -35,7 +37,7 @@ type pager struct {
 	listPath  string // empty: the answer, or the one list in it
 	bindings  *bindings
 	size      int
-	purpose   Purpose
+	purpose   exchange.Purpose
 	unjudged  bool // an answer that does not conform to the contract is read all the same
 
 	pages int // that were read
@@ -139,7 +141,7 @@ func (p *pager) read(ctx context.Context, take func(*answer, []gjson.Result) boo
 			return nil
 		}
 		if p.pages == maxPages {
-			return inconclusive("the list of %s has more than %d pages: a target with less in it is needed", op.ID, maxPages)
+			return verdict.Inconclusivef("the list of %s has more than %d pages: a target with less in it is needed", op.ID, maxPages)
 		}
 		previous = list.Raw
 	}
@@ -169,11 +171,11 @@ func everyPageIsRead(ctx context.Context, s *Scenario, a Args) error {
 		return err
 	}
 	if start, _, _ := parametersOf(op); start == "" {
-		return suiteFault("the contract of %s has no parameters that divide its list into pages", op.ID)
+		return verdict.SuiteFaultf("the contract of %s has no parameters that divide its list into pages", op.ID)
 	}
 	size := a.count()
 	if size < 1 {
-		return suiteFault("a page has at least one entry")
+		return verdict.SuiteFaultf("a page has at least one entry")
 	}
 	listPath := ""
 	for _, spec := range s.block.Resources {
@@ -192,7 +194,7 @@ func everyPageIsRead(ctx context.Context, s *Scenario, a Args) error {
 		return err
 	}
 	s.setIt(nil)
-	p := &pager{s: s, operation: op.ID, listPath: listPath, bindings: s.bindings(), size: size, purpose: Testing}
+	p := &pager{s: s, operation: op.ID, listPath: listPath, bindings: s.bindings(), size: size, purpose: exchange.Testing}
 	s.pages, err = p.all(ctx)
 	if err != nil {
 		return err
@@ -256,7 +258,7 @@ func (inst *instance) identifiers(entries []gjson.Result) []string {
 // allPages returns the entries of the pages that were read.
 func (s *Scenario) allPages() ([]gjson.Result, error) {
 	if s.pages == nil {
-		return nil, suiteFault("no pages were read")
+		return nil, verdict.SuiteFaultf("no pages were read")
 	}
 	var all []gjson.Result
 	for _, entries := range s.pages.entries {
@@ -271,7 +273,7 @@ func pagesHoldEach(ctx context.Context, s *Scenario, a Args) error {
 		return err
 	}
 	if len(s.ofKind(name).all) == 0 {
-		return suiteFault("the scenario made no %s", a.Get("resources"))
+		return verdict.SuiteFaultf("the scenario made no %s", a.Get("resources"))
 	}
 	instances := slices.DeleteFunc(slices.Clone(s.ofKind(name).all), func(inst *instance) bool { return inst.removed })
 	entries, err := s.readUntilHeld(ctx, instances...)

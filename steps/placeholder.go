@@ -11,6 +11,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 // expansion says what the placeholders of one request stand for.
@@ -48,7 +49,7 @@ func (e *expansion) lookup(expr string) (any, error) {
 		name, path, _ := strings.Cut(name, ":")
 		memory, ok := e.s.remembered[name]
 		if !ok {
-			return nil, suiteFault("nothing is remembered as %q", name)
+			return nil, verdict.SuiteFaultf("nothing is remembered as %q", name)
 		}
 		return valueAt(memory.raw, path, "what is remembered as "+name)
 	}
@@ -83,7 +84,7 @@ func valueAt(raw, path, what string) (any, error) {
 	}
 	value := gjson.Get(raw, path)
 	if !value.Exists() {
-		return nil, inconclusive("%s has no %q, which a request of the scenario needs", what, path)
+		return nil, verdict.Inconclusivef("%s has no %q, which a request of the scenario needs", what, path)
 	}
 	return decoded(value.Raw)
 }
@@ -106,7 +107,7 @@ func (s *Scenario) datum(name string) (any, error) {
 	}
 	i := slices.IndexFunc(s.block.Data, func(d specs.Datum) bool { return d.Name == name })
 	if i < 0 {
-		return nil, suiteFault("building block %s has no datum %q", s.block.Ref(), name)
+		return nil, verdict.SuiteFaultf("building block %s has no datum %q", s.block.Ref(), name)
 	}
 	return s.block.Data[i].Value, nil
 }

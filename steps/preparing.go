@@ -1,5 +1,9 @@
 package steps
 
+import (
+	"github.com/bbconform/bbconform/steps/exchange"
+)
+
 func preparingSentences() []Definition {
 	return []Definition{
 		{
@@ -112,14 +116,14 @@ func requestSentences() []Definition {
 			Facts:    Facts{Needs: ARequest, Effect: Breaks, Breaks: noCredentials},
 			Example:  `But it carries no credentials`,
 			About:    "A fault. Not applicable where neither the contract nor the target's configuration has credentials.",
-			run:      carriesCredentials(None),
+			run:      carriesCredentials(exchange.None),
 		}, {
 			Group:    groupPreparing,
 			Sentence: `it carries wrong credentials`,
 			Facts:    Facts{Needs: ARequest, Effect: Breaks, Breaks: wrongCredentials},
 			Example:  `But it carries wrong credentials`,
 			About:    "A fault: well-formed credentials that were never issued.",
-			run:      carriesCredentials(Wrong),
+			run:      carriesCredentials(exchange.Wrong),
 		}, {
 			Group:    groupPreparing,
 			Sentence: `it is made on behalf of nobody`,

@@ -6,6 +6,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 // reading is a value of the last answer that a sentence is about.
@@ -19,7 +20,7 @@ type reading struct {
 // for the sentence to ask.
 func (s *Scenario) read(location string) (reading, error) {
 	if s.last == nil {
-		return reading{}, suiteFault("there is no answer yet that %q could be read from", location)
+		return reading{}, verdict.SuiteFaultf("there is no answer yet that %q could be read from", location)
 	}
 	if err := s.resolveUndeclared(); err != nil {
 		return reading{}, err

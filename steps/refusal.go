@@ -9,18 +9,19 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 func isAccepted(_ context.Context, s *Scenario, _ Args) error {
 	if s.last == nil {
-		return suiteFault("there is no answer yet that could be accepted")
+		return verdict.SuiteFaultf("there is no answer yet that could be accepted")
 	}
 	return s.mustBeAccepted(s.last, s.last.checked())
 }
 
 func isStatus(_ context.Context, s *Scenario, a Args) error {
 	if s.last == nil {
-		return suiteFault("there is no answer yet that could have a status")
+		return verdict.SuiteFaultf("there is no answer yet that could have a status")
 	}
 	if err := undecided(s.last); err != nil && a.Get("status") != strconv.Itoa(s.last.status()) {
 		return err
@@ -46,11 +47,11 @@ func isRefused(ctx context.Context, s *Scenario, args Args) error {
 	a := s.last
 	switch {
 	case a == nil:
-		return suiteFault("there is no answer yet that could be a refusal")
+		return verdict.SuiteFaultf("there is no answer yet that could be a refusal")
 	case !s.accepted[a.operation()] && s.called[a.operation()] > 1:
-		return inconclusive("nothing can be said about the refusal, as %s was not accepted before either", a.operation())
+		return verdict.Inconclusivef("nothing can be said about the refusal, as %s was not accepted before either", a.operation())
 	case !s.accepted[a.operation()]:
-		return suiteFault("the refusal has no control: operation %s was not accepted in this scenario, neither by a request with a fault, "+
+		return verdict.SuiteFaultf("the refusal has no control: operation %s was not accepted in this scenario, neither by a request with a fault, "+
 			"which is sent without it first, nor by a call", a.operation())
 	}
 	if err := s.mustBeRefused(a); err != nil {
@@ -87,7 +88,7 @@ func (s *Scenario) mustBeRefused(a *answer) error {
 func nothingIsFound(_ context.Context, s *Scenario, _ Args) error {
 	a := s.last
 	if a == nil {
-		return suiteFault("there is no answer yet in which nothing could be found")
+		return verdict.SuiteFaultf("there is no answer yet in which nothing could be found")
 	}
 	if a.refused() {
 		if err := limited(a); err != nil {
@@ -136,7 +137,7 @@ func onlyList(a *answer) gjson.Result {
 
 func allAreAccepted(_ context.Context, s *Scenario, _ Args) error {
 	if len(s.batch) == 0 {
-		return suiteFault("no request was sent several times at once")
+		return verdict.SuiteFaultf("no request was sent several times at once")
 	}
 	for _, a := range s.batch {
 		if err := s.mustBeAccepted(a, a.checked()); err != nil {
@@ -148,7 +149,7 @@ func allAreAccepted(_ context.Context, s *Scenario, _ Args) error {
 
 func oneIsAccepted(_ context.Context, s *Scenario, _ Args) error {
 	if len(s.batch) == 0 {
-		return suiteFault("no request was sent several times at once")
+		return verdict.SuiteFaultf("no request was sent several times at once")
 	}
 	accepted := 0
 	for _, a := range s.batch {
@@ -169,11 +170,11 @@ func oneIsAccepted(_ context.Context, s *Scenario, _ Args) error {
 
 func answersWithin(_ context.Context, s *Scenario, a Args) error {
 	if s.last == nil {
-		return suiteFault("there is no answer yet that could have taken its time")
+		return verdict.SuiteFaultf("there is no answer yet that could have taken its time")
 	}
 	limit, err := time.ParseDuration(a.Get("seconds") + "s")
 	if err != nil {
-		return suiteFault("%q are no seconds", a.Get("seconds"))
+		return verdict.SuiteFaultf("%q are no seconds", a.Get("seconds"))
 	}
 	if a := s.last; !a.eitherWay && (!a.prepared.faulty || !a.refused()) {
 		if err := s.mustBeAccepted(a, a.checked()); err != nil { // how fast anything else comes is of no interest
@@ -200,7 +201,7 @@ func headerIs(ctx context.Context, s *Scenario, a Args) error {
 
 func (s *Scenario) header(name, expected string, fits func(string) bool) error {
 	if s.last == nil {
-		return suiteFault("there is no answer yet that could have a header")
+		return verdict.SuiteFaultf("there is no answer yet that could have a header")
 	}
 	if err := s.resolveUndeclared(); err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/exchange"
 )
 
 // A refusal changes nothing. Whoever refuses a request, and does what it asks for all the same, is found out by looking at what the
@@ -73,7 +74,7 @@ func (s *Scenario) peek(ctx context.Context, inst *instance) (gjson.Result, *ans
 	if err != nil {
 		return gjson.Result{}, nil, err
 	}
-	x, err := s.send(ctx, b, Observing)
+	x, err := s.send(ctx, b, exchange.Observing)
 	if err != nil {
 		return gjson.Result{}, nil, err
 	}
@@ -109,7 +110,7 @@ func (s *Scenario) targetsUnchanged(ctx context.Context) error {
 			f.Location = strings.Trim(inst.spec.Object+"."+d.location, ".")
 			break
 		}
-		if err := s.expectState(a, Observing, check, f); err != nil {
+		if err := s.expectState(a, exchange.Observing, check, f); err != nil {
 			return err
 		}
 	}

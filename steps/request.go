@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 // draft is a request before its values are known: the sample of an operation, and what sentences changed about it.
@@ -51,7 +53,7 @@ const (
 // preparedRequest is a request with everything that is known about how it came about.
 type preparedRequest struct {
 	draft   *draft
-	request *Request
+	request *exchange.Request
 	path    map[string]string // path parameters, not escaped
 	tree    []byte            // JSON of the body before anything was done to its bytes; nil: no body
 	used    []*instance
@@ -62,10 +64,10 @@ type preparedRequest struct {
 func (s *Scenario) newDraft(op *specs.Operation) (*draft, error) {
 	sample, err := s.block.Sample(op.ID)
 	if err != nil {
-		return nil, suiteFault("%v", err)
+		return nil, verdict.SuiteFaultf("%v", err)
 	}
 	if op, err = sample.Of(op); err != nil {
-		return nil, suiteFault("%v", err)
+		return nil, verdict.SuiteFaultf("%v", err)
 	}
 	return &draft{op: op, sample: sample}, nil
 }
@@ -138,7 +140,7 @@ type parts struct {
 	body                any
 	hasBody             bool
 	unreadable          bool
-	credentials         Credentials
+	credentials         exchange.Credentials
 	identity            string // name of the header that names the person; empty: none
 }
 
@@ -161,7 +163,7 @@ func (s *Scenario) fill(e *expansion, d *draft) (*parts, error) {
 		}
 		kind := s.kindOfParameter(field.Name, e.bindings)
 		if kind == "" {
-			return nil, suiteFault("the sample request of %s does not say what its path parameter %q is, and no resource does", d.op.ID, field.Name)
+			return nil, verdict.SuiteFaultf("the sample request of %s does not say what its path parameter %q is, and no resource does", d.op.ID, field.Name)
 		}
 		inst, err := e.bindings.instance(e.ctx, kind)
 		if err != nil {
@@ -211,7 +213,7 @@ func (s *Scenario) identify(e *expansion, d *draft, p *parts) error {
 	identity := s.block.Identity
 	if identity == nil || !slices.Contains(identity.Operations, d.op.ID) {
 		if d.principal != principalCurrent {
-			return suiteFault("operation %s is not made on behalf of anybody: see identity.operations of building block %s", d.op.ID, s.block.Ref())
+			return verdict.SuiteFaultf("operation %s is not made on behalf of anybody: see identity.operations of building block %s", d.op.ID, s.block.Ref())
 		}
 		return nil
 	}
@@ -283,7 +285,7 @@ func (p *parts) set(f specs.Field, value any) error {
 	var err error
 	p.body, err = setAt(p.body, specs.SplitName(f.Name), value)
 	if err != nil {
-		return suiteFault("body field %q cannot be set in the sample request: %v", f.Name, err)
+		return verdict.SuiteFaultf("body field %q cannot be set in the sample request: %v", f.Name, err)
 	}
 	p.hasBody = true
 	return nil
@@ -318,7 +320,7 @@ func (p *parts) get(f specs.Field) (any, bool) {
 
 func (p *parts) remove(f specs.Field) error {
 	if _, there := p.get(f); !there {
-		return suiteFault("the sample request has no %s that could be left out", f)
+		return verdict.SuiteFaultf("the sample request has no %s that could be left out", f)
 	}
 	if values := p.values(f.In); values != nil {
 		delete(values, f.Name)
@@ -329,8 +331,8 @@ func (p *parts) remove(f specs.Field) error {
 }
 
 // encode turns the parts into what is sent.
-func (s *Scenario) encode(d *draft, p *parts) (*Request, error) {
-	r := &Request{Block: s.block, Operation: d.op, Query: url.Values{}, Header: http.Header{}, Credentials: p.credentials}
+func (s *Scenario) encode(d *draft, p *parts) (*exchange.Request, error) {
+	r := &exchange.Request{Block: s.block, Operation: d.op, Query: url.Values{}, Header: http.Header{}, Credentials: p.credentials}
 	path := d.op.Path
 	for _, field := range d.op.Parameters() {
 		if field.In == specs.InPath {
@@ -338,7 +340,7 @@ func (s *Scenario) encode(d *draft, p *parts) (*Request, error) {
 		}
 	}
 	if strings.ContainsAny(path, "{}") {
-		return nil, suiteFault("the path %s of operation %s is not filled: %s", d.op.Path, d.op.ID, path)
+		return nil, verdict.SuiteFaultf("the path %s of operation %s is not filled: %s", d.op.Path, d.op.ID, path)
 	}
 	r.Path = path
 	for name, value := range p.query {
@@ -358,7 +360,7 @@ func (s *Scenario) encode(d *draft, p *parts) (*Request, error) {
 	}
 	var err error
 	if r.MediaType, r.Body, err = d.op.EncodeBody(p.body); err != nil {
-		return nil, suiteFault("%v", err)
+		return nil, verdict.SuiteFaultf("%v", err)
 	}
 	if p.unreadable {
 		r.Body = r.Body[:len(r.Body)-1-len(r.Body)/4]

@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 var libraryRef = specs.Ref{Name: "library", Version: "1.0.0"}
@@ -28,13 +30,13 @@ type wire struct {
 	base string
 	mu   sync.Mutex
 	n    int
-	seen []*Request
+	seen []*exchange.Request
 }
 
-func (c *wire) Do(ctx context.Context, r *Request) (*Exchange, error) {
+func (c *wire) Do(ctx context.Context, r *exchange.Request) (*exchange.Exchange, error) {
 	c.mu.Lock()
 	c.n++
-	x := &Exchange{Number: c.n, Request: r, Attempts: 1}
+	x := &exchange.Exchange{Number: c.n, Request: r, Attempts: 1}
 	c.seen = append(c.seen, r)
 	c.mu.Unlock()
 	x.URL = c.base + r.Path
@@ -52,15 +54,15 @@ func (c *wire) Do(ctx context.Context, r *Request) (*Exchange, error) {
 		request.Header.Set("Content-Type", r.MediaType)
 	}
 	switch r.Credentials {
-	case AsConfigured:
+	case exchange.AsConfigured:
 		request.Header.Set("Authorization", "key")
-	case Wrong:
+	case exchange.Wrong:
 		request.Header.Set("Authorization", "wrong")
 	}
 	start := time.Now()
 	answer, err := unkept.RoundTrip(request)
 	if err != nil {
-		x.Err = &NoAnswer{Kind: Closed, Reason: "the connection was closed", Cause: err}
+		x.Err = &exchange.NoAnswer{Kind: exchange.Closed, Reason: "the connection was closed", Cause: err}
 		return x, nil //nolint:nilerr // it is in the exchange
 	}
 	x.Body, err = io.ReadAll(answer.Body)
@@ -89,10 +91,10 @@ func (s said) code() string {
 }
 
 func (s said) verdict() string {
-	var failure *Failure
-	var open *Inconclusive
-	var not *NotApplicable
-	var suite *SuiteFault
+	var failure *verdict.Failure
+	var open *verdict.Inconclusive
+	var not *verdict.NotApplicable
+	var suite *verdict.SuiteFault
 	switch {
 	case s.err == nil:
 		return "passed"

@@ -14,21 +14,23 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 // Environment is what a scenario is given by the run.
 type Environment struct {
 	Catalogue      *specs.Catalogue
-	Ref            specs.Ref      // building block and version under test
-	Client         Client         // sends requests to the target
-	Data           map[string]any // the target's own test data by name, in place of the block's defaults
-	HasCredentials bool           // the target's configuration holds credentials
-	Anonymous      bool           // it holds nothing at all that could be presented, no certificate either
-	Headers        http.Header    // that the target's configuration gives: for parameters of an operation, in place of the sample's
-	Run            string         // identifier of the run; goes into unique values
-	Scenario       string         // identifier of the scenario; goes into unique values
-	About          string         // operation that the scenario is about; failed assertions are held against it
-	Sentences      []Sentence     // of the scenario, in order: some state has to be looked at before it is changed
+	Ref            specs.Ref       // building block and version under test
+	Client         exchange.Client // sends requests to the target
+	Data           map[string]any  // the target's own test data by name, in place of the block's defaults
+	HasCredentials bool            // the target's configuration holds credentials
+	Anonymous      bool            // it holds nothing at all that could be presented, no certificate either
+	Headers        http.Header     // that the target's configuration gives: for parameters of an operation, in place of the sample's
+	Run            string          // identifier of the run; goes into unique values
+	Scenario       string          // identifier of the scenario; goes into unique values
+	About          string          // operation that the scenario is about; failed assertions are held against it
+	Sentences      []Sentence      // of the scenario, in order: some state has to be looked at before it is changed
 	Seed           int64
 	Clock          func() time.Time                                 // nil: the real one
 	Wait           func(ctx context.Context, d time.Duration) error // nil: a real timer; used between polls
@@ -118,7 +120,7 @@ func (s *Scenario) EndStep() StepRecord {
 // theBuildingBlock is `the "<block>" building block`.
 func theBuildingBlock(_ context.Context, s *Scenario, a Args) error {
 	if name := a.Get("block"); name != s.env.Ref.Name {
-		return suiteFault("the scenario is about the building block %q, but %s is being tested", name, s.env.Ref)
+		return verdict.SuiteFaultf("the scenario is about the building block %q, but %s is being tested", name, s.env.Ref)
 	}
 	return s.load()
 }
@@ -142,7 +144,7 @@ func (s *Scenario) operation(id string) (*specs.Operation, error) {
 	}
 	op, err := s.block.Operation(id)
 	if err != nil {
-		return nil, suiteFault("%v", err)
+		return nil, verdict.SuiteFaultf("%v", err)
 	}
 	return op, nil
 }

@@ -8,6 +8,8 @@ import (
 	"sync"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 // sentBody is the body of an accepted request, for the sentences that ask whether a value is as it was sent.
@@ -17,19 +19,19 @@ type sentBody struct {
 }
 
 func hasBeenCalled(ctx context.Context, s *Scenario, a Args) error {
-	return s.callNamed(ctx, a, Preparing, wantAccepted)
+	return s.callNamed(ctx, a, exchange.Preparing, wantAccepted)
 }
 
 func isCalled(ctx context.Context, s *Scenario, a Args) error {
-	return s.callNamed(ctx, a, Testing, wantAny)
+	return s.callNamed(ctx, a, exchange.Testing, wantAny)
 }
 
 func isAttempted(ctx context.Context, s *Scenario, a Args) error {
-	return s.callNamed(ctx, a, Testing, wantEither)
+	return s.callNamed(ctx, a, exchange.Testing, wantEither)
 }
 
 // callNamed calls the operation that a sentence names.
-func (s *Scenario) callNamed(ctx context.Context, a Args, purpose Purpose, want want) error {
+func (s *Scenario) callNamed(ctx context.Context, a Args, purpose exchange.Purpose, want want) error {
 	if err := s.resolveUndeclared(); err != nil {
 		return err
 	}
@@ -40,7 +42,7 @@ func (s *Scenario) callNamed(ctx context.Context, a Args, purpose Purpose, want 
 	if again := a.Has("again"); again && a.Get("resource") == "" && a.Get("person") == "" {
 		b := s.repeat[op.ID]
 		if b == nil {
-			return suiteFault("operation %s was not called before, so that it cannot be called again", op.ID)
+			return verdict.SuiteFaultf("operation %s was not called before, so that it cannot be called again", op.ID)
 		}
 		return s.submit(ctx, b, purpose, want)
 	}
@@ -110,7 +112,7 @@ func namedField(op *specs.Operation, name string) (specs.Field, error) {
 		for _, f := range op.Parameters() {
 			names = append(names, f.Name)
 		}
-		return specs.Field{}, suiteFault("operation %s has no parameter %q, and takes no body; its parameters are: %s", op.ID, name, strings.Join(names, ", "))
+		return specs.Field{}, verdict.SuiteFaultf("operation %s has no parameter %q, and takes no body; its parameters are: %s", op.ID, name, strings.Join(names, ", "))
 	}
 	return fieldOf(op, specs.InBody, name)
 }
@@ -118,7 +120,7 @@ func namedField(op *specs.Operation, name string) (specs.Field, error) {
 func fieldOf(op *specs.Operation, in, name string) (specs.Field, error) {
 	f, err := op.Field(in, name)
 	if err != nil {
-		return specs.Field{}, suiteFault("%v", err)
+		return specs.Field{}, verdict.SuiteFaultf("%v", err)
 	}
 	return f, nil
 }
@@ -132,7 +134,7 @@ func (s *Scenario) checkPerson(op *specs.Operation, person string) error {
 		return err
 	}
 	if name != s.block.Identity.Resource {
-		return suiteFault("requests are made on behalf of an %s, not of a %s", s.block.Identity.Resource, name)
+		return verdict.SuiteFaultf("requests are made on behalf of an %s, not of a %s", s.block.Identity.Resource, name)
 	}
 	return nil
 }
@@ -152,14 +154,14 @@ func (s *Scenario) sendDraft(ctx context.Context, again bool, want want) error {
 	}
 	d := s.draft
 	if d == nil {
-		return suiteFault("no request was prepared that could be sent")
+		return verdict.SuiteFaultf("no request was prepared that could be sent")
 	}
 	if again {
 		b := s.repeat[d.op.ID]
 		if b == nil || b.draft != d {
-			return suiteFault("the request was not sent before, so that it cannot be sent again")
+			return verdict.SuiteFaultf("the request was not sent before, so that it cannot be sent again")
 		}
-		return s.submit(ctx, b, Testing, want)
+		return s.submit(ctx, b, exchange.Testing, want)
 	}
 	if len(d.faults) > 0 && want == wantAny {
 		if err := s.control(ctx, d); err != nil {
@@ -176,7 +178,7 @@ func (s *Scenario) sendDraft(ctx context.Context, again bool, want want) error {
 			return err
 		}
 	}
-	if err := s.submit(ctx, b, Testing, want); err != nil {
+	if err := s.submit(ctx, b, exchange.Testing, want); err != nil {
 		return err
 	}
 	s.targets = targets
@@ -184,7 +186,7 @@ func (s *Scenario) sendDraft(ctx context.Context, again bool, want want) error {
 }
 
 // submit sends a request that sentences speak of: its answer becomes "it".
-func (s *Scenario) submit(ctx context.Context, b *preparedRequest, purpose Purpose, want want) error {
+func (s *Scenario) submit(ctx context.Context, b *preparedRequest, purpose exchange.Purpose, want want) error {
 	if err := s.takeBaselines(ctx); err != nil {
 		return err
 	}
@@ -248,11 +250,11 @@ func (s *Scenario) sendAtOnce(ctx context.Context, args Args, want want) error {
 	n := args.count()
 	switch {
 	case s.draft == nil:
-		return suiteFault("no request was prepared that could be sent")
+		return verdict.SuiteFaultf("no request was prepared that could be sent")
 	case len(s.draft.faults) > 0:
-		return suiteFault("a request with a fault is sent once, after its control")
+		return verdict.SuiteFaultf("a request with a fault is sent once, after its control")
 	case n < 2 || n > maxAtOnce:
-		return suiteFault("a request can be sent 2 to %d times at once, not %d times", maxAtOnce, n)
+		return verdict.SuiteFaultf("a request can be sent 2 to %d times at once, not %d times", maxAtOnce, n)
 	}
 	requests := make([]*preparedRequest, n)
 	for i := range requests {
@@ -276,7 +278,7 @@ func (s *Scenario) sendAtOnce(ctx context.Context, args Args, want want) error {
 // outcome is what came of one request of several.
 type outcome struct {
 	prepared *preparedRequest
-	exchange *Exchange
+	exchange *exchange.Exchange
 	err      error
 }
 
@@ -286,7 +288,7 @@ func (s *Scenario) sendAll(ctx context.Context, requests []*preparedRequest) []o
 	for i, b := range requests {
 		all.Go(func() {
 			request := *b.request
-			request.Purpose = Testing
+			request.Purpose = exchange.Testing
 			x, err := s.env.Client.Do(ctx, &request)
 			if err == nil {
 				x.Request = &request

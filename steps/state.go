@@ -8,12 +8,14 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 // observe calls the read operation of an instance. Nothing that sentences call "it" changes.
-func (s *Scenario) observe(ctx context.Context, inst *instance, purpose Purpose, want want) (*answer, error) {
+func (s *Scenario) observe(ctx context.Context, inst *instance, purpose exchange.Purpose, want want) (*answer, error) {
 	if inst.spec.Read == "" {
-		return nil, suiteFault("building block %s has no operation that reads a %s", s.block.Ref(), inst.kind)
+		return nil, verdict.SuiteFaultf("building block %s has no operation that reads a %s", s.block.Ref(), inst.kind)
 	}
 	op, err := s.operation(inst.spec.Read)
 	if err != nil {
@@ -31,7 +33,7 @@ func (s *Scenario) observe(ctx context.Context, inst *instance, purpose Purpose,
 }
 
 // readObject reads an instance and returns what it is.
-func (s *Scenario) readObject(ctx context.Context, inst *instance, purpose Purpose) (*answer, gjson.Result, error) {
+func (s *Scenario) readObject(ctx context.Context, inst *instance, purpose exchange.Purpose) (*answer, gjson.Result, error) {
 	a, err := s.observe(ctx, inst, purpose, wantAny)
 	if err != nil {
 		return nil, gjson.Result{}, err
@@ -53,7 +55,7 @@ func (s *Scenario) readObject(ctx context.Context, inst *instance, purpose Purpo
 }
 
 // expectState records a check about the state.
-func (s *Scenario) expectState(a *answer, purpose Purpose, c Check, f specs.Finding) error {
+func (s *Scenario) expectState(a *answer, purpose exchange.Purpose, c Check, f specs.Finding) error {
 	s.note(c)
 	if c.Passed {
 		return nil
@@ -68,11 +70,11 @@ func (s *Scenario) expectState(a *answer, purpose Purpose, c Check, f specs.Find
 func (s *Scenario) operationAtFault(a *answer) string {
 	purpose := a.checked()
 	switch {
-	case a.status()/100 == 5, purpose == Control, purpose == Preparing:
+	case a.status()/100 == 5, purpose == exchange.Control, purpose == exchange.Preparing:
 		return a.operation()
 	case s.env.About != "" && s.phase != Preparation:
 		return s.env.About
-	case s.changed != "" && purpose == Observing:
+	case s.changed != "" && purpose == exchange.Observing:
 		return s.changed
 	}
 	return a.operation()
@@ -83,7 +85,7 @@ func canBeRead(ctx context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	_, _, err = s.readObject(ctx, inst, Observing)
+	_, _, err = s.readObject(ctx, inst, exchange.Observing)
 	return err
 }
 
@@ -110,10 +112,10 @@ func canNoLongerBeRead(ctx context.Context, s *Scenario, args Args) error {
 		return err
 	}
 	if inst.baseline == "" {
-		return suiteFault("the %s was not read before, so that it says nothing when it cannot be read: Environment.Sentences "+
+		return verdict.SuiteFaultf("the %s was not read before, so that it says nothing when it cannot be read: Environment.Sentences "+
 			"must hold the scenario, and a call must come between", inst.kind)
 	}
-	a, err := s.observe(ctx, inst, Observing, wantEither)
+	a, err := s.observe(ctx, inst, exchange.Observing, wantEither)
 	if err != nil {
 		return err
 	}
@@ -122,7 +124,7 @@ func canNoLongerBeRead(ctx context.Context, s *Scenario, args Args) error {
 	}
 	object := a.at(inst.spec.Object)
 	gone := a.refused() || !there(object) || object.IsObject() && isEmptyValue(object)
-	return s.expectState(a, Observing, Check{
+	return s.expectState(a, exchange.Observing, Check{
 		What: "the " + inst.kind, Expected: "it can no longer be read", Actual: fmt.Sprintf("%s, %s", statusText(a.status()), shown(object)), Passed: gone,
 	}, specs.Finding{Code: "still-there", Location: inst.spec.Object, Message: "the " + inst.kind + " can still be read"})
 }
@@ -140,7 +142,7 @@ func readsAsSent(ctx context.Context, s *Scenario, args Args) error {
 	if err != nil {
 		return err
 	}
-	a, object, err := s.readObject(ctx, inst, Observing)
+	a, object, err := s.readObject(ctx, inst, exchange.Observing)
 	if err != nil {
 		return err
 	}
@@ -153,10 +155,10 @@ func isUnchanged(ctx context.Context, s *Scenario, args Args) error {
 		return err
 	}
 	if inst.baseline == "" {
-		return suiteFault("the %s was not read before, so that nothing can be said about a change: Environment.Sentences must hold the "+
+		return verdict.SuiteFaultf("the %s was not read before, so that nothing can be said about a change: Environment.Sentences must hold the "+
 			"scenario, and a call must come between", inst.kind)
 	}
-	a, object, err := s.readObject(ctx, inst, Observing)
+	a, object, err := s.readObject(ctx, inst, exchange.Observing)
 	if err != nil {
 		return err
 	}
@@ -176,7 +178,7 @@ func isUnchanged(ctx context.Context, s *Scenario, args Args) error {
 		location = joined(location, d.location)
 		check.Expected, check.Actual = d.expected+", as it was", d.actual
 	}
-	return s.expectState(a, Observing, check, specs.Finding{Code: "wrong-value", Location: location, Message: "the " + inst.kind + " has changed"})
+	return s.expectState(a, exchange.Observing, check, specs.Finding{Code: "wrong-value", Location: location, Message: "the " + inst.kind + " has changed"})
 }
 
 func theListContains(ctx context.Context, s *Scenario, args Args) error {
@@ -184,10 +186,10 @@ func theListContains(ctx context.Context, s *Scenario, args Args) error {
 	if err != nil {
 		return err
 	}
-	return s.inTheList(ctx, inst, args, Observing)
+	return s.inTheList(ctx, inst, args, exchange.Observing)
 }
 
-func (s *Scenario) inTheList(ctx context.Context, inst *instance, args Args, purpose Purpose) error {
+func (s *Scenario) inTheList(ctx context.Context, inst *instance, args Args, purpose exchange.Purpose) error {
 	found, a, err := s.search(ctx, inst, args, purpose, args.Has("exactly"))
 	if err != nil {
 		return err
@@ -211,26 +213,26 @@ func theListNoLongerContains(ctx context.Context, s *Scenario, args Args) error 
 		return err
 	}
 	if !inst.listedAtBaseline {
-		return suiteFault("the list was not read while it held the %s, so that it says nothing when it does not: Environment.Sentences must "+
+		return verdict.SuiteFaultf("the list was not read while it held the %s, so that it says nothing when it does not: Environment.Sentences must "+
 			"hold the scenario, and a call must come between", inst.kind)
 	}
-	found, a, err := s.search(ctx, inst, args, Observing, true)
+	found, a, err := s.search(ctx, inst, args, exchange.Observing, true)
 	if err != nil {
 		return err
 	}
-	return s.expectState(a, Observing, Check{
+	return s.expectState(a, exchange.Observing, Check{
 		What: "the list of " + args.Get("resources"), Expected: "not the " + inst.kind + " " + inst.id, Actual: "found " + times(found), Passed: found == 0,
 	}, specs.Finding{Code: "unexpected-entry", Message: "the list holds what no longer exists"})
 }
 
 // search counts an instance in the list of its kind. Unless all of the list is needed, it stops where the thing is found.
-func (s *Scenario) search(ctx context.Context, inst *instance, args Args, purpose Purpose, whole bool) (int, *answer, error) {
+func (s *Scenario) search(ctx context.Context, inst *instance, args Args, purpose exchange.Purpose, whole bool) (int, *answer, error) {
 	_, spec, err := s.resource(args.Get("resources"))
 	if err != nil {
 		return 0, nil, err
 	}
 	if spec.List == "" {
-		return 0, nil, suiteFault("building block %s has no operation that lists %s", s.block.Ref(), spec.Plural)
+		return 0, nil, verdict.SuiteFaultf("building block %s has no operation that lists %s", s.block.Ref(), spec.Plural)
 	}
 	var before []string
 	for readings := 1; ; readings++ {

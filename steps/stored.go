@@ -8,6 +8,8 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 // Every request has values that no other request has (${unique}). What was stored from it is known by them, under whatever
@@ -18,7 +20,7 @@ func listHoldsNothing(ctx context.Context, s *Scenario, args Args) error {
 	a := s.last
 	switch {
 	case a == nil || !a.prepared.faulty || s.controlled == nil:
-		return suiteFault("no request with a fault was sent, of which something could be stored")
+		return verdict.SuiteFaultf("no request with a fault was sent, of which something could be stored")
 	case !a.refused():
 		return s.mustBeRefused(a)
 	}
@@ -36,9 +38,9 @@ func listHoldsNothing(ctx context.Context, s *Scenario, args Args) error {
 		return err
 	}
 	if control == 0 {
-		return inconclusive("the list of %s does not show what was accepted either", args.Get("resources"))
+		return verdict.Inconclusivef("the list of %s does not show what was accepted either", args.Get("resources"))
 	}
-	return s.expectState(last, Observing, Check{
+	return s.expectState(last, exchange.Observing, Check{
 		What: "the list of " + args.Get("resources"), Expected: "nothing of what was refused", Actual: "found " + times(refused), Passed: refused == 0,
 	}, specs.Finding{Code: "unexpected-entry", Message: "what was refused is stored all the same"})
 }
@@ -47,7 +49,7 @@ func listHoldsNothing(ctx context.Context, s *Scenario, args Args) error {
 func listHoldsOnce(ctx context.Context, s *Scenario, args Args) error {
 	a := s.last
 	if a == nil {
-		return suiteFault("nothing was sent yet that could be stored")
+		return verdict.SuiteFaultf("nothing was sent yet that could be stored")
 	}
 	if err := s.mustBeAccepted(a, a.checked()); err != nil {
 		return err
@@ -67,7 +69,7 @@ func listHoldsOnce(ctx context.Context, s *Scenario, args Args) error {
 	if found > 1 {
 		f.Code, f.Message = "duplicate-entry", "what was sent once is stored more than once"
 	}
-	return s.expectState(last, Observing, Check{
+	return s.expectState(last, exchange.Observing, Check{
 		What: "the list of " + args.Get("resources"), Expected: "what was sent, exactly once", Actual: "found " + times(found), Passed: found == 1,
 	}, f)
 }
@@ -75,7 +77,7 @@ func listHoldsOnce(ctx context.Context, s *Scenario, args Args) error {
 // carriesToken makes sure that a request can be told from every other.
 func (s *Scenario) carriesToken(b *preparedRequest) error {
 	if !strings.Contains(string(b.tree), b.token) {
-		return suiteFault("the sample request of %s has no ${unique} in its body, by which it could be found", b.draft.op.ID)
+		return verdict.SuiteFaultf("the sample request of %s has no ${unique} in its body, by which it could be found", b.draft.op.ID)
 	}
 	return nil
 }
@@ -94,14 +96,14 @@ func (s *Scenario) listed(ctx context.Context, args Args, unjudged bool, take fu
 		return nil, err
 	}
 	if spec.List == "" {
-		return nil, suiteFault("building block %s has no operation that lists %s", s.block.Ref(), spec.Plural)
+		return nil, verdict.SuiteFaultf("building block %s has no operation that lists %s", s.block.Ref(), spec.Plural)
 	}
 	kind := &instance{spec: spec}
 	var before []string
 	for readings := 1; ; readings++ {
 		var last *answer
 		var all []gjson.Result
-		p := &pager{s: s, operation: spec.List, listPath: spec.ListPath, bindings: s.bindings(), size: searchSize, purpose: Observing, unjudged: unjudged}
+		p := &pager{s: s, operation: spec.List, listPath: spec.ListPath, bindings: s.bindings(), size: searchSize, purpose: exchange.Observing, unjudged: unjudged}
 		seen := map[string]bool{} // on an earlier page: a list that grows at its front shows an entry again on the next
 		err = p.read(ctx, func(a *answer, entries []gjson.Result) bool {
 			last = a

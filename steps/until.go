@@ -7,6 +7,8 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 // Between polls the pause grows from the first to the last of these.
@@ -25,7 +27,7 @@ func isCalledUntil(ctx context.Context, s *Scenario, args Args) error {
 	}
 	limit, err := time.ParseDuration(args.Get("seconds") + "s")
 	if err != nil {
-		return suiteFault("%q are no seconds", args.Get("seconds"))
+		return verdict.SuiteFaultf("%q are no seconds", args.Get("seconds"))
 	}
 	op, err := s.operation(args.Get("operation"))
 	if err != nil {
@@ -45,7 +47,7 @@ func isCalledUntil(ctx context.Context, s *Scenario, args Args) error {
 	end := s.env.Clock().Add(limit)
 	for pause := firstPause; ; pause = min(2*pause, lastPause) {
 		s.setIt(nil)
-		a, err := s.call(ctx, b, Testing, wantAccepted)
+		a, err := s.call(ctx, b, exchange.Testing, wantAccepted)
 		if err != nil {
 			return err
 		}
@@ -63,7 +65,7 @@ func isCalledUntil(ctx context.Context, s *Scenario, args Args) error {
 			return s.expect(a, check, specs.Finding{Code: "wrong-value", Location: args.Get("field"), Message: "the value that was waited for never came"})
 		}
 		if err := s.env.Wait(ctx, pause); err != nil {
-			return inconclusive("stopped while waiting for %s: %v", quoted(args.Get("field")), err)
+			return verdict.Inconclusivef("stopped while waiting for %s: %v", quoted(args.Get("field")), err)
 		}
 	}
 }

@@ -8,16 +8,18 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/bbconform/bbconform/steps/exchange"
 )
 
 // broken is a Client that gives no answer to the requests of one purpose.
 type brokenWire struct {
 	*wire
-	purpose  Purpose
-	exchange func(*Exchange)
+	purpose  exchange.Purpose
+	exchange func(*exchange.Exchange)
 }
 
-func (c brokenWire) Do(ctx context.Context, r *Request) (*Exchange, error) {
+func (c brokenWire) Do(ctx context.Context, r *exchange.Request) (*exchange.Exchange, error) {
 	x, err := c.wire.Do(ctx, r)
 	if err == nil && r.Purpose == c.purpose {
 		c.exchange(x)
@@ -27,37 +29,37 @@ func (c brokenWire) Do(ctx context.Context, r *Request) (*Exchange, error) {
 
 func TestMissingAnswersAreVerdicts(t *testing.T) {
 	t.Parallel()
-	none := func(kind NoAnswerKind) func(*Exchange) {
-		return func(x *Exchange) { x.Err = &NoAnswer{Kind: kind, Reason: "because"} }
+	none := func(kind exchange.NoAnswerKind) func(*exchange.Exchange) {
+		return func(x *exchange.Exchange) { x.Err = &exchange.NoAnswer{Kind: kind, Reason: "because"} }
 	}
 	for _, c := range []struct {
 		name          string
-		exchange      func(*Exchange)
+		exchange      func(*exchange.Exchange)
 		verdict, code string
 	}{
-		{"not connected", none(NotConnected), "inconclusive", ""},
-		{"interrupted", none(Interrupted), "inconclusive", ""},
-		{"closed", none(Closed), "failed", "no-answer"},
-		{"too slow", none(TooSlow), "failed", "too-slow"},
-		{"too large", func(x *Exchange) { x.TooLarge = true }, "failed", "answer-too-large"},
-		{"something else", func(x *Exchange) { x.Err = errors.New("what") }, "harness", ""},
+		{"not connected", none(exchange.NotConnected), "inconclusive", ""},
+		{"interrupted", none(exchange.Interrupted), "inconclusive", ""},
+		{"closed", none(exchange.Closed), "failed", "no-answer"},
+		{"too slow", none(exchange.TooSlow), "failed", "too-slow"},
+		{"too large", func(x *exchange.Exchange) { x.TooLarge = true }, "failed", "answer-too-large"},
+		{"something else", func(x *exchange.Exchange) { x.Err = errors.New("what") }, "harness", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			breakOff := func(purpose Purpose) func(*Environment) {
+			breakOff := func(purpose exchange.Purpose) func(*Environment) {
 				return func(e *Environment) {
 					e.Deadline = time.Second
 					e.Client = brokenWire{e.Client.(*wire), purpose, c.exchange}
 				}
 			}
-			tell(t, newLibrary(t, ""), "When \"bookCreate\" is called", breakOff(Testing)).mustBe(t, c.verdict, c.code)
+			tell(t, newLibrary(t, ""), "When \"bookCreate\" is called", breakOff(exchange.Testing)).mustBe(t, c.verdict, c.code)
 			verdict := c.verdict
 			if verdict == "failed" {
 				verdict = "inconclusive"
 			}
-			tell(t, newLibrary(t, ""), "Given an existing book", breakOff(Preparing)).mustBe(t, verdict, c.code)
+			tell(t, newLibrary(t, ""), "Given an existing book", breakOff(exchange.Preparing)).mustBe(t, verdict, c.code)
 			refusal := "Given a valid \"bookCreate\" request\nBut its body is missing\nWhen it is sent"
-			control := tell(t, newLibrary(t, ""), refusal, breakOff(Control))
+			control := tell(t, newLibrary(t, ""), refusal, breakOff(exchange.Control))
 			control.mustBe(t, verdict, c.code)
 		})
 	}
@@ -71,7 +73,7 @@ func TestAHarnessFaultIsNoVerdict(t *testing.T) {
 
 type failing struct{}
 
-func (failing) Do(context.Context, *Request) (*Exchange, error) {
+func (failing) Do(context.Context, *exchange.Request) (*exchange.Exchange, error) {
 	return nil, errors.New("cannot be built")
 }
 

@@ -8,6 +8,8 @@ import (
 	"sync"
 
 	"github.com/cucumber/godog"
+
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 // Definition is one sentence of the vocabulary.
@@ -143,7 +145,7 @@ func Register(sc *godog.ScenarioContext, s *Scenario) {
 func Say(ctx context.Context, s *Scenario, sentence Sentence) error {
 	d, args, ok := Parse(sentence.Text)
 	if !ok {
-		return suiteFault("no sentence of the vocabulary fits %q", sentence.Text)
+		return verdict.SuiteFaultf("no sentence of the vocabulary fits %q", sentence.Text)
 	}
 	args.table = sentence.Table
 	return d.run(ctx, s, args)

@@ -1,4 +1,6 @@
-package steps
+// Package exchange is what passes between a scenario and the target: a request before it is sent, and what came of it. Whoever sends
+// requests needs this room and no other of the house; nothing here knows sentences, scenarios or verdicts.
+package exchange
 
 import (
 	"context"

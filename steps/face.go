@@ -1,0 +1,40 @@
+package steps
+
+import (
+	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/verdict"
+)
+
+// What a run needs of the rooms below, under one name. They are described there.
+type (
+	Client       = exchange.Client       // sends requests to the target
+	Request      = exchange.Request      // one request to an operation
+	Exchange     = exchange.Exchange     // a request and what came of it
+	NoAnswer     = exchange.NoAnswer     // why there is no answer
+	NoAnswerKind = exchange.NoAnswerKind // in a word
+	Credentials  = exchange.Credentials  // what a request presents
+	Purpose      = exchange.Purpose      // why a request is sent
+
+	Failure       = verdict.Failure       // the target was proved wrong
+	Inconclusive  = verdict.Inconclusive  // nothing could be decided
+	NotApplicable = verdict.NotApplicable // the sentence has no meaning for this target
+	SuiteFault    = verdict.SuiteFault    // the suite itself got something wrong
+)
+
+// What a request may present, why it is sent, and why there may be no answer.
+const (
+	AsConfigured = exchange.AsConfigured
+	None         = exchange.None
+	Wrong        = exchange.Wrong
+
+	Preparing = exchange.Preparing
+	Control   = exchange.Control
+	Testing   = exchange.Testing
+	Observing = exchange.Observing
+	Cleaning  = exchange.Cleaning
+
+	NotConnected = exchange.NotConnected
+	Closed       = exchange.Closed
+	TooSlow      = exchange.TooSlow
+	Interrupted  = exchange.Interrupted
+)
