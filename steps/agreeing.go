@@ -4,43 +4,14 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
-
-// contradictions returns the values that two JSON values both have and that differ, and how many were compared. What one of
-// them leaves out is no contradiction, nor is an object that the other shows as a reference, or a list of another length.
-func contradictions(expected, seen gjson.Result, location string) (differences []difference, compared int) {
-	switch {
-	case !there(expected) || !there(seen):
-		return nil, 0
-	case expected.IsObject() && seen.IsObject():
-		theirs := seen.Map()
-		expected.ForEach(func(name, value gjson.Result) bool {
-			d, n := contradictions(value, theirs[name.Str], joined(location, specs.EscapeName(name.Str)))
-			differences, compared = append(differences, d...), compared+n
-			return true
-		})
-		return differences, compared
-	case expected.IsArray() && seen.IsArray():
-		ours, theirs := expected.Array(), seen.Array()
-		for i := 0; i < len(ours) && len(ours) == len(theirs); i++ {
-			d, n := contradictions(ours[i], theirs[i], joined(location, strconv.Itoa(i)))
-			differences, compared = append(differences, d...), compared+n
-		}
-		return differences, compared
-	case expected.Type == gjson.JSON || seen.Type == gjson.JSON:
-		return nil, 0
-	case equal(expected, seen):
-		return nil, 1
-	}
-	return []difference{{location, shown(expected), shown(seen)}}, 1
-}
 
 // agreesWith is `its "<location>" agrees with the [other ]<resource>`, or with what is remembered. What a target adds of its own may be
 // anything.
@@ -53,17 +24,19 @@ func agreesWith(_ context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	if a.Has("is") && !there(r.value) && there(r.parent()) {
+	if a.Has("is") && !values.Present(r.value) && values.Present(r.parent()) {
 		s.note(Check{What: r.what(), Expected: "nothing, or no value that contradicts " + what, Actual: "nothing", Passed: true})
 		return nil
 	}
-	differences, compared := contradictions(parsed(expected), r.value, "")
+	differences, compared := values.Contradictions(gjson.Parse(expected), r.value, "")
 	op := r.answer.prepared.draft.op
-	differences = slices.DeleteFunc(differences, func(d difference) bool { return !op.Declares(r.answer.status(), joined(r.location, d.location)) })
+	differences = slices.DeleteFunc(differences, func(d values.Difference) bool {
+		return !op.Declares(r.answer.status(), values.Join(r.location, d.Location))
+	})
 	if len(differences) > 0 {
 		d := differences[0]
-		return s.expect(r.answer, Check{What: joined(r.what(), d.location), Expected: d.expected + ", as " + what + " has it", Actual: d.actual},
-			specs.Finding{Code: "wrong-value", Location: joined(r.location, d.location), Message: "the value contradicts " + what})
+		return s.expect(r.answer, Check{What: values.Join(r.what(), d.Location), Expected: d.Expected + ", as " + what + " has it", Actual: d.Actual},
+			specs.Finding{Code: "wrong-value", Location: values.Join(r.location, d.Location), Message: "the value contradicts " + what})
 	}
 	return s.mustBe(r, "values of "+what+", and none that contradicts it", compared > 0)
 }
@@ -104,18 +77,18 @@ func (s *Scenario) asItReads(ctx context.Context, r reading, inst *instance, ent
 		if !inst.isEntryOf(entry) {
 			continue
 		}
-		differences, compared := contradictions(object, entry, "")
-		differences = slices.DeleteFunc(differences, func(d difference) bool {
-			return slices.Contains(apart, d.location) || slices.Contains(apart, withoutIndexes(d.location)) || !s.isJudged(inst, read, d.location)
+		differences, compared := values.Contradictions(object, entry, "")
+		differences = slices.DeleteFunc(differences, func(d values.Difference) bool {
+			return slices.Contains(apart, d.Location) || slices.Contains(apart, values.WithoutIndexes(d.Location)) || !s.isJudged(inst, read, d.Location)
 		})
 		if len(differences) > 0 {
 			d := differences[0]
 			return s.expect(r.answer, Check{
-				What: fmt.Sprintf("%s of the %s in %s", d.location, inst.kind, r.what()), Expected: d.expected + ", as it reads", Actual: d.actual,
-			}, specs.Finding{Code: "wrong-value", Location: joined(r.location, d.location), Message: "the list shows another value than reading does"})
+				What: fmt.Sprintf("%s of the %s in %s", d.Location, inst.kind, r.what()), Expected: d.Expected + ", as it reads", Actual: d.Actual,
+			}, specs.Finding{Code: "wrong-value", Location: values.Join(r.location, d.Location), Message: "the list shows another value than reading does"})
 		}
 		err = s.expect(r.answer, Check{
-			What: "the " + inst.kind + " in " + r.what(), Expected: "values of it beside its identifier, as it reads", Actual: plural(compared, "value", "values") + " as it reads", Passed: compared > 1,
+			What: "the " + inst.kind + " in " + r.what(), Expected: "values of it beside its identifier, as it reads", Actual: values.Plural(compared, "value", "values") + " as it reads", Passed: compared > 1,
 		}, specs.Finding{Code: "missing-field", Location: r.location, Message: "the list shows nothing of what it holds"})
 		if err != nil {
 			return err

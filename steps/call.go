@@ -12,6 +12,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -91,7 +92,7 @@ func (s *Scenario) judge(b *preparedRequest, x *exchange.Exchange, want want) (*
 	if err := s.answered(b, x); err != nil {
 		return nil, err
 	}
-	a := &answer{prepared: b, exchange: x, json: isJSON(x.Body), eitherWay: want == wantEither, anonymous: s.isAnonymous(b)}
+	a := &answer{prepared: b, exchange: x, json: values.IsJSON(x.Body), eitherWay: want == wantEither, anonymous: s.isAnonymous(b)}
 	refusal := b.faulty || a.eitherWay
 	var broken []specs.Finding
 	for _, f := range b.draft.op.CheckAnswer(specs.Answer{

@@ -9,6 +9,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -21,7 +22,7 @@ func valueIs(ctx context.Context, s *Scenario, a Args) error {
 	if err != nil || s.leftOut(r, a) {
 		return err
 	}
-	return s.mustBe(r, "the text "+quoted(want), r.value.Type == gjson.String && sameText(r.value.Str, want))
+	return s.mustBe(r, "the text "+values.Quoted(want), r.value.Type == gjson.String && values.SameText(r.value.Str, want))
 }
 
 // leftOut reports whether a value need not be there and is not. Null is there.
@@ -29,7 +30,7 @@ func (s *Scenario) leftOut(r reading, a Args) bool {
 	if !a.Has("where") || r.value.Exists() {
 		return false
 	}
-	s.note(Check{What: r.what(), Expected: "nothing, as the contract does not require it, or what is right", Actual: shown(r.value), Passed: true})
+	s.note(Check{What: r.what(), Expected: "nothing, as the contract does not require it, or what is right", Actual: values.Shown(r.value), Passed: true})
 	return true
 }
 
@@ -42,7 +43,7 @@ func valueIsNot(ctx context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	return s.mustBe(r, "something other than "+quoted(other), there(r.value) && !sameText(r.value.String(), other))
+	return s.mustBe(r, "something other than "+values.Quoted(other), values.Present(r.value) && !values.SameText(r.value.String(), other))
 }
 
 func numberIs(_ context.Context, s *Scenario, a Args) error {
@@ -51,7 +52,7 @@ func numberIs(_ context.Context, s *Scenario, a Args) error {
 		return err
 	}
 	want := a.Get("number")
-	return s.mustBe(r, "the number "+want, r.value.Type == gjson.Number && sameNumber(r.value.Raw, want))
+	return s.mustBe(r, "the number "+want, r.value.Type == gjson.Number && values.SameNumber(r.value.Raw, want))
 }
 
 func booleanIs(want bool) func(context.Context, *Scenario, Args) error {
@@ -64,28 +65,12 @@ func booleanIs(want bool) func(context.Context, *Scenario, Args) error {
 	}
 }
 
-// there reports whether a value exists and is not null.
-func there(v gjson.Result) bool { return v.Exists() && v.Type != gjson.Null }
-
-// isEmptyValue reports whether a value is an empty text, list or object.
-func isEmptyValue(v gjson.Result) bool {
-	switch {
-	case v.Type == gjson.String:
-		return v.Str == ""
-	case v.IsArray():
-		return len(v.Array()) == 0
-	case v.IsObject():
-		return len(v.Map()) == 0
-	}
-	return false
-}
-
 func isPresent(_ context.Context, s *Scenario, a Args) error {
 	r, err := s.read(a.Get("location"))
 	if err != nil {
 		return err
 	}
-	return s.mustBe(r, "something", there(r.value))
+	return s.mustBe(r, "something", values.Present(r.value))
 }
 
 func isAbsent(_ context.Context, s *Scenario, a Args) error {
@@ -93,11 +78,11 @@ func isAbsent(_ context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	if !there(r.parent()) {
+	if !values.Present(r.parent()) {
 		return s.expect(r.answer, Check{What: r.what(), Expected: "nothing in something", Actual: "what it would be part of is not there either"},
 			specs.Finding{Code: "missing-field", Location: r.location})
 	}
-	return s.mustBe(r, "nothing", !there(r.value))
+	return s.mustBe(r, "nothing", !values.Present(r.value))
 }
 
 func isEmpty(_ context.Context, s *Scenario, a Args) error {
@@ -105,7 +90,7 @@ func isEmpty(_ context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	return s.mustBe(r, "an empty text, list or object", there(r.value) && isEmptyValue(r.value))
+	return s.mustBe(r, "an empty text, list or object", values.Present(r.value) && values.IsEmpty(r.value))
 }
 
 func isNotEmpty(_ context.Context, s *Scenario, a Args) error {
@@ -113,7 +98,7 @@ func isNotEmpty(_ context.Context, s *Scenario, a Args) error {
 	if err != nil || s.leftOut(r, a) {
 		return err
 	}
-	return s.mustBe(r, "something that is not empty", there(r.value) && !isEmptyValue(r.value))
+	return s.mustBe(r, "something that is not empty", values.Present(r.value) && !values.IsEmpty(r.value))
 }
 
 func isAbsentOrEmpty(_ context.Context, s *Scenario, a Args) error {
@@ -121,11 +106,11 @@ func isAbsentOrEmpty(_ context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	if !there(r.parent()) {
+	if !values.Present(r.parent()) {
 		return s.expect(r.answer, Check{What: r.what(), Expected: "nothing in something", Actual: "what it would be part of is not there either"},
 			specs.Finding{Code: "missing-field", Location: r.location})
 	}
-	return s.mustBe(r, "nothing, or something empty", !there(r.value) || isEmptyValue(r.value))
+	return s.mustBe(r, "nothing, or something empty", !values.Present(r.value) || values.IsEmpty(r.value))
 }
 
 func isDateTime(_ context.Context, s *Scenario, a Args) error {
@@ -133,7 +118,7 @@ func isDateTime(_ context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	return s.mustBe(r, "a date and time as in RFC 3339 or ISO 8601", r.value.Type == gjson.String && isDateAndTime(r.value.Str))
+	return s.mustBe(r, "a date and time as in RFC 3339 or ISO 8601", r.value.Type == gjson.String && values.IsDateAndTime(r.value.Str))
 }
 
 func isPresentTime(_ context.Context, s *Scenario, a Args) error {
@@ -142,9 +127,9 @@ func isPresentTime(_ context.Context, s *Scenario, a Args) error {
 		return err
 	}
 	now, margin := s.env.Clock(), time.Duration(a.count())*time.Hour
-	t, ok := dateAndTime(r.value.String())
+	t, ok := values.DateAndTime(r.value.String())
 	ok = ok && r.value.Type == gjson.String && t.After(now.Add(-margin)) && t.Before(now.Add(margin))
-	return s.mustBe(r, fmt.Sprintf("%s, give or take %s", now.UTC().Format(time.RFC3339), plural(a.count(), "hour", "hours")), ok)
+	return s.mustBe(r, fmt.Sprintf("%s, give or take %s", now.UTC().Format(time.RFC3339), values.Plural(a.count(), "hour", "hours")), ok)
 }
 
 func isRemembered(_ context.Context, s *Scenario, a Args) error {
@@ -152,7 +137,7 @@ func isRemembered(_ context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	if err := s.mustBe(r, "something to remember", there(r.value)); err != nil {
+	if err := s.mustBe(r, "something to remember", values.Present(r.value)); err != nil {
 		return err
 	}
 	s.remembered[a.Get("name")] = memory{raw: r.value.Raw}
@@ -176,7 +161,7 @@ func isTheRemembered(_ context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	return s.mustBe(r, "the remembered "+a.Get("name")+", "+short(m.raw), equal(r.value, parsed(m.raw)))
+	return s.mustBe(r, "the remembered "+a.Get("name")+", "+values.Short(m.raw), values.Equal(r.value, gjson.Parse(m.raw)))
 }
 
 func isNotTheRemembered(_ context.Context, s *Scenario, a Args) error {
@@ -184,7 +169,7 @@ func isNotTheRemembered(_ context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	expected := "something other than the remembered " + a.Get("name") + ", " + short(m.raw)
+	expected := "something other than the remembered " + a.Get("name") + ", " + values.Short(m.raw)
 	if s.refusedAttempt() {
 		return s.passAsRefused(a.Get("location"), expected)
 	}
@@ -192,7 +177,7 @@ func isNotTheRemembered(_ context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	return s.mustBe(r, expected, there(r.value) && !equal(r.value, parsed(m.raw)))
+	return s.mustBe(r, expected, values.Present(r.value) && !values.Equal(r.value, gjson.Parse(m.raw)))
 }
 
 func isTheIdentifier(_ context.Context, s *Scenario, a Args) error {
@@ -204,7 +189,7 @@ func isTheIdentifier(_ context.Context, s *Scenario, a Args) error {
 	if err != nil || s.leftOut(r, a) {
 		return err
 	}
-	return s.mustBe(r, "the identifier of the "+a.Get("other")+inst.kind+", "+inst.id, equal(r.value, parsed(inst.id)))
+	return s.mustBe(r, "the identifier of the "+a.Get("other")+inst.kind+", "+inst.id, values.Equal(r.value, gjson.Parse(inst.id)))
 }
 
 func isAsSent(_ context.Context, s *Scenario, a Args) error {
@@ -255,21 +240,21 @@ func contains(instances []*instance, inst *instance) bool {
 
 // compareSent checks that a value holds everything that was sent.
 func (s *Scenario) compareSent(a *answer, location string, sent, seen gjson.Result, apart []string) error {
-	differences := missingFrom(sent, seen, "", apart)
+	differences := values.Missing(sent, seen, "", apart)
 	what := location
 	if what == "" {
 		what = "the answer"
 	}
 	if len(differences) == 0 {
-		s.note(Check{What: what, Expected: "as sent: " + short(sent.Raw), Actual: shown(seen), Passed: true})
+		s.note(Check{What: what, Expected: "as sent: " + values.Short(sent.Raw), Actual: values.Shown(seen), Passed: true})
 		return nil
 	}
 	var findings []specs.Finding
 	for _, d := range differences[:min(len(differences), 10)] {
-		where := strings.Trim(location+"."+d.location, ".")
-		s.note(Check{What: where, Expected: d.expected + ", as sent", Actual: d.actual})
+		where := strings.Trim(location+"."+d.Location, ".")
+		s.note(Check{What: where, Expected: d.Expected + ", as sent", Actual: d.Actual})
 		findings = append(findings, specs.Finding{
-			Code: "wrong-value", Operation: s.operationAtFault(a), Location: where, Expected: d.expected + ", as sent", Actual: d.actual, Message: "the value is not the one that was sent",
+			Code: "wrong-value", Operation: s.operationAtFault(a), Location: where, Expected: d.Expected + ", as sent", Actual: d.Actual, Message: "the value is not the one that was sent",
 		})
 	}
 	return s.blame(a.checked(), a.exchange.Number, findings...)

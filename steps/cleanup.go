@@ -6,6 +6,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -18,7 +19,7 @@ func (s *Scenario) Cleanup(ctx context.Context) StepRecord {
 			continue
 		}
 		if err := s.remove(ctx, inst); err != nil {
-			s.record.Notes = append(s.record.Notes, "the "+inst.kind+" "+plainText(unquoted(inst.id))+" was not removed: "+err.Error())
+			s.record.Notes = append(s.record.Notes, "the "+inst.kind+" "+values.Text(values.Unquoted(inst.id))+" was not removed: "+err.Error())
 		}
 		if ctx.Err() != nil {
 			break

@@ -10,6 +10,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -70,14 +71,14 @@ type part struct {
 
 // must checks a member of the object.
 func (p part) must(name, expected, actual string, passed bool) error {
-	return p.s.expect(p.r.answer, Check{What: joined(p.r.location, name), Expected: expected, Actual: actual, Passed: passed},
-		specs.Finding{Code: p.code, Location: joined(p.r.location, name), Message: "it does not fit the rest of the " + strings.TrimPrefix(p.code, "broken-")})
+	return p.s.expect(p.r.answer, Check{What: values.Join(p.r.location, name), Expected: expected, Actual: actual, Passed: passed},
+		specs.Finding{Code: p.code, Location: values.Join(p.r.location, name), Message: "it does not fit the rest of the " + strings.TrimPrefix(p.code, "broken-")})
 }
 
 // text returns a member that must be a text and not empty.
 func (p part) text(name string) (string, error) {
 	value := p.r.value.Get(name)
-	err := p.must(name, "a text", shown(value), value.Type == gjson.String && value.Str != "")
+	err := p.must(name, "a text", values.Shown(value), value.Type == gjson.String && value.Str != "")
 	return value.Str, err
 }
 
@@ -88,10 +89,10 @@ func (p part) document(name string) (gjson.Result, error) {
 		return gjson.Result{}, err
 	}
 	document := gjson.Result{}
-	if isJSON([]byte(text)) {
-		document = parsed(text)
+	if values.IsJSON([]byte(text)) {
+		document = gjson.Parse(text)
 	}
-	return document, p.must(name, "a JSON object, written as a text", short(text), document.IsObject())
+	return document, p.must(name, "a JSON object, written as a text", values.Short(text), document.IsObject())
 }
 
 func (s *Scenario) intactRevision(location string) (part, gjson.Result, error) {
@@ -113,7 +114,7 @@ func (s *Scenario) intactRevision(location string) (part, gjson.Result, error) {
 		return p, snapshot, err
 	}
 	want := hex.EncodeToString(sum[:])
-	err = p.must("serializedHash", want+", the SHA-1 of serializedSnapshot", short(hash), writes(hash, sum[:]))
+	err = p.must("serializedHash", want+", the SHA-1 of serializedSnapshot", values.Short(hash), writes(hash, sum[:]))
 	if err != nil {
 		return p, snapshot, err
 	}
@@ -124,24 +125,24 @@ func (s *Scenario) intactRevision(location string) (part, gjson.Result, error) {
 // it is stored knows neither the identifier nor the moment of the revision.
 func (p part) saysTheSame(snapshot gjson.Result) error {
 	flag := p.r.value.Get("signedWithoutObjectId")
-	draft := flag.Bool() || !there(flag) && snapshot.Get("objectId").String() == "" // the flag may be left out
+	draft := flag.Bool() || !values.Present(flag) && snapshot.Get("objectId").String() == "" // the flag may be left out
 	for _, name := range []string{"schemaName", "objectId", "timestamp"} {
 		own, within := p.r.value.Get(name), snapshot.Get(name)
 		if draft && name != "schemaName" {
 			continue
 		}
-		same := there(own) && equal(own, within)
+		same := values.Present(own) && values.Equal(own, within)
 		if name == "schemaName" {
-			same = there(own) && plainName(own.String()) == plainName(within.String())
+			same = values.Present(own) && plainName(own.String()) == plainName(within.String())
 		}
-		if err := p.must("serializedSnapshot."+name, shown(own)+", as in "+name, shown(within), same); err != nil {
+		if err := p.must("serializedSnapshot."+name, values.Shown(own)+", as in "+name, values.Shown(within), same); err != nil {
 			return err
 		}
 	}
 	for _, name := range []string{"signedWithoutObjectId", "authorizedByIndividual", "authorizedByOther"} {
-		if differences, _ := contradictions(p.r.value.Get(name), snapshot.Get(name), name); len(differences) > 0 {
+		if differences, _ := values.Contradictions(p.r.value.Get(name), snapshot.Get(name), name); len(differences) > 0 {
 			d := differences[0]
-			return p.must("serializedSnapshot."+d.location, d.expected+", as in "+name, d.actual, false)
+			return p.must("serializedSnapshot."+d.Location, d.Expected+", as in "+name, d.Actual, false)
 		}
 	}
 	return nil
@@ -162,17 +163,17 @@ func isRevisionOf(_ context.Context, s *Scenario, a Args) error {
 		return err
 	}
 	schema := p.r.value.Get("schemaName")
-	if err := p.must("schemaName", "the name of a "+inst.kind, shown(schema), plainName(schema.String()) == plainName(inst.kind)); err != nil {
+	if err := p.must("schemaName", "the name of a "+inst.kind, values.Shown(schema), plainName(schema.String()) == plainName(inst.kind)); err != nil {
 		return err
 	}
-	id := parsed(inst.id)
+	id := gjson.Parse(inst.id)
 	object := p.r.value.Get("objectId")
-	if err := p.must("objectId", inst.id, shown(object), equal(object, id)); err != nil {
+	if err := p.must("objectId", inst.id, values.Shown(object), values.Equal(object, id)); err != nil {
 		return err
 	}
 	if !p.r.value.Get("signedWithoutObjectId").Bool() {
 		within := snapshot.Get("objectId")
-		if err := p.must("serializedSnapshot.objectId", inst.id, shown(within), equal(within, id)); err != nil {
+		if err := p.must("serializedSnapshot.objectId", inst.id, values.Shown(within), values.Equal(within, id)); err != nil {
 			return err
 		}
 	}
@@ -181,8 +182,8 @@ func isRevisionOf(_ context.Context, s *Scenario, a Args) error {
 
 // unfolded is a value, or the JSON document that it holds as a text.
 func unfolded(v gjson.Result) gjson.Result {
-	if v.Type == gjson.String && isJSON([]byte(v.Str)) && parsed(v.Str).Type == gjson.JSON {
-		return parsed(v.Str)
+	if v.Type == gjson.String && values.IsJSON([]byte(v.Str)) && gjson.Parse(v.Str).Type == gjson.JSON {
+		return gjson.Parse(v.Str)
 	}
 	return v
 }
@@ -191,42 +192,42 @@ func unfolded(v gjson.Result) gjson.Result {
 // objects may be serialised as references, unless they are among those that have to be included.
 func (p part) holds(snapshot gjson.Result, inst *instance, included []string) error {
 	data := unfolded(snapshot.Get("objectData"))
-	if err := p.must("serializedSnapshot.objectData", "the "+inst.kind, shown(data), data.IsObject()); err != nil {
+	if err := p.must("serializedSnapshot.objectData", "the "+inst.kind, values.Shown(data), data.IsObject()); err != nil {
 		return err
 	}
 	from := p.r.answer
 	object := from.at(inst.spec.Object)
 	if !object.IsObject() {
-		object, from = parsed(inst.lastKnown), inst.source
+		object, from = gjson.Parse(inst.lastKnown), inst.source
 	}
 	compared := 0
 	var err error
 	object.ForEach(func(name, value gjson.Result) bool {
-		if name.Str == "id" || !there(value) || isEmptyValue(value) || !p.s.isJudged(inst, from, specs.EscapeName(name.Str)) {
+		if name.Str == "id" || !values.Present(value) || values.IsEmpty(value) || !p.s.isJudged(inst, from, specs.EscapeName(name.Str)) {
 			return true
 		}
 		location, within := "serializedSnapshot.objectData."+name.Str, unfolded(data.Get(gjson.Escape(name.Str)))
-		var lacking []difference
+		var lacking []values.Difference
 		switch {
 		case value.Type != gjson.JSON:
 			compared++
-			err = p.must(location, shown(value), shown(within), equal(value, within))
+			err = p.must(location, values.Shown(value), values.Shown(within), values.Equal(value, within))
 			return err == nil
 		case slices.Contains(included, name.Str):
-			lacking = missingFrom(value, within, "", []string{"id"})
+			lacking = values.Missing(value, within, "", []string{"id"})
 		default:
-			lacking, _ = contradictions(value, within, "")
+			lacking, _ = values.Contradictions(value, within, "")
 		}
-		lacking = slices.DeleteFunc(lacking, func(d difference) bool {
-			return !p.s.isJudged(inst, from, strings.TrimSuffix(joined(specs.EscapeName(name.Str), d.location), ".")) // no location: the whole of it
+		lacking = slices.DeleteFunc(lacking, func(d values.Difference) bool {
+			return !p.s.isJudged(inst, from, strings.TrimSuffix(values.Join(specs.EscapeName(name.Str), d.Location), ".")) // no location: the whole of it
 		})
 		if len(lacking) > 0 {
-			err = p.must(joined(location, lacking[0].location), lacking[0].expected, lacking[0].actual, false)
+			err = p.must(values.Join(location, lacking[0].Location), lacking[0].Expected, lacking[0].Actual, false)
 		}
 		return err == nil
 	})
 	if err == nil {
-		err = p.must("serializedSnapshot.objectData", "values of the "+inst.kind, plural(compared, "value", "values"), compared > 0)
+		err = p.must("serializedSnapshot.objectData", "values of the "+inst.kind, values.Plural(compared, "value", "values"), compared > 0)
 	}
 	return err
 }
@@ -245,7 +246,7 @@ func isRevisionAfter(_ context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	previous := parsed(m.raw)
+	previous := gjson.Parse(m.raw)
 	hash := previous.String()
 	if previous.IsObject() {
 		hash = previous.Get("serializedHash").String()
@@ -253,12 +254,12 @@ func isRevisionAfter(_ context.Context, s *Scenario, a Args) error {
 			name, expected string
 			passed         func(a, b gjson.Result) bool
 		}{
-			{"objectId", "the same object", equal},
-			{"schemaName", "the same schema", equal},
-			{"id", "another revision", func(a, b gjson.Result) bool { return there(a) && !equal(a, b) }},
+			{"objectId", "the same object", values.Equal},
+			{"schemaName", "the same schema", values.Equal},
+			{"id", "another revision", func(a, b gjson.Result) bool { return values.Present(a) && !values.Equal(a, b) }},
 		} {
 			now, then := p.r.value.Get(check.name), previous.Get(check.name)
-			if err := p.must(check.name, check.expected+" as in "+shown(then), shown(now), check.passed(now, then)); err != nil {
+			if err := p.must(check.name, check.expected+" as in "+values.Shown(then), values.Shown(now), check.passed(now, then)); err != nil {
 				return err
 			}
 		}
@@ -267,5 +268,5 @@ func isRevisionAfter(_ context.Context, s *Scenario, a Args) error {
 		return verdict.SuiteFaultf("what is remembered as %q is neither a revision nor a hash", a.Get("name"))
 	}
 	predecessor := p.r.value.Get("predecessorHash")
-	return p.must("predecessorHash", hash+", the serializedHash of the revision before", shown(predecessor), strings.EqualFold(predecessor.String(), hash))
+	return p.must("predecessorHash", hash+", the serializedHash of the revision before", values.Shown(predecessor), strings.EqualFold(predecessor.String(), hash))
 }

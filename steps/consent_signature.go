@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/bbconform/bbconform/steps/values"
 )
 
 func isIntactSignature(_ context.Context, s *Scenario, a Args) error {
@@ -35,7 +37,7 @@ func (s *Scenario) intactSignature(location string) (part, error) {
 	if err != nil {
 		return p, err
 	}
-	if err := p.must("verificationPayloadHash", "a digest of verificationPayload (SHA-1 or SHA-2)", short(hash), isDigest(hash, signed)); err != nil {
+	if err := p.must("verificationPayloadHash", "a digest of verificationPayload (SHA-1 or SHA-2)", values.Short(hash), isDigest(hash, signed)); err != nil {
 		return p, err
 	}
 	payload, err := p.document("payload")
@@ -47,7 +49,7 @@ func (s *Scenario) intactSignature(location string) (part, error) {
 		if !within.Exists() && name == "verificationPayload" {
 			within = payload.Get("verificiationPayload") // as the text spells it (CON-ERR-39)
 		}
-		if err := p.must("payload."+name, "as in "+name, shown(within), within.Raw != "" && samePayload(within, r.value.Get(name).Str)); err != nil {
+		if err := p.must("payload."+name, "as in "+name, values.Shown(within), within.Raw != "" && samePayload(within, r.value.Get(name).Str)); err != nil {
 			return p, err
 		}
 	}
@@ -61,10 +63,10 @@ func (p part) describedAlike(payload gjson.Result) error {
 		"verificationMethod", "verificationSignedBy", "verificationSignedAs", "verificationArtifact", "objectType", "objectReference",
 	} {
 		own, within := p.r.value.Get(name), payload.Get(name)
-		if !there(own) || !there(within) || isEmptyValue(within) {
+		if !values.Present(own) || !values.Present(within) || values.IsEmpty(within) {
 			continue
 		}
-		if err := p.must("payload."+name, shown(own)+", as in "+name, shown(within), equal(own, within)); err != nil {
+		if err := p.must("payload."+name, values.Shown(own)+", as in "+name, values.Shown(within), values.Equal(own, within)); err != nil {
 			return err
 		}
 	}
@@ -80,20 +82,20 @@ func isSignatureOfConsent(_ context.Context, s *Scenario, a Args) error {
 	}
 	record := p.r.answer.at(a.Get("consent"))
 	if m, ok := s.remembered[a.Get("consent")]; ok {
-		record = parsed(m.raw)
+		record = gjson.Parse(m.raw)
 	}
 	if !record.IsObject() {
 		return s.mustBe(reading{answer: p.r.answer, location: a.Get("consent"), value: record}, "a consent record", false)
 	}
-	signed := parsed(encodedText(p.r.value.Get("verificationPayload").Str))
+	signed := gjson.Parse(encodedText(p.r.value.Get("verificationPayload").Str))
 	for _, check := range []struct{ name, path string }{
 		{"dataAgreementRevisionHash", "dataAgreementRevisionHash"}, {"optIn", "optIn"}, {"", "individual.id"},
 	} {
 		want := record.Get(check.path)
-		if !there(want) {
+		if !values.Present(want) {
 			continue
 		}
-		err := p.must("verificationPayload", check.path+" "+shown(want), short(signed.String()), holdsAnywhere(signed, check.name, want))
+		err := p.must("verificationPayload", check.path+" "+values.Shown(want), values.Short(signed.String()), holdsAnywhere(signed, check.name, want))
 		if err != nil {
 			return err
 		}
@@ -102,18 +104,18 @@ func isSignatureOfConsent(_ context.Context, s *Scenario, a Args) error {
 }
 
 // encodedText is a text as JSON.
-func encodedText(text string) string { return string(encoded(text)) }
+func encodedText(text string) string { return string(values.Encode(text)) }
 
 // holdsAnywhere reports whether a JSON value has another one as a member of that name, at any depth and also within texts that are JSON
 // themselves. The empty name stands for any.
 func holdsAnywhere(v gjson.Result, name string, want gjson.Result) bool {
 	v = unfolded(v)
 	if v.Type != gjson.JSON {
-		return name == "" && equal(v, want)
+		return name == "" && values.Equal(v, want)
 	}
 	found := false
 	v.ForEach(func(key, value gjson.Result) bool {
-		found = name != "" && key.Str == name && equal(value, want) || holdsAnywhere(value, name, want)
+		found = name != "" && key.Str == name && values.Equal(value, want) || holdsAnywhere(value, name, want)
 		return !found
 	})
 	return found
@@ -122,7 +124,7 @@ func holdsAnywhere(v gjson.Result, name string, want gjson.Result) bool {
 // samePayload compares a member of a payload, which may be embedded as JSON, with a text.
 func samePayload(within gjson.Result, text string) bool {
 	if within.Type == gjson.JSON {
-		return isJSON([]byte(text)) && equal(within, parsed(text))
+		return values.IsJSON([]byte(text)) && values.Equal(within, gjson.Parse(text))
 	}
 	return within.String() == text
 }

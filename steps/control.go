@@ -5,7 +5,10 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/tidwall/gjson"
+
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/values"
 )
 
 // control sends the request of a draft without its faults, which must be accepted.
@@ -95,7 +98,7 @@ func (d *draft) withoutFaults() *draft {
 // updateAll keeps what an answer gives of the instances that the request was about.
 func (s *Scenario) updateAll(b *preparedRequest, a *answer) {
 	for _, inst := range b.used {
-		if id := inst.idWithin(); id != "" && equal(a.at(inst.spec.Object+"."+id), parsed(inst.id)) {
+		if id := inst.idWithin(); id != "" && values.Equal(a.at(inst.spec.Object+"."+id), gjson.Parse(inst.id)) {
 			inst.update(a)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -48,7 +49,7 @@ func itGives(ctx context.Context, s *Scenario, args Args) error {
 	if value.IsObject() {
 		value = value.Get("value")
 	}
-	return s.expect(a, Check{What: "the value", Expected: quoted(want), Actual: shown(value), Passed: hasText(value, want)},
+	return s.expect(a, Check{What: "the value", Expected: values.Quoted(want), Actual: values.Shown(value), Passed: values.HasText(value, want)},
 		specs.Finding{Code: "wrong-value", Message: "another value is answered"})
 }
 
@@ -67,7 +68,7 @@ func (s *Scenario) givenValue(ctx context.Context, args Args) (string, error) {
 		return "", err
 	}
 	value := gjson.Get(object, field)
-	if !there(value) {
+	if !values.Present(value) {
 		return "", verdict.Inconclusivef("the record was never answered with a %q that could be compared", field)
 	}
 	return value.String(), nil

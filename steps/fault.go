@@ -6,6 +6,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -168,7 +169,7 @@ func principalFault(b principal) fault {
 		now := p.header[p.identity]
 		delete(p.header, p.identity)
 		if b == principalUnknown {
-			p.header[p.identity] = plainText(unknownLike(now, token))
+			p.header[p.identity] = values.Text(unknownLike(now, token))
 		}
 		return nil
 	}}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -140,11 +141,11 @@ func TestUnknownIdentifiersKeepTheirShape(t *testing.T) {
 		{"policy-1", func(s string) bool { return strings.HasPrefix(s, "policy-unknown") }},
 		{nil, func(s string) bool { return s == "unknowntoken" }},
 	} {
-		got := plainText(unknownLike(c.now, "token"))
-		if !c.fits(got) || got == plainText(c.now) {
+		got := values.Text(unknownLike(c.now, "token"))
+		if !c.fits(got) || got == values.Text(c.now) {
 			t.Errorf("unknown like %v is %s", c.now, got)
 		}
-		if again := plainText(unknownLike(c.now, "token")); again != got {
+		if again := values.Text(unknownLike(c.now, "token")); again != got {
 			t.Errorf("%s, then %s", got, again)
 		}
 	}

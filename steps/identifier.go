@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/google/uuid"
+
+	"github.com/bbconform/bbconform/steps/values"
 )
 
 // isUUID reports whether a text is a UUID as it is mostly written: 36 characters, with hyphens.
@@ -14,7 +16,7 @@ func isUUID(text string) bool { return len(text) == 36 && uuid.Validate(text) ==
 
 // unknownLike makes an identifier of the same shape as another one that nothing has.
 func unknownLike(now any, token string) any {
-	text := plainText(now)
+	text := values.Text(now)
 	_, isNumber := now.(json.Number)
 	switch {
 	case isNumber, text != "" && strings.Trim(text, "0123456789") == "":

@@ -10,6 +10,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/values"
 )
 
 // identifier returns the JSON of the identifier of what b made, or nothing when it is not told.
@@ -51,7 +52,7 @@ func (s *Scenario) lookUpIdentifier(ctx context.Context, spec specs.Resource, b 
 	if err == nil {
 		s.noteContract(list, x)
 	}
-	if err != nil || x.Err != nil || x.Status/100 != 2 || !isJSON(x.Body) {
+	if err != nil || x.Err != nil || x.Status/100 != 2 || !values.IsJSON(x.Body) {
 		if err == nil && x.Err == nil && x.Status/100 != 2 {
 			s.failedLookups[op.ID] = &answer{prepared: list, exchange: x, anonymous: s.isAnonymous(list)}
 		}
@@ -78,7 +79,9 @@ func (s *Scenario) lookUpIdentifier(ctx context.Context, spec specs.Resource, b 
 // isMade reports which identifiers are those of instances that the scenario has made.
 func (s *Scenario) isMade(spec specs.Resource) func(gjson.Result) bool {
 	return func(id gjson.Result) bool {
-		return slices.ContainsFunc(s.made, func(inst *instance) bool { return inst.spec.Create == spec.Create && equal(parsed(inst.id), id) })
+		return slices.ContainsFunc(s.made, func(inst *instance) bool {
+			return inst.spec.Create == spec.Create && values.Equal(gjson.Parse(inst.id), id)
+		})
 	}
 }
 

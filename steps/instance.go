@@ -11,6 +11,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -104,7 +105,7 @@ func (s *Scenario) whyMissing(kind string) error {
 	if list := s.failedLookups[spec.List]; list != nil {
 		return s.mustBeAccepted(list, a.checked())
 	}
-	return s.expect(a, Check{What: joined(spec.ID, "the identifier of the new "+kind), Expected: "an identifier", Actual: shown(a.at(spec.ID))},
+	return s.expect(a, Check{What: values.Join(spec.ID, "the identifier of the new "+kind), Expected: "an identifier", Actual: values.Shown(a.at(spec.ID))},
 		specs.Finding{Code: "missing-field", Operation: a.operation(), Location: spec.ID, Message: "the answer does not tell the identifier of the new " + kind})
 }
 
@@ -200,11 +201,11 @@ func (s *Scenario) lastKnown(inst *instance) (string, error) {
 // isJudged reports whether a value of an instance is for a scenario to judge: the contract of the answer that gives the instance declares it, or
 // it was sent. What a target adds of its own, a counter or the moment of the last read, may be anything.
 func (s *Scenario) isJudged(inst *instance, a *answer, location string) bool {
-	if a.prepared.draft.op.Declares(a.status(), joined(inst.spec.Object, location)) {
+	if a.prepared.draft.op.Declares(a.status(), values.Join(inst.spec.Object, location)) {
 		return true
 	}
 	return slices.ContainsFunc(s.sent, func(sent sentBody) bool {
-		return contains(sent.about, inst) && gjson.GetBytes(sent.tree, joined(inst.sentObject(), location)).Exists()
+		return contains(sent.about, inst) && gjson.GetBytes(sent.tree, values.Join(inst.sentObject(), location)).Exists()
 	})
 }
 
@@ -242,7 +243,7 @@ func (s *Scenario) noteEffects(ctx context.Context, b *preparedRequest, a *answe
 	for _, inst := range b.used {
 		if op == inst.spec.Delete && b.isAbout(inst) {
 			inst.removed = true
-		} else if id := inst.idWithin(); id != "" && !inst.removed && equal(a.at(inst.spec.Object+"."+id), gjson.Parse(inst.id)) {
+		} else if id := inst.idWithin(); id != "" && !inst.removed && values.Equal(a.at(inst.spec.Object+"."+id), gjson.Parse(inst.id)) {
 			inst.update(a)
 		}
 	}
@@ -288,7 +289,7 @@ func (s *Scenario) noteCreated(ctx context.Context, kind string, b *preparedRequ
 // known returns the instance with an identifier, if there is one.
 func (s *Scenario) known(resource, id string) *instance {
 	for _, inst := range s.ofKind(resource).all {
-		if equal(gjson.Parse(inst.id), gjson.Parse(id)) {
+		if values.Equal(gjson.Parse(inst.id), gjson.Parse(id)) {
 			return inst
 		}
 	}

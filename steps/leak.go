@@ -7,6 +7,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/values"
 )
 
 // internal is something that a refusal must not disclose, and what it is known by.
@@ -53,8 +54,8 @@ func (s *Scenario) leaksNothing(a *answer) error {
 func leak(body []byte) string {
 	body = body[:min(len(body), maxScanned)]
 	texts := []string{string(body)}
-	if isJSON(body) {
-		texts = allTexts(gjson.ParseBytes(body), texts[:0])
+	if values.IsJSON(body) {
+		texts = values.Texts(gjson.ParseBytes(body), texts[:0])
 	}
 	for _, text := range texts {
 		for _, known := range internals() {
@@ -64,18 +65,4 @@ func leak(body []byte) string {
 		}
 	}
 	return ""
-}
-
-// allTexts collects the texts of a JSON value.
-func allTexts(v gjson.Result, texts []string) []string {
-	switch v.Type {
-	case gjson.String:
-		return append(texts, v.Str)
-	case gjson.JSON:
-		v.ForEach(func(_, value gjson.Result) bool {
-			texts = allTexts(value, texts)
-			return true
-		})
-	}
-	return texts
 }

@@ -3,11 +3,11 @@ package steps
 import (
 	"context"
 	"fmt"
-	"strconv"
 
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/values"
 )
 
 // listOf reads a list of the last answer. What is no list fails the sentence.
@@ -42,26 +42,19 @@ func hasEntries(c bound) func(context.Context, *Scenario, Args) error {
 		}
 		n := a.count()
 		return s.expect(r.answer, Check{
-			What: r.what(), Expected: c.words + plural(n, "entry", "entries"), Actual: plural(len(entries), "entry", "entries"), Passed: c.holds(len(entries), n),
+			What: r.what(), Expected: c.words + values.Plural(n, "entry", "entries"), Actual: values.Plural(len(entries), "entry", "entries"), Passed: c.holds(len(entries), n),
 		}, specs.Finding{Code: "wrong-count", Location: r.location, Message: "the list has not as many entries as it should"})
 	}
 }
 
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
-}
-
 // isEntryOf reports whether an entry of a list is the instance: by its identifier, wherever lists of its kind have it.
 func (inst *instance) isEntryOf(entry gjson.Result) bool {
-	id := parsed(inst.id)
+	id := gjson.Parse(inst.id)
 	if entry.Type != gjson.JSON {
-		return equal(entry, id)
+		return values.Equal(entry, id)
 	}
 	for _, path := range []string{inst.spec.ListID, inst.idWithin()} {
-		if path != "" && equal(entry.Get(path), id) {
+		if path != "" && values.Equal(entry.Get(path), id) {
 			return true
 		}
 	}
@@ -89,23 +82,13 @@ func (s *Scenario) listHolds(r reading, what string, found int, once bool) error
 		f.Code, f.Message = "duplicate-entry", "the list holds something more than once"
 	}
 	return s.expect(r.answer, Check{
-		What: r.what(), Expected: expected, Actual: "found " + times(found), Passed: found == 1 || found > 1 && !once,
+		What: r.what(), Expected: expected, Actual: "found " + values.Times(found), Passed: found == 1 || found > 1 && !once,
 	}, f)
-}
-
-func times(n int) string {
-	switch n {
-	case 0:
-		return "not at all"
-	case 1:
-		return "once"
-	}
-	return fmt.Sprintf("%d times", n)
 }
 
 // listLacks checks that a list does not hold something.
 func (s *Scenario) listLacks(r reading, what string, found int) error {
-	return s.expect(r.answer, Check{What: r.what(), Expected: "not " + what, Actual: "found " + times(found), Passed: found == 0},
+	return s.expect(r.answer, Check{What: r.what(), Expected: "not " + what, Actual: "found " + values.Times(found), Passed: found == 0},
 		specs.Finding{Code: "unexpected-entry", Location: r.location, Message: "the list holds what it should not"})
 }
 
@@ -149,19 +132,14 @@ func (s *Scenario) entryFits(ctx context.Context, a Args) (string, func(gjson.Re
 		if err != nil {
 			return "", nil, err
 		}
-		return "an entry whose " + field + " is the remembered " + name + ", " + short(m.raw),
-			func(entry gjson.Result) bool { return equal(entry.Get(field), parsed(m.raw)) }, nil
+		return "an entry whose " + field + " is the remembered " + name + ", " + values.Short(m.raw),
+			func(entry gjson.Result) bool { return values.Equal(entry.Get(field), gjson.Parse(m.raw)) }, nil
 	}
 	value, err := s.expandText(ctx, a.Get("value"))
 	if err != nil {
 		return "", nil, err
 	}
-	return "an entry whose " + field + " is " + quoted(value), func(entry gjson.Result) bool { return hasText(entry.Get(field), value) }, nil
-}
-
-// hasText compares a value that is no object and no list with a text of a feature.
-func hasText(v gjson.Result, text string) bool {
-	return there(v) && v.Type != gjson.JSON && sameText(v.String(), text)
+	return "an entry whose " + field + " is " + values.Quoted(value), func(entry gjson.Result) bool { return values.HasText(entry.Get(field), value) }, nil
 }
 
 func listContainsEntry(ctx context.Context, s *Scenario, a Args) error {
@@ -201,10 +179,10 @@ func everyEntryHas(ctx context.Context, s *Scenario, a Args) error {
 		return err
 	}
 	field := a.Get("field")
-	fitting := count(entries, func(entry gjson.Result) bool { return hasText(entry.Get(field), value) })
+	fitting := count(entries, func(entry gjson.Result) bool { return values.HasText(entry.Get(field), value) })
 	return s.expect(r.answer, Check{
-		What: r.what(), Expected: "at least one entry, and each with " + field + " " + quoted(value),
-		Actual: fmt.Sprintf("%d of %s", fitting, plural(len(entries), "entry", "entries")), Passed: fitting == len(entries) && fitting > 0,
+		What: r.what(), Expected: "at least one entry, and each with " + field + " " + values.Quoted(value),
+		Actual: fmt.Sprintf("%d of %s", fitting, values.Plural(len(entries), "entry", "entries")), Passed: fitting == len(entries) && fitting > 0,
 	}, specs.Finding{Code: "unexpected-entry", Location: r.location, Message: "the list holds entries that it should not"})
 }
 
@@ -217,15 +195,15 @@ func noTwoEntriesShare(_ context.Context, s *Scenario, a Args) error {
 	seen := map[string]bool{}
 	for _, entry := range entries {
 		value := entry.Get(field)
-		if !there(value) {
-			return s.expect(r.answer, Check{What: r.what(), Expected: "a " + field + " in each entry", Actual: shown(entry)},
+		if !values.Present(value) {
+			return s.expect(r.answer, Check{What: r.what(), Expected: "a " + field + " in each entry", Actual: values.Shown(entry)},
 				specs.Finding{Code: "missing-field", Location: r.location, Message: "an entry lacks " + field})
 		}
 		seen[value.Raw] = true
 	}
 	return s.expect(r.answer, Check{
 		What: r.what(), Expected: "at least two entries, each with its own " + field,
-		Actual: fmt.Sprintf("%s with %s", plural(len(entries), "entry", "entries"), plural(len(seen), "value", "values")),
+		Actual: fmt.Sprintf("%s with %s", values.Plural(len(entries), "entry", "entries"), values.Plural(len(seen), "value", "values")),
 		Passed: len(seen) == len(entries) && len(entries) > 1,
 	}, specs.Finding{Code: "duplicate-entry", Location: r.location, Message: "entries of the list share what should be their own"})
 }

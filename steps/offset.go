@@ -9,6 +9,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -99,7 +100,7 @@ func (s *Scenario) slice(ctx context.Context, op *specs.Operation, offset, limit
 	list := onlyList(a)
 	if !list.IsArray() {
 		return nil, nil, s.blame(exchange.Testing, a.exchange.Number, specs.Finding{
-			Code: "missing-field", Operation: op.ID, Expected: "a list", Actual: shown(list), Message: "the answer holds no list",
+			Code: "missing-field", Operation: op.ID, Expected: "a list", Actual: values.Shown(list), Message: "the answer holds no list",
 		})
 	}
 	return list.Array(), a, nil
@@ -125,7 +126,7 @@ func overlaps(head, entries []gjson.Result) bool {
 
 // entryName is the identifier of an entry, or all of it where it has none.
 func entryName(entry gjson.Result) string {
-	if id := entry.Get("id"); there(id) {
+	if id := entry.Get("id"); values.Present(id) {
 		return id.String()
 	}
 	return entry.Raw
@@ -140,11 +141,11 @@ func beginsWithTheSecond(_ context.Context, s *Scenario, _ Args) error {
 	entries := r.value.Array()
 	expected := "at least two entries in the whole list"
 	if len(s.firstEntries) > 1 {
-		expected = "one entry, the second of the whole list: " + short(entryName(s.firstEntries[1]))
+		expected = "one entry, the second of the whole list: " + values.Short(entryName(s.firstEntries[1]))
 	}
-	actual := fmt.Sprintf("%s in the whole list", plural(len(s.firstEntries), "entry", "entries"))
+	actual := fmt.Sprintf("%s in the whole list", values.Plural(len(s.firstEntries), "entry", "entries"))
 	if len(entries) > 0 {
-		actual = fmt.Sprintf("%s, the first of them: %s", plural(len(entries), "entry", "entries"), short(entryName(entries[0])))
+		actual = fmt.Sprintf("%s, the first of them: %s", values.Plural(len(entries), "entry", "entries"), values.Short(entryName(entries[0])))
 	}
 	return s.expect(r.answer, Check{What: r.what(), Expected: expected, Actual: actual, Passed: overlaps(s.firstEntries, entries)},
 		specs.Finding{Code: "wrong-value", Location: "offset", Message: "the list does not begin where it should"})

@@ -9,6 +9,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -73,7 +74,7 @@ func (p *pager) call(ctx context.Context, b *preparedRequest, want want) (*answe
 	if err != nil {
 		return nil, err
 	}
-	a := &answer{prepared: b, exchange: x, json: x.Err == nil && isJSON(x.Body)}
+	a := &answer{prepared: b, exchange: x, json: x.Err == nil && values.IsJSON(x.Body)}
 	if x.Err != nil || x.TooLarge || !a.accepted() && want == wantAccepted {
 		return p.s.judge(b, x, want)
 	}
@@ -128,7 +129,7 @@ func (p *pager) read(ctx context.Context, take func(*answer, []gjson.Result) boo
 		}
 		if !list.IsArray() {
 			return p.s.blame(p.purpose, a.exchange.Number, specs.Finding{
-				Code: "missing-field", Operation: op.ID, Location: p.listPath, Expected: "a list", Actual: shown(list), Message: "the answer holds no list",
+				Code: "missing-field", Operation: op.ID, Location: p.listPath, Expected: "a list", Actual: values.Shown(list), Message: "the answer holds no list",
 			})
 		}
 		entries := list.Array()
@@ -155,7 +156,7 @@ func (p *pager) ends(a *answer, entries int, byPage bool) bool {
 	case entries == 0:
 		return true
 	case byPage && next.Exists():
-		return !there(next) || next.Type == gjson.String && next.Str == ""
+		return !values.Present(next) || next.Type == gjson.String && next.Str == ""
 	case entries >= p.size:
 		return false
 	}
@@ -302,7 +303,7 @@ func pagesHoldAtMost(ctx context.Context, s *Scenario, a Args) error {
 		return pagesHold(ctx, s, a)
 	}
 	r := s.pagesRead()
-	s.note(Check{What: r.what(), Expected: "the " + inst.kind + " " + inst.id + ", at most once", Actual: "found " + times(0), Passed: true})
+	s.note(Check{What: r.what(), Expected: "the " + inst.kind + " " + inst.id + ", at most once", Actual: "found " + values.Times(0), Passed: true})
 	return nil
 }
 
@@ -342,6 +343,6 @@ func pagesAreBounded(_ context.Context, s *Scenario, a Args) error {
 	n := a.count()
 	return s.expect(s.pages.last, Check{
 		What: "pages of " + s.pages.operation, Expected: "entries, at most " + strconv.Itoa(n) + " a page",
-		Actual: plural(len(entries), "entry", "entries") + ", at most " + strconv.Itoa(largest) + " a page", Passed: len(entries) > 0 && largest <= n,
+		Actual: values.Plural(len(entries), "entry", "entries") + ", at most " + strconv.Itoa(largest) + " a page", Passed: len(entries) > 0 && largest <= n,
 	}, specs.Finding{Code: "wrong-count", Message: "a page holds more entries than were asked for"})
 }

@@ -1,16 +1,14 @@
 package steps
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -74,7 +72,7 @@ func (e *expansion) lookup(expr string) (any, error) {
 		}
 		return valueAt(object, path, "the "+inst.kind+" as the target gave it")
 	}
-	return decoded(inst.id)
+	return values.Decode(inst.id)
 }
 
 // valueAt reads a value of a JSON text; the empty path is the whole of it.
@@ -86,18 +84,7 @@ func valueAt(raw, path, what string) (any, error) {
 	if !value.Exists() {
 		return nil, verdict.Inconclusivef("%s has no %q, which a request of the scenario needs", what, path)
 	}
-	return decoded(value.Raw)
-}
-
-// decoded decodes a JSON text and leaves numbers as they are written.
-func decoded(raw string) (any, error) {
-	decoder := json.NewDecoder(bytes.NewReader([]byte(raw)))
-	decoder.UseNumber()
-	var v any
-	if err := decoder.Decode(&v); err != nil {
-		return nil, fmt.Errorf("decode the value %s: %w", short(raw), err)
-	}
-	return v, nil
+	return values.Decode(value.Raw)
 }
 
 // datum returns a datum of the target, or the default of the building block.
@@ -122,34 +109,5 @@ func (s *Scenario) expandText(ctx context.Context, text string) (string, error) 
 	if err != nil {
 		return "", err
 	}
-	return plainText(v), nil
-}
-
-// plainText writes a value as it appears in an address or a header. Whole numbers are written without a fraction, as some
-// libraries answer 12.0 where others answer 12.
-func plainText(v any) string {
-	switch v := v.(type) {
-	case nil:
-		return ""
-	case string:
-		return v
-	case json.Number:
-		if whole, ok := rational(v.String()); ok && whole.IsInt() {
-			return whole.Num().String()
-		}
-	case map[string]any, []any, float64:
-		return string(encoded(v))
-	}
-	return fmt.Sprint(v)
-}
-
-// encoded writes v, which consists of what JSON knows, as JSON without escaping for HTML.
-func encoded(v any) []byte {
-	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(v); err != nil {
-		panic(fmt.Sprintf("steps: encode %T: %v", v, err)) // specs and this package make nothing else
-	}
-	return bytes.TrimRight(out.Bytes(), "\n")
+	return values.Text(v), nil
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -63,7 +64,7 @@ func (s *Scenario) mustBe(r reading, expected string, passed bool) error {
 	if !r.value.Exists() {
 		f.Code, f.Message = "missing-field", "the value is not there"
 	}
-	return s.expect(r.answer, Check{What: r.what(), Expected: expected, Actual: shown(r.value), Passed: passed}, f)
+	return s.expect(r.answer, Check{What: r.what(), Expected: expected, Actual: values.Shown(r.value), Passed: passed}, f)
 }
 
 // parent returns what a location is part of: an object, a list or the whole answer.

@@ -9,6 +9,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -106,7 +107,7 @@ func nothingIsFound(_ context.Context, s *Scenario, _ Args) error {
 	}
 	r := reading{answer: a, value: onlyList(a)}
 	return s.expect(a, Check{
-		What: "the list of " + a.operation(), Expected: "a refusal, or an empty list", Actual: shown(r.value), Passed: r.value.IsArray() && len(r.value.Array()) == 0,
+		What: "the list of " + a.operation(), Expected: "a refusal, or an empty list", Actual: values.Shown(r.value), Passed: r.value.IsArray() && len(r.value.Array()) == 0,
 	}, specs.Finding{Code: "unexpected-entry", Message: "something is found where there is nothing to be found"})
 }
 
@@ -196,7 +197,7 @@ func headerIs(ctx context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	return s.header(a.Get("header"), quoted(want), func(value string) bool { return value == want })
+	return s.header(a.Get("header"), values.Quoted(want), func(value string) bool { return value == want })
 }
 
 func (s *Scenario) header(name, expected string, fits func(string) bool) error {
@@ -209,7 +210,7 @@ func (s *Scenario) header(name, expected string, fits func(string) bool) error {
 	value := s.last.exchange.Header.Get(name)
 	actual := "nothing"
 	if value != "" {
-		actual = short(value)
+		actual = values.Short(value)
 	}
 	return s.expect(s.last, Check{What: "header " + name, Expected: expected, Actual: actual, Passed: fits(value)},
 		specs.Finding{Code: "wrong-header", Location: "header " + name})

@@ -10,6 +10,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/values"
 )
 
 // A refusal changes nothing. Whoever refuses a request, and does what it asks for all the same, is found out by looking at what the
@@ -39,7 +40,7 @@ func (s *Scenario) peekAtTargets(ctx context.Context, b *preparedRequest) ([]ref
 		if err != nil {
 			return nil, err
 		}
-		if !there(object) {
+		if !values.Present(object) {
 			continue
 		}
 		target := refusalTarget{instance: inst, answer: a, baseline: object}
@@ -79,7 +80,7 @@ func (s *Scenario) peek(ctx context.Context, inst *instance) (gjson.Result, *ans
 		return gjson.Result{}, nil, err
 	}
 	s.noteContract(b, x)
-	a := &answer{prepared: b, exchange: x, json: x.Err == nil && isJSON(x.Body)}
+	a := &answer{prepared: b, exchange: x, json: x.Err == nil && values.IsJSON(x.Body)}
 	if x.Err == nil && a.accepted() {
 		return a.at(inst.spec.Object), a, nil
 	}
@@ -99,15 +100,15 @@ func (s *Scenario) targetsUnchanged(ctx context.Context) error {
 			continue // nothing can be said
 		}
 		what := "the " + inst.kind
-		check := Check{What: what, Expected: "as it was before the refusal: " + short(target.baseline.Raw), Actual: shown(now), Passed: there(now)}
+		check := Check{What: what, Expected: "as it was before the refusal: " + values.Short(target.baseline.Raw), Actual: values.Shown(now), Passed: values.Present(now)}
 		f := specs.Finding{Code: "changed-though-refused", Location: inst.spec.Object, Message: "a request is refused, and does something all the same"}
 		differences, err := s.lasting(ctx, target, now)
 		if err != nil {
 			return err
 		}
 		for _, d := range differences {
-			check.What, check.Expected, check.Actual, check.Passed = what+", "+d.location, d.expected+", as before the refusal", d.actual, false
-			f.Location = strings.Trim(inst.spec.Object+"."+d.location, ".")
+			check.What, check.Expected, check.Actual, check.Passed = what+", "+d.Location, d.Expected+", as before the refusal", d.Actual, false
+			f.Location = strings.Trim(inst.spec.Object+"."+d.Location, ".")
 			break
 		}
 		if err := s.expectState(a, exchange.Observing, check, f); err != nil {
@@ -119,8 +120,8 @@ func (s *Scenario) targetsUnchanged(ctx context.Context) error {
 
 // lasting returns what has changed for good: what reads otherwise each time, such as a key that is masked, says nothing, nor does what
 // a target adds of its own.
-func (s *Scenario) lasting(ctx context.Context, target refusalTarget, now gjson.Result) ([]difference, error) {
-	differences := slices.DeleteFunc(changes(target, now), func(d difference) bool { return !s.isJudged(target.instance, target.answer, d.location) })
+func (s *Scenario) lasting(ctx context.Context, target refusalTarget, now gjson.Result) ([]values.Difference, error) {
+	differences := slices.DeleteFunc(changes(target, now), func(d values.Difference) bool { return !s.isJudged(target.instance, target.answer, d.Location) })
 	if len(differences) == 0 {
 		return nil, nil
 	}
@@ -129,29 +130,29 @@ func (s *Scenario) lasting(ctx context.Context, target refusalTarget, now gjson.
 		return nil, err
 	}
 	volatile := changes(refusalTarget{baseline: now, written: target.written}, again)
-	return slices.DeleteFunc(differences, func(d difference) bool {
-		return slices.ContainsFunc(volatile, func(r difference) bool { return r.location == d.location })
+	return slices.DeleteFunc(differences, func(d values.Difference) bool {
+		return slices.ContainsFunc(volatile, func(r values.Difference) bool { return r.Location == d.Location })
 	}), nil
 }
 
 // changes returns what has changed of what the request would have written.
-func changes(target refusalTarget, now gjson.Result) []difference {
-	if !there(now) {
+func changes(target refusalTarget, now gjson.Result) []values.Difference {
+	if !values.Present(now) {
 		return nil
 	}
 	if target.written == nil {
-		differences, _ := contradictions(target.baseline, now, "")
+		differences, _ := values.Contradictions(target.baseline, now, "")
 		return differences
 	}
-	var all []difference
+	var all []values.Difference
 	for _, name := range target.written {
 		field, location := gjson.Escape(name), specs.EscapeName(name)
 		before, after := target.baseline.Get(field), now.Get(field)
-		if there(before) != there(after) {
-			all = append(all, difference{location, shown(before), shown(after)})
+		if values.Present(before) != values.Present(after) {
+			all = append(all, values.Difference{Location: location, Expected: values.Shown(before), Actual: values.Shown(after)})
 			continue
 		}
-		differences, _ := contradictions(before, after, location)
+		differences, _ := values.Contradictions(before, after, location)
 		all = append(all, differences...)
 	}
 	return all

@@ -9,6 +9,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -117,7 +118,7 @@ func (s *Scenario) build(ctx context.Context, d *draft, c *bindings, mode buildM
 	}
 	b := &preparedRequest{draft: d, used: c.used, token: e.token, faulty: mode == withFaults && len(d.faults) > 0}
 	if p.hasBody {
-		b.tree = encoded(p.body)
+		b.tree = values.Encode(p.body)
 	}
 	if mode == withFaults {
 		for _, f := range d.faults {
@@ -128,7 +129,7 @@ func (s *Scenario) build(ctx context.Context, d *draft, c *bindings, mode buildM
 	}
 	b.path = map[string]string{}
 	for name, value := range p.path {
-		b.path[name] = plainText(value)
+		b.path[name] = values.Text(value)
 	}
 	b.request, err = s.encode(d, p)
 	return b, err
@@ -169,7 +170,7 @@ func (s *Scenario) fill(e *expansion, d *draft) (*parts, error) {
 		if err != nil {
 			return nil, err
 		}
-		if p.path[field.Name], err = decoded(inst.id); err != nil {
+		if p.path[field.Name], err = values.Decode(inst.id); err != nil {
 			return nil, err
 		}
 	}
@@ -223,7 +224,7 @@ func (s *Scenario) identify(e *expansion, d *draft, p *parts) error {
 		if err != nil {
 			return err
 		}
-		p.identity = plainText(name)
+		p.identity = values.Text(name)
 	}
 	find := e.bindings.instance
 	if d.principal == principalOther {
@@ -234,7 +235,7 @@ func (s *Scenario) identify(e *expansion, d *draft, p *parts) error {
 		return err
 	}
 	if p.header[p.identity] == nil || d.principal == principalOther {
-		p.header[p.identity] = unquoted(inst.id)
+		p.header[p.identity] = values.Unquoted(inst.id)
 	}
 	return nil
 }
@@ -295,7 +296,7 @@ func (p *parts) set(f specs.Field, value any) error {
 func asFile(f specs.Field, now, value any) any {
 	file, isFile := now.(*specs.File)
 	if !isFile {
-		file = &specs.File{Name: specs.SplitName(f.Name)[0], Content: []byte(plainText(now))}
+		file = &specs.File{Name: specs.SplitName(f.Name)[0], Content: []byte(values.Text(now))}
 	}
 	switch value := value.(type) {
 	case *specs.File: // that has a type alone
@@ -336,7 +337,7 @@ func (s *Scenario) encode(d *draft, p *parts) (*exchange.Request, error) {
 	path := d.op.Path
 	for _, field := range d.op.Parameters() {
 		if field.In == specs.InPath {
-			path = strings.ReplaceAll(path, "{"+field.Name+"}", escapeSegment(plainText(p.path[field.Name])))
+			path = strings.ReplaceAll(path, "{"+field.Name+"}", escapeSegment(values.Text(p.path[field.Name])))
 		}
 	}
 	if strings.ContainsAny(path, "{}") {
@@ -344,16 +345,16 @@ func (s *Scenario) encode(d *draft, p *parts) (*exchange.Request, error) {
 	}
 	r.Path = path
 	for name, value := range p.query {
-		values, ok := value.([]any)
+		entries, ok := value.([]any)
 		if !ok {
-			values = []any{value}
+			entries = []any{value}
 		}
-		for _, v := range values {
-			r.Query.Add(name, plainText(v))
+		for _, v := range entries {
+			r.Query.Add(name, values.Text(v))
 		}
 	}
 	for name, value := range p.header {
-		r.Header.Set(name, plainText(value))
+		r.Header.Set(name, values.Text(value))
 	}
 	if !p.hasBody {
 		return r, nil

@@ -8,6 +8,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/values"
 )
 
 func TestSegmentsOfAPathStaySegments(t *testing.T) {
@@ -69,7 +70,7 @@ func TestViolationsOfNumbers(t *testing.T) {
 		{"unknown", unknown, number(func(s *openapi3.Schema) { s.Type = &openapi3.Types{"integer"}; s.Max = &ten }), "10"},
 	} {
 		value, err := c.violate(c.field, nil, "token")
-		if err != nil || string(encoded(value)) != c.want {
+		if err != nil || string(values.Encode(value)) != c.want {
 			t.Errorf("%s: %v, %v, want %s", c.name, value, err, c.want)
 		}
 	}

@@ -15,8 +15,8 @@ const (
 	notNo        = `(?:[a-mo-z][a-z0-9-]*|n[a-np-z0-9-][a-z0-9-]*|no[a-z0-9-]+)`
 )
 
-// values gives the expression of a <name> that is not in quotes.
-var values = map[string]string{
+// valuePatterns gives the expression of a <name> that is not in quotes.
+var valuePatterns = map[string]string{
 	"resource":  resourceName,
 	"resources": resourceName,
 	"person":    resourceName,
@@ -54,7 +54,7 @@ func expression(sentence string) *regexp.Regexp {
 			rest = rest[1:]
 		case rest[0] == '<':
 			name, after, _ := strings.Cut(rest[1:], ">")
-			value, ok := values[name]
+			value, ok := valuePatterns[name]
 			if !ok { // in quotes
 				value = `[^"]+`
 				if name == "value" {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -46,10 +47,10 @@ func (s *Scenario) readObject(ctx context.Context, inst *instance, purpose excha
 			specs.Finding{Code: "not-accepted", Location: "status", Message: "the " + inst.kind + " cannot be read"})
 	}
 	object := a.at(inst.spec.Object)
-	check := Check{What: "the " + inst.kind, Expected: "the one with the identifier " + inst.id, Actual: shown(object), Passed: there(object)}
-	if id := inst.idWithin(); id != "" && there(object) {
-		check.Actual = shown(object.Get(id))
-		check.Passed = equal(object.Get(id), parsed(inst.id))
+	check := Check{What: "the " + inst.kind, Expected: "the one with the identifier " + inst.id, Actual: values.Shown(object), Passed: values.Present(object)}
+	if id := inst.idWithin(); id != "" && values.Present(object) {
+		check.Actual = values.Shown(object.Get(id))
+		check.Passed = values.Equal(object.Get(id), gjson.Parse(inst.id))
 	}
 	return a, object, s.expectState(a, purpose, check, specs.Finding{Code: "wrong-value", Location: inst.spec.Object, Message: "something else is read"})
 }
@@ -123,9 +124,9 @@ func canNoLongerBeRead(ctx context.Context, s *Scenario, args Args) error {
 		return err
 	}
 	object := a.at(inst.spec.Object)
-	gone := a.refused() || !there(object) || object.IsObject() && isEmptyValue(object)
+	gone := a.refused() || !values.Present(object) || object.IsObject() && values.IsEmpty(object)
 	return s.expectState(a, exchange.Observing, Check{
-		What: "the " + inst.kind, Expected: "it can no longer be read", Actual: fmt.Sprintf("%s, %s", statusText(a.status()), shown(object)), Passed: gone,
+		What: "the " + inst.kind, Expected: "it can no longer be read", Actual: fmt.Sprintf("%s, %s", statusText(a.status()), values.Shown(object)), Passed: gone,
 	}, specs.Finding{Code: "still-there", Location: inst.spec.Object, Message: "the " + inst.kind + " can still be read"})
 }
 
@@ -163,20 +164,20 @@ func isUnchanged(ctx context.Context, s *Scenario, args Args) error {
 		return err
 	}
 	apart := fieldList(args.Get("fields"))
-	before := parsed(inst.baseline)
-	differences := missingFrom(before, object, "", apart)
-	for _, d := range missingFrom(object, before, "", apart) {
-		if !slices.ContainsFunc(differences, func(known difference) bool { return known.location == d.location }) {
-			differences = append(differences, difference{d.location, d.actual, d.expected})
+	before := gjson.Parse(inst.baseline)
+	differences := values.Missing(before, object, "", apart)
+	for _, d := range values.Missing(object, before, "", apart) {
+		if !slices.ContainsFunc(differences, func(known values.Difference) bool { return known.Location == d.Location }) {
+			differences = append(differences, values.Difference{Location: d.Location, Expected: d.Actual, Actual: d.Expected})
 		}
 	}
-	differences = slices.DeleteFunc(differences, func(d difference) bool { return !s.isJudged(inst, a, d.location) })
-	check := Check{What: "the " + inst.kind, Expected: "as it was: " + short(inst.baseline), Actual: shown(object), Passed: len(differences) == 0}
+	differences = slices.DeleteFunc(differences, func(d values.Difference) bool { return !s.isJudged(inst, a, d.Location) })
+	check := Check{What: "the " + inst.kind, Expected: "as it was: " + values.Short(inst.baseline), Actual: values.Shown(object), Passed: len(differences) == 0}
 	location := inst.spec.Object
 	if !check.Passed {
 		d := differences[0]
-		location = joined(location, d.location)
-		check.Expected, check.Actual = d.expected+", as it was", d.actual
+		location = values.Join(location, d.Location)
+		check.Expected, check.Actual = d.Expected+", as it was", d.Actual
 	}
 	return s.expectState(a, exchange.Observing, check, specs.Finding{Code: "wrong-value", Location: location, Message: "the " + inst.kind + " has changed"})
 }
@@ -203,7 +204,7 @@ func (s *Scenario) inTheList(ctx context.Context, inst *instance, args Args, pur
 		f.Code, f.Message = "duplicate-entry", "the list holds something more than once"
 	}
 	return s.expectState(a, purpose, Check{
-		What: "the list of " + args.Get("resources"), Expected: expected, Actual: "found " + times(found), Passed: found == 1 || found > 1 && !args.Has("exactly"),
+		What: "the list of " + args.Get("resources"), Expected: expected, Actual: "found " + values.Times(found), Passed: found == 1 || found > 1 && !args.Has("exactly"),
 	}, f)
 }
 
@@ -221,7 +222,7 @@ func theListNoLongerContains(ctx context.Context, s *Scenario, args Args) error 
 		return err
 	}
 	return s.expectState(a, exchange.Observing, Check{
-		What: "the list of " + args.Get("resources"), Expected: "not the " + inst.kind + " " + inst.id, Actual: "found " + times(found), Passed: found == 0,
+		What: "the list of " + args.Get("resources"), Expected: "not the " + inst.kind + " " + inst.id, Actual: "found " + values.Times(found), Passed: found == 0,
 	}, specs.Finding{Code: "unexpected-entry", Message: "the list holds what no longer exists"})
 }
 

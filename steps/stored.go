@@ -9,6 +9,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -41,7 +42,7 @@ func listHoldsNothing(ctx context.Context, s *Scenario, args Args) error {
 		return verdict.Inconclusivef("the list of %s does not show what was accepted either", args.Get("resources"))
 	}
 	return s.expectState(last, exchange.Observing, Check{
-		What: "the list of " + args.Get("resources"), Expected: "nothing of what was refused", Actual: "found " + times(refused), Passed: refused == 0,
+		What: "the list of " + args.Get("resources"), Expected: "nothing of what was refused", Actual: "found " + values.Times(refused), Passed: refused == 0,
 	}, specs.Finding{Code: "unexpected-entry", Message: "what was refused is stored all the same"})
 }
 
@@ -70,7 +71,7 @@ func listHoldsOnce(ctx context.Context, s *Scenario, args Args) error {
 		f.Code, f.Message = "duplicate-entry", "what was sent once is stored more than once"
 	}
 	return s.expectState(last, exchange.Observing, Check{
-		What: "the list of " + args.Get("resources"), Expected: "what was sent, exactly once", Actual: "found " + times(found), Passed: found == 1,
+		What: "the list of " + args.Get("resources"), Expected: "what was sent, exactly once", Actual: "found " + values.Times(found), Passed: found == 1,
 	}, f)
 }
 
@@ -85,7 +86,7 @@ func (s *Scenario) carriesToken(b *preparedRequest) error {
 // holdsText reports which values have a text anywhere within, however it is escaped.
 func holdsText(text string) func(gjson.Result) bool {
 	return func(v gjson.Result) bool {
-		return slices.ContainsFunc(allTexts(v, nil), func(within string) bool { return strings.Contains(within, text) })
+		return slices.ContainsFunc(values.Texts(v, nil), func(within string) bool { return strings.Contains(within, text) })
 	}
 }
 

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/bbconform/bbconform/steps/values"
 )
 
 // getAt returns what a tree of maps and slices holds at a path.
@@ -109,18 +111,9 @@ func typed(text string, schema *openapi3.Schema) any {
 		}
 	}
 	if strings.HasPrefix(text, "{") || strings.HasPrefix(text, "[") {
-		if v, err := decoded(text); err == nil && json.Valid([]byte(text)) {
+		if v, err := values.Decode(text); err == nil && json.Valid([]byte(text)) {
 			return v
 		}
 	}
 	return text
-}
-
-// unquoted is the value of the JSON of an identifier: a text, or a number as it is written.
-func unquoted(raw string) any {
-	var text string
-	if json.Unmarshal([]byte(raw), &text) == nil {
-		return text
-	}
-	return json.Number(raw)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -54,7 +55,7 @@ func isCalledUntil(ctx context.Context, s *Scenario, args Args) error {
 		s.last = a
 		seen := a.at(args.Get("field"))
 		check := Check{
-			What: quoted(args.Get("field")), Expected: quoted(value) + " within " + args.Get("seconds") + " seconds", Actual: shown(seen),
+			What: values.Quoted(args.Get("field")), Expected: values.Quoted(value) + " within " + args.Get("seconds") + " seconds", Actual: values.Shown(seen),
 			Passed: seen.Exists() && seen.Type != gjson.Null && seen.String() == value,
 		}
 		if check.Passed {
@@ -65,7 +66,7 @@ func isCalledUntil(ctx context.Context, s *Scenario, args Args) error {
 			return s.expect(a, check, specs.Finding{Code: "wrong-value", Location: args.Get("field"), Message: "the value that was waited for never came"})
 		}
 		if err := s.env.Wait(ctx, pause); err != nil {
-			return verdict.Inconclusivef("stopped while waiting for %s: %v", quoted(args.Get("field")), err)
+			return verdict.Inconclusivef("stopped while waiting for %s: %v", values.Quoted(args.Get("field")), err)
 		}
 	}
 }
