@@ -29,7 +29,7 @@ func agreesWith(_ context.Context, s *Scenario, a Args) error {
 		return nil
 	}
 	differences, compared := values.Contradictions(gjson.Parse(expected), r.value, "")
-	op := r.answer.prepared.draft.op
+	op := r.answer.prepared.operation()
 	differences = slices.DeleteFunc(differences, func(d values.Difference) bool {
 		return !op.Declares(r.answer.status(), values.Join(r.location, d.Location))
 	})

@@ -47,7 +47,7 @@ func (a *answer) checked() exchange.Purpose {
 	return a.exchange.Request.Purpose
 }
 
-func (a *answer) operation() string { return a.prepared.draft.op.ID }
+func (a *answer) operation() string { return a.prepared.operation().ID }
 func (a *answer) status() int       { return a.exchange.Status }
 func (a *answer) accepted() bool    { return a.exchange.Status/100 == 2 }
 func (a *answer) refused() bool     { return a.exchange.Status/100 == 4 }
@@ -74,12 +74,12 @@ func (s *Scenario) call(ctx context.Context, b *preparedRequest, purpose exchang
 
 // send sends a request and returns what came of it, whatever that is.
 func (s *Scenario) send(ctx context.Context, b *preparedRequest, purpose exchange.Purpose) (*exchange.Exchange, error) {
-	s.called[b.draft.op.ID]++
-	request := *b.request
+	s.called[b.operation().ID]++
+	request := *b.Request
 	request.Purpose = purpose
 	x, err := s.env.Client.Do(ctx, &request)
 	if err != nil {
-		return nil, fmt.Errorf("send the request of operation %s: %w", b.draft.op.ID, err)
+		return nil, fmt.Errorf("send the request of operation %s: %w", b.operation().ID, err)
 	}
 	x.Request = &request
 	s.record.Exchanges = append(s.record.Exchanges, x.Number)
@@ -93,13 +93,13 @@ func (s *Scenario) judge(b *preparedRequest, x *exchange.Exchange, want want) (*
 		return nil, err
 	}
 	a := &answer{prepared: b, exchange: x, json: values.IsJSON(x.Body), eitherWay: want == wantEither, anonymous: s.isAnonymous(b)}
-	refusal := b.faulty || a.eitherWay
+	refusal := b.Faulty || a.eitherWay
 	var broken []specs.Finding
-	for _, f := range b.draft.op.CheckAnswer(specs.Answer{
+	for _, f := range b.operation().CheckAnswer(specs.Answer{
 		Status: x.Status, Header: x.Header, Body: x.Body, Request: httpRequest(x), Refusal: refusal,
 	}) {
 		if f.Operation == "" {
-			f.Operation = b.draft.op.ID
+			f.Operation = b.operation().ID
 		}
 		if f.Code == undeclared {
 			a.pending = append(a.pending, f)
@@ -125,9 +125,9 @@ func (s *Scenario) judge(b *preparedRequest, x *exchange.Exchange, want want) (*
 		}
 	}
 	if a.accepted() && len(a.pending) == 0 {
-		s.accepted[b.draft.op.ID] = true
-		if purpose != exchange.Observing && purpose != exchange.Cleaning && b.draft.changing() {
-			s.changed = b.draft.op.ID
+		s.accepted[b.operation().ID] = true
+		if purpose != exchange.Observing && purpose != exchange.Cleaning && b.Draft.IsChanging() {
+			s.changed = b.operation().ID
 		}
 	}
 	return a, nil
@@ -135,7 +135,7 @@ func (s *Scenario) judge(b *preparedRequest, x *exchange.Exchange, want want) (*
 
 // answered turns the absence of an answer into a verdict.
 func (s *Scenario) answered(b *preparedRequest, x *exchange.Exchange) error {
-	op := b.draft.op.ID
+	op := b.operation().ID
 	what := "answer of " + op
 	if x.Err == nil {
 		if !x.TooLarge {
@@ -151,7 +151,7 @@ func (s *Scenario) answered(b *preparedRequest, x *exchange.Exchange) error {
 		return fmt.Errorf("the client gave a reason of its own: %w", x.Err)
 	}
 	expected := "an answer"
-	if b.faulty {
+	if b.Faulty {
 		expected = "a refusal (any 4xx)"
 	}
 	s.note(Check{What: what, Expected: expected, Actual: none.Reason})
@@ -174,7 +174,7 @@ func (s *Scenario) answered(b *preparedRequest, x *exchange.Exchange) error {
 
 // conforms records the check against the contract and fails on findings.
 func (s *Scenario) conforms(a *answer, findings []specs.Finding) error {
-	op := a.prepared.draft.op
+	op := a.prepared.operation()
 	check := Check{What: "contract of " + op.ID, Expected: "status, headers and body as in " + op.Contract.File, Actual: fmt.Sprintf("%d, conforms", a.status()), Passed: true}
 	if len(a.pending) > 0 {
 		check.Actual = fmt.Sprintf("%d, which is not declared", a.status())
@@ -191,7 +191,7 @@ func (s *Scenario) conforms(a *answer, findings []specs.Finding) error {
 
 // mustBeAccepted fails unless the answer is a 2xx that the contract declares.
 func (s *Scenario) mustBeAccepted(a *answer, purpose exchange.Purpose) error {
-	op := a.prepared.draft.op
+	op := a.prepared.operation()
 	check := Check{
 		What: "status of " + op.ID, Expected: "accepted (" + statuses(op) + ")", Actual: statusText(a.status()),
 		Passed: a.accepted() && len(a.pending) == 0,
@@ -231,14 +231,14 @@ func limited(a *answer) error {
 
 // isAnonymous reports whether a request presents nothing because the target's configuration has nothing to present.
 func (s *Scenario) isAnonymous(b *preparedRequest) bool {
-	return s.env.Anonymous && b.request.Credentials == exchange.AsConfigured
+	return s.env.Anonymous && b.Request.Credentials == exchange.AsConfigured
 }
 
 // undecided turns an answer to a valid request into a verdict where it says nothing about the target: an anonymous caller is sent away
 // wherever credentials are demanded (RFC 9110, 15.5.2). What answers 403 knows the caller, unless the contract demands
 // credentials: there many products say so instead.
 func undecided(a *answer) error {
-	if a.anonymous && (a.status() == http.StatusUnauthorized || a.status() == http.StatusForbidden && a.prepared.draft.op.Security) {
+	if a.anonymous && (a.status() == http.StatusUnauthorized || a.status() == http.StatusForbidden && a.prepared.operation().Security) {
 		return verdict.Inconclusivef("%s answered %s, and the target's configuration has no credentials that could be presented (authentication)",
 			a.operation(), statusText(a.status()))
 	}
@@ -256,7 +256,7 @@ func (s *Scenario) resolveUndeclared() error {
 	if err := undecided(a); err != nil {
 		return err
 	}
-	s.note(Check{What: "status of " + a.operation(), Expected: strings.Join(a.prepared.draft.op.Statuses(), " or "), Actual: statusText(a.status())})
+	s.note(Check{What: "status of " + a.operation(), Expected: strings.Join(a.prepared.operation().Statuses(), " or "), Actual: statusText(a.status())})
 	return s.blame(a.checked(), a.exchange.Number, findings...)
 }
 

@@ -64,7 +64,7 @@ func (s *Scenario) noteContract(b *preparedRequest, x *exchange.Exchange) {
 	if x.Err != nil || x.TooLarge {
 		return
 	}
-	findings := b.draft.op.CheckAnswer(specs.Answer{Status: x.Status, Header: x.Header, Body: x.Body, Request: httpRequest(x), Refusal: true})
+	findings := b.operation().CheckAnswer(specs.Answer{Status: x.Status, Header: x.Header, Body: x.Body, Request: httpRequest(x), Refusal: true})
 	if len(findings) > 0 {
 		s.record.Notes = append(s.record.Notes, "an answer that decides nothing does not conform to the contract: "+messages(findings))
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/request"
 	"github.com/bbconform/bbconform/steps/values"
 )
 
@@ -17,12 +18,12 @@ import (
 // to that rather than to the fault. Such a control is sent about doubles: everything that the request refers to is made once
 // more, and the calls of the preparation are repeated on it. Where a request holds a value of an earlier answer, no double
 // would fit it; then the control is about the instances themselves, and what it removed is made again.
-func (s *Scenario) control(ctx context.Context, d *draft) error {
+func (s *Scenario) control(ctx context.Context, d *request.Draft) error {
 	b, err := s.build(ctx, d, s.bindings(), withoutFaults)
 	if err != nil {
 		return err
 	}
-	doubled := d.changing() && len(b.used) > 0 && !d.remembers() && !s.rememberedIn(b.used)
+	doubled := d.IsChanging() && len(b.used) > 0 && !d.Remembers() && !s.rememberedIn(b.used)
 	if doubled {
 		if b, err = s.double(ctx, d, b.used); err != nil {
 			return asControl(err)
@@ -42,15 +43,15 @@ func (s *Scenario) control(ctx context.Context, d *draft) error {
 // rememberedIn reports whether something of the preparation of some instances holds a value of an earlier answer.
 func (s *Scenario) rememberedIn(instances []*instance) bool {
 	for _, b := range s.calls {
-		if b.draft.remembers() && slices.ContainsFunc(b.used, func(inst *instance) bool { return slices.Contains(instances, inst) }) {
+		if b.Draft.Remembers() && slices.ContainsFunc(b.used, func(inst *instance) bool { return slices.Contains(instances, inst) }) {
 			return true
 		}
 	}
-	return slices.ContainsFunc(instances, func(inst *instance) bool { return inst.draft.remembers() })
+	return slices.ContainsFunc(instances, func(inst *instance) bool { return inst.draft.Remembers() })
 }
 
 // double builds the request of a draft about doubles of the instances that it refers to.
-func (s *Scenario) double(ctx context.Context, d *draft, instances []*instance) (*preparedRequest, error) {
+func (s *Scenario) double(ctx context.Context, d *request.Draft, instances []*instance) (*preparedRequest, error) {
 	c := &bindings{s: s, doubles: map[*instance]*instance{}, scope: s.fresh()}
 	for _, inst := range instances {
 		if _, err := c.double(ctx, inst); err != nil {
@@ -61,7 +62,7 @@ func (s *Scenario) double(ctx context.Context, d *draft, instances []*instance) 
 		if !slices.ContainsFunc(call.used, func(inst *instance) bool { return c.doubles[inst] != nil }) {
 			continue
 		}
-		b, err := s.build(ctx, call.draft, c, withoutFaults)
+		b, err := s.build(ctx, call.Draft, c, withoutFaults)
 		if err != nil {
 			return nil, err
 		}
@@ -80,19 +81,12 @@ func (c *bindings) double(ctx context.Context, inst *instance) (*instance, error
 		return double, nil
 	}
 	own := &bindings{s: c.s, chosen: inst.madeWith, doubles: c.doubles, scope: c.scope}
-	double, _, err := c.s.makeFrom(ctx, inst.kind, inst.draft.withoutFaults(), own)
+	double, _, err := c.s.makeFrom(ctx, inst.kind, inst.draft.Plain(), own)
 	if err != nil {
 		return nil, err
 	}
 	c.doubles[inst] = double
 	return double, nil
-}
-
-// withoutFaults is the draft with its own changes, about whatever it is told to be about.
-func (d *draft) withoutFaults() *draft {
-	p := *d
-	p.others, p.principal, p.faults = nil, principalCurrent, nil
-	return &p
 }
 
 // updateAll keeps what an answer gives of the instances that the request was about.
@@ -106,7 +100,7 @@ func (s *Scenario) updateAll(b *preparedRequest, a *answer) {
 
 // noteControlEffects takes note of what a control made or removed. No sentence ever speaks of it.
 func (s *Scenario) noteControlEffects(ctx context.Context, b *preparedRequest, a *answer) error {
-	op := b.draft.op.ID
+	op := b.operation().ID
 	for _, inst := range b.used {
 		if op == inst.spec.Delete && b.isAbout(inst) {
 			inst.removed = true
@@ -131,10 +125,10 @@ func (s *Scenario) noteControlEffects(ctx context.Context, b *preparedRequest, a
 // replaceRemoved makes again what a control about the instances themselves removed.
 func (s *Scenario) replaceRemoved(ctx context.Context, b *preparedRequest) error {
 	for _, inst := range b.used {
-		if b.draft.op.ID != inst.spec.Delete || !b.isAbout(inst) {
+		if b.operation().ID != inst.spec.Delete || !b.isAbout(inst) {
 			continue
 		}
-		fresh, _, err := s.makeFrom(ctx, inst.kind, inst.draft.withoutFaults(), &bindings{s: s, chosen: inst.madeWith})
+		fresh, _, err := s.makeFrom(ctx, inst.kind, inst.draft.Plain(), &bindings{s: s, chosen: inst.madeWith})
 		if err != nil {
 			return asControl(err)
 		}

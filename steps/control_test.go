@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/internal/blocks"
 )
 
 // purposes lists what was sent, as "purpose operation".
@@ -151,7 +152,7 @@ func TestWhatWasMadeIsRemovedTheNewestFirst(t *testing.T) {
 
 func TestWhatCannotBeRemovedIsANote(t *testing.T) {
 	t.Parallel()
-	s := NewScenario(Environment{Catalogue: catalogue(), Ref: libraryRef, Client: &wire{base: "http://127.0.0.1:1"}, Run: "run"})
+	s := NewScenario(Environment{Catalogue: blocks.Catalogue(), Ref: blocks.Library, Client: &wire{base: "http://127.0.0.1:1"}, Run: "run"})
 	if err := Say(t.Context(), s, Sentence{Text: `the "library" building block`}); err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/request"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -26,41 +27,36 @@ func aValidRequest(ctx context.Context, s *Scenario, a Args) error {
 }
 
 // currentDraft returns the request that a sentence with "its" is about.
-func (s *Scenario) currentDraft() (*draft, error) {
+func (s *Scenario) currentDraft() (*request.Draft, error) {
 	if s.draft == nil {
 		return nil, verdict.SuiteFaultf("a sentence such as `a valid \"…\" request` must come first")
 	}
 	return s.draft, nil
 }
 
-func breakField(_ context.Context, s *Scenario, a Args) error {
-	d, err := s.currentDraft()
-	if err != nil {
-		return err
-	}
-	f, err := fieldFault(d.op, a.Get("part"), a.Get("field"), a.Get("fault"))
-	if err != nil {
-		return err
-	}
-	d.faults = append(d.faults, f)
-	d.altered = d.altered || partNames[a.Get("part")] == specs.InBody
-	return nil
-}
-
-func breakBody(fault string) func(context.Context, *Scenario, Args) error {
-	return func(_ context.Context, s *Scenario, _ Args) error {
+// aboutDraft is what a sentence does with the request that is being prepared.
+func aboutDraft(do func(d *request.Draft, a Args) error) func(context.Context, *Scenario, Args) error {
+	return func(_ context.Context, s *Scenario, a Args) error {
 		d, err := s.currentDraft()
 		if err != nil {
 			return err
 		}
-		f, err := bodyFault(d.op, fault)
-		if err != nil {
-			return err
-		}
-		d.faults = append(d.faults, f)
-		d.altered = true
-		return nil
+		return do(d, a)
 	}
+}
+
+func bodyIs(d *request.Draft, a Args) error { return d.WriteAs(bodyMediaOf(a)) }
+
+func breakField(d *request.Draft, a Args) error {
+	return d.BreakField(partNames[a.Get("part")], a.Get("field"), a.Get("fault"))
+}
+
+func breakBody(fault string) func(*request.Draft, Args) error {
+	return func(d *request.Draft, _ Args) error { return d.BreakBody(fault) }
+}
+
+func breakPrincipal(fault string) func(*request.Draft, Args) error {
+	return func(d *request.Draft, _ Args) error { return d.BreakPrincipal(fault) }
 }
 
 func carriesCredentials(c exchange.Credentials) func(context.Context, *Scenario, Args) error {
@@ -69,63 +65,74 @@ func carriesCredentials(c exchange.Credentials) func(context.Context, *Scenario,
 		if err != nil {
 			return err
 		}
-		if !d.op.Security && !s.env.HasCredentials {
+		if !d.Operation.Security && !s.env.HasCredentials {
 			return &verdict.NotApplicable{Reason: "the contract demands no credentials here, and the configuration of the target has none that it " +
 				"could demand by itself"}
 		}
-		d.faults = append(d.faults, credentialsFault(c))
+		d.Present(c)
 		return nil
 	}
 }
 
-func madeOnBehalf(b principal) func(context.Context, *Scenario, Args) error {
-	return func(_ context.Context, s *Scenario, a Args) error {
-		d, err := s.currentDraft()
-		if err != nil {
-			return err
-		}
-		if b == principalOther {
-			if err := s.checkPerson(d.op, a.Get("person")); err != nil {
-				return err
-			}
-			if _, err := s.otherInstance(a.Get("person")); err != nil {
-				return err
-			}
-			d.principal = principalOther
-			return nil
-		}
-		if err := checkIdentity(s.block, d.op.ID); err != nil {
-			return err
-		}
-		d.faults = append(d.faults, principalFault(b))
-		return nil
-	}
-}
-
-func setField(_ context.Context, s *Scenario, a Args) error {
-	return s.changeDraft(a, change{value: a.Get("value")})
-}
-
-func setFieldRemembered(_ context.Context, s *Scenario, a Args) error {
-	if _, ok := s.remembered[a.Get("name")]; !ok {
-		return verdict.SuiteFaultf("nothing is remembered as %q", a.Get("name"))
-	}
-	return s.changeDraft(a, change{remembered: a.Get("name")})
-}
-
-func leaveOutField(_ context.Context, s *Scenario, a Args) error {
-	return s.changeDraft(a, change{leaveOut: true})
-}
-
-func (s *Scenario) changeDraft(a Args, c change) error {
+func madeOnBehalfOfOther(_ context.Context, s *Scenario, a Args) error {
 	d, err := s.currentDraft()
 	if err != nil {
 		return err
 	}
-	if c.field, err = fieldOf(d.op, partNames[a.Get("part")], a.Get("field")); err != nil {
+	return s.onBehalfOfOther(d, a.Get("person"))
+}
+
+// onBehalfOfOther makes a request on behalf of the other person, who must be there.
+func (s *Scenario) onBehalfOfOther(d *request.Draft, person string) error {
+	if err := d.OnBehalfOfOther(); err != nil {
 		return err
 	}
-	d.changes = append(d.changes, c)
-	d.altered = d.altered || c.field.In == specs.InBody
-	return nil
+	name, _, err := s.resource(person)
+	if err != nil {
+		return err
+	}
+	if name != s.block.Identity.Resource {
+		return verdict.SuiteFaultf("requests are made on behalf of an %s, not of a %s", s.block.Identity.Resource, name)
+	}
+	_, err = s.otherInstance(name)
+	return err
+}
+
+func setField(d *request.Draft, a Args) error {
+	return onField(d, a, func(f specs.Field) { d.Set(f, a.Get("value")) })
+}
+
+func setFieldRemembered(_ context.Context, s *Scenario, a Args) error {
+	d, err := s.currentDraft()
+	if err != nil {
+		return err
+	}
+	if _, err := s.memory(a.Get("name")); err != nil {
+		return err
+	}
+	return onField(d, a, func(f specs.Field) { d.SetRemembered(f, a.Get("name")) })
+}
+
+func leaveOutField(d *request.Draft, a Args) error { return onField(d, a, d.LeaveOut) }
+
+// onField does something with the field that a sentence names.
+func onField(d *request.Draft, a Args, do func(specs.Field)) error {
+	f, err := request.FieldOf(d.Operation, partNames[a.Get("part")], a.Get("field"))
+	if err == nil {
+		do(f)
+	}
+	return err
+}
+
+// bodyMediaOf is how a sentence says that a body is written.
+func bodyMediaOf(a Args) string {
+	if media := a.Get("media"); media != "" {
+		return media
+	}
+	return a.Get("type")
+}
+
+// partNames maps the parts of a request, as sentences name them, to where a field is.
+var partNames = map[string]string{
+	"body field": specs.InBody, "query parameter": specs.InQuery, "header": specs.InHeader, "path parameter": specs.InPath,
 }

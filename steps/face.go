@@ -1,7 +1,9 @@
 package steps
 
 import (
+	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/request"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -38,3 +40,8 @@ const (
 	TooSlow      = exchange.TooSlow
 	Interrupted  = exchange.Interrupted
 )
+
+// WrittenAs returns an operation with its body written as a sentence says; see request.WrittenAs.
+func WrittenAs(block *specs.Block, op *specs.Operation, media string) (*specs.Operation, error) {
+	return request.WrittenAs(block, op, media)
+}

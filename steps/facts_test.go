@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/internal/blocks"
+	"github.com/bbconform/bbconform/steps/request"
 )
 
 // inTheLibrary says the example of a definition, which is of another building block, in the words of the library.
@@ -56,7 +58,7 @@ func requestFor(text string) string {
 func everything(t *testing.T, base string, d Definition, sentence Sentence) (*Scenario, *wire) {
 	t.Helper()
 	client := &wire{base: base}
-	s := NewScenario(Environment{Catalogue: catalogue(), Ref: libraryRef, Client: client, HasCredentials: true, Run: "run", Scenario: t.Name()})
+	s := NewScenario(Environment{Catalogue: blocks.Catalogue(), Ref: blocks.Library, Client: client, HasCredentials: true, Run: "run", Scenario: t.Name()})
 	say := func(text string) {
 		t.Helper()
 		for _, sentence := range sentencesOf(t, text) {
@@ -100,12 +102,12 @@ func everything(t *testing.T, base string, d Definition, sentence Sentence) (*Sc
 		}
 	}
 	say("Given a valid \"" + requestFor(sentence.Text) + "\" request")
-	for _, d := range []*draft{s.draft, draftOf(t, s, sentence)} {
+	for _, d := range []*request.Draft{s.draft, draftOf(t, s, sentence)} {
 		b, err := s.build(t.Context(), d, s.bindings(), withoutFaults)
 		if err != nil {
 			t.Fatal(err)
 		}
-		s.repeat[d.op.ID] = b
+		s.repeat[d.Operation.ID] = b
 	}
 	client.seen = nil
 	s.BeginStep(sentence.Phase)
@@ -113,13 +115,13 @@ func everything(t *testing.T, base string, d Definition, sentence Sentence) (*Sc
 }
 
 // draftOf is the draft of a request to the operation that a sentence names, or else the one that is being prepared.
-func draftOf(t *testing.T, s *Scenario, sentence Sentence) *draft {
+func draftOf(t *testing.T, s *Scenario, sentence Sentence) *request.Draft {
 	t.Helper()
 	_, args, _ := Parse(sentence.Text)
 	if args.Get("operation") == "" {
 		return s.draft
 	}
-	d, err := s.newDraft(libraryOperation(t, args.Get("operation")))
+	d, err := s.newDraft(blocks.Operation(t, blocks.Library, args.Get("operation")))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,7 +156,7 @@ func onlyWith(needs Items) func(*Scenario) {
 	}
 	return func(s *Scenario) {
 		for _, item := range slices.Sorted(maps.Keys(takeAway)) {
-			if !needs.has(item) && (item != AFault || needs.has(AnAnswer) && s.last.prepared.faulty) {
+			if !needs.has(item) && (item != AFault || needs.has(AnAnswer) && s.last.prepared.Faulty) {
 				takeAway[item](s)
 			}
 		}
@@ -263,7 +265,7 @@ func TestFactsAreTrue(t *testing.T) {
 					}
 					if verdict, err, _, _ := verdictOf(another, func(s *Scenario) {
 						if item == APrincipal {
-							s.draft, _ = s.newDraft(libraryOperation(t, "bookRead"))
+							s.draft, _ = s.newDraft(blocks.Operation(t, blocks.Library, "bookRead"))
 						}
 					}); verdict != "suite" {
 						t.Errorf("%s, without %s: %s, %v", another.Text, nameOf(item), verdict, err)

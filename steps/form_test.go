@@ -7,6 +7,8 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/internal/blocks"
+	"github.com/bbconform/bbconform/steps/request"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -70,10 +72,7 @@ func TestFaultsOfForms(t *testing.T) {
 
 func TestFaultsThatAFormHasNoWordFor(t *testing.T) {
 	t.Parallel()
-	block, err := catalogue().Block(libraryRef)
-	if err != nil {
-		t.Fatal(err)
-	}
+	block := blocks.Block(t, blocks.Library)
 	for _, c := range []struct{ operation, body, fault, says string }{
 		{"noteCreate", "a form in one line", `its body field "text" is null`, "a form knows no null"},
 		{"noteCreate", "a form in one line", `its body field "stars" is null`, "a form knows no null"},
@@ -113,8 +112,8 @@ func TestFaultsThatAFormHasNoWordFor(t *testing.T) {
 	}
 	for text, says := range map[string]string{
 		"Given its body is JSON": "must come first",
-		"Given a valid \"noteCreate\" request\nAnd its body field \"stars\" is set to \"1\"\nAnd its body is a form in parts": bodyMediaTooLate,
-		"Given a valid \"noteCreate\" request\nAnd its body is missing\nAnd its body is a form in parts":                      bodyMediaTooLate,
+		"Given a valid \"noteCreate\" request\nAnd its body field \"stars\" is set to \"1\"\nAnd its body is a form in parts": request.BodyMediaTooLate,
+		"Given a valid \"noteCreate\" request\nAnd its body is missing\nAnd its body is a form in parts":                      request.BodyMediaTooLate,
 		"Given a valid \"textCreate\" request\nAnd its body is of the type \"text/csv\"":                                      `takes no body of type "text/csv"`,
 		"Given a valid \"textCreate\" request\nAnd its body is of the type \"image/gif\"":                                     "has no body of type image/gif: write one into requests/textCreate.yaml",
 	} {
@@ -161,7 +160,7 @@ func TestFormsAreSentAsTheyArePrepared(t *testing.T) {
 		t.Errorf("%q", bodies)
 	}
 	var fault *verdict.SuiteFault
-	if _, err := WrittenAs(said.scenario.block, &specs.Operation{ID: "none"}, "JSON"); !errors.As(err, &fault) {
+	if _, err := request.WrittenAs(said.scenario.block, &specs.Operation{ID: "none"}, "JSON"); !errors.As(err, &fault) {
 		t.Error(err)
 	}
 }

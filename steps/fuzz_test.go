@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/internal/blocks"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -43,7 +44,7 @@ func FuzzAnswers(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
 		for _, call := range []string{`"bookCreate" is called`, `every page of "bookList" is read, 2 entries at a time`, `"signatureCreate" is attempted`} {
-			s := NewScenario(Environment{Catalogue: catalogue(), Ref: libraryRef, Client: &fixed{body: body}, Run: "run"})
+			s := NewScenario(Environment{Catalogue: blocks.Catalogue(), Ref: blocks.Library, Client: &fixed{body: body}, Run: "run"})
 			s.BeginStep(Action)
 			check(t, s, Sentence{Text: call, Phase: Action})
 			for _, text := range texts {
@@ -117,7 +118,7 @@ func BenchmarkRefusal(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		client := &fixed{body: []byte(`{"book":{"id":"1","title":"x"},"revision":{"id":"1","serializedHash":"x"}}`)}
-		s := NewScenario(Environment{Catalogue: catalogue(), Ref: libraryRef, Client: client, Run: "run"})
+		s := NewScenario(Environment{Catalogue: blocks.Catalogue(), Ref: blocks.Library, Client: client, Run: "run"})
 		for _, sentence := range sentences {
 			s.BeginStep(sentence.Phase)
 			if err := Say(b.Context(), s, sentence); err != nil {

@@ -8,6 +8,9 @@ import (
 	"testing"
 
 	"github.com/cucumber/godog"
+
+	"github.com/bbconform/bbconform/steps/internal/blocks"
+	"github.com/bbconform/bbconform/steps/request"
 )
 
 // godog calls the sentences with their values and tables, under every keyword.
@@ -42,7 +45,7 @@ Feature: Books
 	var verdicts []string
 	suite := godog.TestSuite{
 		ScenarioInitializer: func(sc *godog.ScenarioContext) {
-			s := NewScenario(Environment{Catalogue: catalogue(), Ref: libraryRef, Client: &wire{base: server.URL}, Run: "run"})
+			s := NewScenario(Environment{Catalogue: blocks.Catalogue(), Ref: blocks.Library, Client: &wire{base: server.URL}, Run: "run"})
 			Register(sc, s)
 			sc.After(func(ctx context.Context, _ *godog.Scenario, err error) (context.Context, error) {
 				verdict := "passed"
@@ -89,7 +92,7 @@ func TestTheTableListsEverySentence(t *testing.T) {
 			t.Errorf("the table lacks %s", d.Sentence)
 		}
 	}
-	for _, f := range Faults() {
+	for _, f := range request.Faults() {
 		if !strings.Contains(table, "| `"+f.Name+"` |") {
 			t.Errorf("the table lacks %s", f.Name)
 		}

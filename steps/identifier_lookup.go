@@ -18,7 +18,7 @@ func (s *Scenario) identifier(ctx context.Context, spec specs.Resource, b *prepa
 	var id gjson.Result
 	switch {
 	case spec.SentID != "":
-		id = gjson.GetBytes(b.tree, spec.SentID)
+		id = gjson.GetBytes(b.Body, spec.SentID)
 	case spec.ID != "":
 		id = a.at(spec.ID)
 	case spec.Found != "":
@@ -59,7 +59,7 @@ func (s *Scenario) lookUpIdentifier(ctx context.Context, spec specs.Resource, b 
 		return gjson.Result{}, err // whoever needs the identifier says that it is not told
 	}
 	delete(s.failedLookups, op.ID)
-	ids := gjson.GetBytes(x.Body, withSent(spec.Found, b.tree))
+	ids := gjson.GetBytes(x.Body, withSent(spec.Found, b.Body))
 	if !ids.IsArray() {
 		return ids, nil
 	}

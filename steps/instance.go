@@ -11,6 +11,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/request"
 	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
@@ -24,7 +25,7 @@ type instance struct {
 	source    *answer              // that gave it
 	previous  string               // object before that answer
 	madeWith  map[string]*instance // what it was made with, by kind
-	draft     *draft               // that made it
+	draft     *request.Draft       // that made it
 	removed   bool
 
 	baseline         string // JSON of what its read operation answered before calls; empty: not looked at
@@ -132,7 +133,7 @@ func (s *Scenario) make(ctx context.Context, resource string, c *bindings) (*ins
 }
 
 // makeFrom makes an instance by sending a draft.
-func (s *Scenario) makeFrom(ctx context.Context, resource string, d *draft, c *bindings) (*instance, *answer, error) {
+func (s *Scenario) makeFrom(ctx context.Context, resource string, d *request.Draft, c *bindings) (*instance, *answer, error) {
 	spec := s.block.Resources[resource]
 	b, err := s.build(ctx, d, c, withoutFaults)
 	if err != nil {
@@ -151,7 +152,7 @@ func (s *Scenario) makeFrom(ctx context.Context, resource string, d *draft, c *b
 	}
 	if id == "" {
 		return nil, nil, s.blame(exchange.Preparing, a.exchange.Number, specs.Finding{
-			Code: "missing-field", Operation: d.op.ID, Location: spec.ID, Expected: "the identifier of the new " + resource, Actual: "none",
+			Code: "missing-field", Operation: d.Operation.ID, Location: spec.ID, Expected: "the identifier of the new " + resource, Actual: "none",
 			Message: "the answer does not tell the identifier of the new " + resource,
 		})
 	}
@@ -160,7 +161,7 @@ func (s *Scenario) makeFrom(ctx context.Context, resource string, d *draft, c *b
 
 // newInstance notes what b made.
 func (s *Scenario) newInstance(resource, id string, b *preparedRequest, a *answer) *instance {
-	inst := &instance{kind: resource, spec: s.block.Resources[resource], id: id, madeWith: map[string]*instance{}, draft: b.draft}
+	inst := &instance{kind: resource, spec: s.block.Resources[resource], id: id, madeWith: map[string]*instance{}, draft: b.Draft}
 	for _, used := range b.used {
 		inst.madeWith[used.kind] = used
 	}
@@ -201,7 +202,7 @@ func (s *Scenario) lastKnown(inst *instance) (string, error) {
 // isJudged reports whether a value of an instance is for a scenario to judge: the contract of the answer that gives the instance declares it, or
 // it was sent. What a target adds of its own, a counter or the moment of the last read, may be anything.
 func (s *Scenario) isJudged(inst *instance, a *answer, location string) bool {
-	if a.prepared.draft.op.Declares(a.status(), values.Join(inst.spec.Object, location)) {
+	if a.prepared.operation().Declares(a.status(), values.Join(inst.spec.Object, location)) {
 		return true
 	}
 	return slices.ContainsFunc(s.sent, func(sent sentBody) bool {
@@ -239,7 +240,7 @@ func (inst *instance) idWithin() string {
 
 // noteEffects takes note of what an accepted call made, changed or removed.
 func (s *Scenario) noteEffects(ctx context.Context, b *preparedRequest, a *answer) error {
-	op := b.draft.op.ID
+	op := b.operation().ID
 	for _, inst := range b.used {
 		if op == inst.spec.Delete && b.isAbout(inst) {
 			inst.removed = true
@@ -259,8 +260,8 @@ func (s *Scenario) noteEffects(ctx context.Context, b *preparedRequest, a *answe
 // POST whose answer tells an identifier that is not known yet, at the location where the create operation tells it.
 func (s *Scenario) noteCreated(ctx context.Context, kind string, b *preparedRequest, a *answer) error {
 	spec := s.block.Resources[kind]
-	creates := spec.Create == b.draft.op.ID
-	if !creates && (spec.ID == "" || spec.Read == "" || b.draft.op.Method != http.MethodPost) {
+	creates := spec.Create == b.operation().ID
+	if !creates && (spec.ID == "" || spec.Read == "" || b.operation().Method != http.MethodPost) {
 		return nil
 	}
 	id, err := s.identifier(ctx, spec, b, a)
@@ -282,7 +283,7 @@ func (s *Scenario) noteCreated(ctx context.Context, kind string, b *preparedRequ
 		inst = s.newInstance(kind, id, b, a)
 	}
 	inst.implicit = false
-	s.bind(inst, b.draft.forOther())
+	s.bind(inst, b.Draft.IsAboutOther())
 	return nil
 }
 
@@ -299,6 +300,6 @@ func (s *Scenario) known(resource, id string) *instance {
 // isAbout reports whether the request names an instance in its address or its body as what it is about: by a path parameter, or, where it
 // has none, anywhere.
 func (b *preparedRequest) isAbout(inst *instance) bool {
-	_, inPath := b.path[inst.spec.Parameter]
+	_, inPath := b.Path[inst.spec.Parameter]
 	return inst.spec.Parameter == "" || inPath
 }

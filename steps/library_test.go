@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/internal/blocks"
 )
 
 // library is a small building block: it conforms to testdata/library unless it is told to be wrong in one way.
@@ -38,10 +39,7 @@ type library struct {
 
 func newLibrary(t testing.TB, fault string) *library {
 	t.Helper()
-	block, err := catalogue().Block(libraryRef)
-	if err != nil {
-		t.Fatal(err)
-	}
+	block := blocks.Block(t, blocks.Library)
 	return &library{block: block, fault: fault, chain: map[string]map[string]any{}, members: map[string]map[string]any{}, notes: map[string]map[string]any{}}
 }
 

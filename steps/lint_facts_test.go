@@ -4,6 +4,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/bbconform/bbconform/steps/internal/blocks"
+	"github.com/bbconform/bbconform/steps/request"
 )
 
 // payments are sentences as a building block may have of its own, in a group of their own. Their words are those of other sentences,
@@ -32,7 +35,7 @@ func payments() []Definition {
 		{Sentence: `"<operation>" is leafed through`, Facts: Facts{Needs: Paging, Makes: AnAnswer | Pages, Effect: MustCall}},
 		{Sentence: `it is sent <n> times in a row`, Facts: Facts{Needs: ARequest, Makes: AnAnswer | ABatch, Effect: Sends}},
 		{Sentence: `its reference says on behalf of whom it is made`, Facts: Facts{Needs: ARequest, Effect: Changes}},
-		{Sentence: `it is made for nobody`, Facts: Facts{Needs: ARequest | APrincipal, Effect: Breaks, Breaks: nobody}},
+		{Sentence: `it is made for nobody`, Facts: Facts{Needs: ARequest | APrincipal, Effect: Breaks, Breaks: request.OnBehalfOfNobody}},
 		{Sentence: `its <part> "<field>" is set to what was left out`, Facts: Facts{Needs: ARequest, Effect: Changes}},
 		{Sentence: `its <part> "<field>" is dropped`, Facts: Facts{Needs: ARequest, Effect: LeavesOut}},
 		{Sentence: `its "<location>" is the <resource>[ as a list]`, Facts: Facts{Needs: AnAnswer, Kinds: Roles{"resource": TheInstance}}},
@@ -43,10 +46,7 @@ func payments() []Definition {
 // What lint says of a sentence follows from what its definition declares, whatever its words and its group are.
 func TestLintReadsFactsAndNoWords(t *testing.T) {
 	t.Parallel()
-	block, err := catalogue().Block(libraryRef)
-	if err != nil {
-		t.Fatal(err)
-	}
+	block := blocks.Block(t, blocks.Library)
 	own := payments()
 	for i := range own {
 		own[i].Group = "Payments"
@@ -119,10 +119,7 @@ func TestLintReadsFactsAndNoWords(t *testing.T) {
 // A sentence that says again what another one has said says nothing, unless something happened in between.
 func TestLintFindsRepeatedSentences(t *testing.T) {
 	t.Parallel()
-	block, err := catalogue().Block(libraryRef)
-	if err != nil {
-		t.Fatal(err)
-	}
+	block := blocks.Block(t, blocks.Library)
 	for _, c := range []struct {
 		text     string
 		repeated int // index of the sentence; 0: none

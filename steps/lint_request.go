@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/request"
 )
 
 // effect follows what a sentence does with operations and checks it against the contract.
@@ -92,9 +93,9 @@ func (l *linter) write(args Args) {
 	switch {
 	case l.request == nil: // complained about already
 	case l.altered:
-		l.complain("%s", bodyMediaTooLate)
+		l.complain("%s", request.BodyMediaTooLate)
 	default:
-		if op, err := WrittenAs(l.block, l.request, bodyMediaOf(args)); l.must(err) {
+		if op, err := request.WrittenAs(l.block, l.request, bodyMediaOf(args)); l.must(err) {
 			l.request = op
 		}
 	}
@@ -116,14 +117,14 @@ func (l *linter) call(d Definition, args Args) {
 			l.complain("a row of the table needs two cells, a name and a value, not %d", len(row))
 			continue
 		}
-		_, err := namedField(op, row[0])
+		_, err := request.NamedField(op, row[0])
 		l.must(err)
 	}
-	if start, _, _ := parametersOf(op); start == "" && d.Needs.has(Paging) {
-		l.complain("the contract of %s has no parameters that divide its list into pages", op.ID)
+	if d.Needs.has(Paging) {
+		l.must(request.CheckPaging(op))
 	}
 	if d.Needs.has(Offset) {
-		l.must(checkOffset(op))
+		l.must(request.CheckOffset(op))
 	}
 	l.refersTo(op)
 	l.asked(op, d, args, false)
@@ -133,7 +134,7 @@ func (l *linter) call(d Definition, args Args) {
 func (l *linter) mustHavePrincipal(d Definition, args Args, op *specs.Operation) {
 	named := slices.ContainsFunc(slices.Collect(maps.Keys(d.Kinds)), func(value string) bool { return d.Kinds[value] == ThePrincipal && args.Get(value) != "" })
 	if named || d.Needs.has(APrincipal) {
-		l.must(checkIdentity(l.block, op.ID))
+		l.must(request.CheckPrincipal(l.block, op.ID))
 	}
 }
 
@@ -181,14 +182,14 @@ func (l *linter) alter(d Definition, args Args) {
 	l.mustHavePrincipal(d, args, op)
 	l.faulty = l.faulty || d.Effect == Breaks
 	part, field := args.Get("part"), args.Get("field")
-	l.altered = l.altered || partNames[part] == specs.InBody || d.Facts.Breaks == bodyMissing || d.Facts.Breaks == bodyUnreadable
+	l.altered = l.altered || partNames[part] == specs.InBody || d.Facts.Breaks == request.BodyMissing || d.Facts.Breaks == request.BodyUnreadable
 	switch {
-	case d.Facts.Breaks == bodyMissing || d.Facts.Breaks == bodyUnreadable:
-		l.must(CheckBodyApplicable(op, d.Facts.Breaks))
+	case d.Facts.Breaks == request.BodyMissing || d.Facts.Breaks == request.BodyUnreadable:
+		l.must(request.CheckBodyApplicable(op, d.Facts.Breaks))
 	case part == "":
 		return
 	case d.Effect == Breaks:
-		if l.must(CheckApplicable(op, part, field, args.Get("fault"))) && args.Get("fault") == "is missing" {
+		if l.must(request.CheckApplicable(op, partNames[part], field, args.Get("fault"))) && args.Get("fault") == request.IsMissing {
 			l.inSample(op, part, field)
 		}
 	default:
@@ -204,22 +205,7 @@ func (l *linter) alter(d Definition, args Args) {
 
 // inSample complains when the sample request does not have what is to be taken out of it.
 func (l *linter) inSample(op *specs.Operation, part, field string) {
-	sample, err := l.block.Sample(op.ID)
-	if err != nil {
-		return // complained about where the request was prepared
-	}
-	var there bool
-	switch partNames[part] {
-	case specs.InPath:
-		_, there = sample.Path[field]
-	case specs.InQuery:
-		_, there = sample.Query[field]
-	case specs.InHeader:
-		_, there = sample.Header[field]
-	default:
-		_, there = getAt(sample.BodyOf(op), specs.SplitName(field))
-	}
-	if !there {
+	if !request.InSample(l.block, op, partNames[part], field) {
 		l.complain("the sample request of %s has no %s %q that could be left out", op.ID, part, field)
 	}
 }

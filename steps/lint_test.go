@@ -5,14 +5,13 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/bbconform/bbconform/steps/internal/blocks"
 )
 
 func TestLintFindsMistakesBeforeAnyRequest(t *testing.T) {
 	t.Parallel()
-	block, err := catalogue().Block(libraryRef)
-	if err != nil {
-		t.Fatal(err)
-	}
+	block := blocks.Block(t, blocks.Library)
 	for _, c := range []struct{ text, says string }{
 		{"Then the moon is full", "no sentence of the vocabulary"},
 		{"Given the \"consent\" building block", "belongs to \"library\""},
@@ -68,10 +67,7 @@ func TestLintFindsMistakesBeforeAnyRequest(t *testing.T) {
 
 func TestLintHasNothingAgainstGoodScenarios(t *testing.T) {
 	t.Parallel()
-	block, err := catalogue().Block(libraryRef)
-	if err != nil {
-		t.Fatal(err)
-	}
+	block := blocks.Block(t, blocks.Library)
 	for _, c := range sentenceCases {
 		text := "Given the \"library\" building block\n" + c.text
 		for _, m := range Lint(block, sentencesOf(t, text)) {

@@ -3,12 +3,12 @@ package steps
 import (
 	"context"
 	"fmt"
-	"strconv"
 
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/request"
 	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
@@ -27,7 +27,7 @@ func isReadFromTheSecond(ctx context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	if err := checkOffset(op); err != nil {
+	if err := request.CheckOffset(op); err != nil {
 		return err
 	}
 	if err := s.takeBaselines(ctx); err != nil {
@@ -65,29 +65,14 @@ func isReadFromTheSecond(ctx context.Context, s *Scenario, a Args) error {
 	return verdict.Inconclusivef("others change the list of %s faster than it can be read", op.ID)
 }
 
-func checkOffset(op *specs.Operation) error {
-	if start, _, byPage := parametersOf(op); start == "" || byPage {
-		return verdict.SuiteFaultf("the contract of %s has no parameters that say where its list begins and how long it is", op.ID)
-	}
-	return nil
-}
-
 // slice reads some entries of a list.
 func (s *Scenario) slice(ctx context.Context, op *specs.Operation, offset, limit int) ([]gjson.Result, *answer, error) {
-	start, size, _ := parametersOf(op)
 	d, err := s.newDraft(op)
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, value := range []struct {
-		name string
-		n    int
-	}{{start, offset}, {size, limit}} {
-		field, err := fieldOf(op, specs.InQuery, value.name)
-		if err != nil {
-			return nil, nil, err
-		}
-		d.changes = append(d.changes, change{field: field, value: strconv.Itoa(value.n)})
+	if err := setPage(d, offset, limit); err != nil {
+		return nil, nil, err
 	}
 	b, err := s.build(ctx, d, s.bindings(), withoutFaults)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/request"
 	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
@@ -45,24 +46,20 @@ type pager struct {
 	first int // entries on the first of them
 }
 
-// parametersOf names the query parameters that divide a list into pages: a start with an index, or with a page number.
-func parametersOf(op *specs.Operation) (start, size string, byPage bool) {
-	has := func(names ...string) string {
-		for _, name := range names {
-			if _, err := op.Field(specs.InQuery, name); err == nil {
-				return name
-			}
+// setPage asks for a page of a list: where it starts, and how many entries it has.
+func setPage(d *request.Draft, start, size int) error {
+	paging, _ := request.PagingOf(d.Operation)
+	for _, value := range []struct {
+		name string
+		n    int
+	}{{paging.Start, start}, {paging.Size, size}} {
+		field, err := request.FieldOf(d.Operation, specs.InQuery, value.name)
+		if err != nil {
+			return err
 		}
-		return ""
+		d.Set(field, strconv.Itoa(value.n))
 	}
-	if start, size := has("offset"), has("limit"); start != "" && size != "" {
-		return start, size, false
-	}
-	start, size = has("page", "pageNumber", "page_number"), has("pageSize", "page_size", "per_page", "size", "limit")
-	if start != "" && size != "" {
-		return start, size, true
-	}
-	return "", "", false
+	return nil
 }
 
 // call sends the request of a page.
@@ -88,24 +85,20 @@ func (p *pager) read(ctx context.Context, take func(*answer, []gjson.Result) boo
 	if err != nil {
 		return err
 	}
-	start, size, byPage := parametersOf(op)
+	paging, paged := request.PagingOf(op)
 	previous, total := "", 0
 	for p.pages = 0; ; {
 		d, err := p.s.newDraft(op)
 		if err != nil {
 			return err
 		}
-		if start != "" {
+		if paged {
 			at := total
-			if byPage {
+			if paging.ByPage {
 				at = p.pages + 1
 			}
-			for name, n := range map[string]int{start: at, size: p.size} {
-				field, err := fieldOf(op, specs.InQuery, name)
-				if err != nil {
-					return err
-				}
-				d.changes = append(d.changes, change{field: field, value: strconv.Itoa(n)})
+			if err := setPage(d, at, p.size); err != nil {
+				return err
 			}
 		}
 		b, err := p.s.build(ctx, d, p.bindings, withoutFaults)
@@ -138,7 +131,7 @@ func (p *pager) read(ctx context.Context, take func(*answer, []gjson.Result) boo
 		}
 		total += len(entries)
 		more := take(a, entries)
-		if !more || start == "" || p.ends(a, len(entries), byPage) || list.Raw == previous {
+		if !more || !paged || p.ends(a, len(entries), paging.ByPage) || list.Raw == previous {
 			return nil
 		}
 		if p.pages == maxPages {
@@ -171,8 +164,8 @@ func everyPageIsRead(ctx context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	if start, _, _ := parametersOf(op); start == "" {
-		return verdict.SuiteFaultf("the contract of %s has no parameters that divide its list into pages", op.ID)
+	if err := request.CheckPaging(op); err != nil {
+		return err
 	}
 	size := a.count()
 	if size < 1 {

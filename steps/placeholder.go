@@ -22,10 +22,11 @@ type expansion struct {
 
 // expand replaces the placeholders of v.
 func (e *expansion) expand(v any) (any, error) {
-	return specs.Expand(v, e.lookup)
+	return specs.Expand(v, e.Placeholder)
 }
 
-func (e *expansion) lookup(expr string) (any, error) {
+// Placeholder is the value of the words between the braces of ${…}.
+func (e *expansion) Placeholder(expr string) (any, error) {
 	switch expr {
 	case "unique":
 		return e.token, nil

@@ -2,6 +2,7 @@ package steps
 
 import (
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/request"
 )
 
 func preparingSentences() []Definition {
@@ -79,7 +80,7 @@ func requestSentences() []Definition {
 			About: "Breaks one thing. When the request is sent, it is first sent without its faults, as the control, which must be accepted. " +
 				"The part is a body field, query parameter, header or path parameter; fields of objects and arrays are reached with dots " +
 				"(`entries.0.name`). The faults are listed below; one that the contract leaves no room for stops the run before it begins.",
-			run: breakField,
+			run: aboutDraft(breakField),
 		}, {
 			Group:    groupPreparing,
 			Sentence: `its body is <media>`,
@@ -88,70 +89,70 @@ func requestSentences() []Definition {
 			About: "No fault: where the contract takes several sorts of bodies, the valid request is written in this one. JSON; a form in parts " +
 				"(multipart/form-data, in which files can be sent); a form in one line (application/x-www-form-urlencoded); XML; plain text; a " +
 				"file. It comes before anything about the body is changed or broken.",
-			run: bodyIs,
+			run: aboutDraft(bodyIs),
 		}, {
 			Group:    groupPreparing,
 			Sentence: `its body is of the type "<type>"`,
 			Facts:    Facts{Needs: ARequest, Effect: Writes},
 			Example:  `And its body is of the type "image/png"`,
 			About:    "The same by the name of the media type, where words would not tell two of them apart.",
-			run:      bodyIs,
+			run:      aboutDraft(bodyIs),
 		}, {
 			Group:    groupPreparing,
 			Sentence: `its body is missing`,
-			Facts:    Facts{Needs: ARequest, Effect: Breaks, Breaks: bodyMissing},
+			Facts:    Facts{Needs: ARequest, Effect: Breaks, Breaks: request.BodyMissing},
 			Example:  `But its body is missing`,
 			About:    "A fault: nothing is sent where the contract requires a body.",
-			run:      breakBody(bodyMissing),
+			run:      aboutDraft(breakBody(request.BodyMissing)),
 		}, {
 			Group:    groupPreparing,
 			Sentence: `its body is not readable`,
-			Facts:    Facts{Needs: ARequest, Effect: Breaks, Breaks: bodyUnreadable},
+			Facts:    Facts{Needs: ARequest, Effect: Breaks, Breaks: request.BodyUnreadable},
 			Example:  `But its body is not readable`,
 			About:    "A fault: the body ends in the middle. Not for a form in one line, plain text and files, of which the beginning is as readable as the whole.",
-			run:      breakBody(bodyUnreadable),
+			run:      aboutDraft(breakBody(request.BodyUnreadable)),
 		}, {
 			Group:    groupPreparing,
 			Sentence: `it carries no credentials`,
-			Facts:    Facts{Needs: ARequest, Effect: Breaks, Breaks: noCredentials},
+			Facts:    Facts{Needs: ARequest, Effect: Breaks, Breaks: request.NoCredentials},
 			Example:  `But it carries no credentials`,
 			About:    "A fault. Not applicable where neither the contract nor the target's configuration has credentials.",
 			run:      carriesCredentials(exchange.None),
 		}, {
 			Group:    groupPreparing,
 			Sentence: `it carries wrong credentials`,
-			Facts:    Facts{Needs: ARequest, Effect: Breaks, Breaks: wrongCredentials},
+			Facts:    Facts{Needs: ARequest, Effect: Breaks, Breaks: request.WrongCredentials},
 			Example:  `But it carries wrong credentials`,
 			About:    "A fault: well-formed credentials that were never issued.",
 			run:      carriesCredentials(exchange.Wrong),
 		}, {
 			Group:    groupPreparing,
 			Sentence: `it is made on behalf of nobody`,
-			Facts:    Facts{Needs: ARequest | APrincipal, Effect: Breaks, Breaks: nobody},
+			Facts:    Facts{Needs: ARequest | APrincipal, Effect: Breaks, Breaks: request.OnBehalfOfNobody},
 			Example:  `But it is made on behalf of nobody`,
 			About:    "A fault: the header that names the person is left out.",
-			run:      madeOnBehalf(principalNobody),
+			run:      aboutDraft(breakPrincipal(request.OnBehalfOfNobody)),
 		}, {
 			Group:    groupPreparing,
 			Sentence: `it is made on behalf of somebody unknown`,
-			Facts:    Facts{Needs: ARequest | APrincipal, Effect: Breaks, Breaks: somebodyUnknown},
+			Facts:    Facts{Needs: ARequest | APrincipal, Effect: Breaks, Breaks: request.OnBehalfOfUnknown},
 			Example:  `But it is made on behalf of somebody unknown`,
 			About:    "A fault: the header names a person that does not exist.",
-			run:      madeOnBehalf(principalUnknown),
+			run:      aboutDraft(breakPrincipal(request.OnBehalfOfUnknown)),
 		}, {
 			Group:    groupPreparing,
 			Sentence: `it is made on behalf of the other <person>`,
 			Facts:    Facts{Needs: ARequest, Kinds: Roles{"person": ThePrincipal}, Effect: Changes},
 			Example:  `And it is made on behalf of the other individual`,
 			About:    "No fault: the header names the other person.",
-			run:      madeOnBehalf(principalOther),
+			run:      madeOnBehalfOfOther,
 		}, {
 			Group:    groupPreparing,
 			Sentence: `its <part> "<field>" is set to "<value>"`,
 			Facts:    Facts{Needs: ARequest, Effect: Changes},
 			Example:  `And its query parameter "limit" is set to "2"`,
 			About:    "No fault: changes the valid request. The value is a number or true/false where the contract says so.",
-			run:      setField,
+			run:      aboutDraft(setField),
 		}, {
 			Group:    groupPreparing,
 			Sentence: `its <part> "<field>" is set to the remembered "<name>"`,
@@ -165,7 +166,7 @@ func requestSentences() []Definition {
 			Facts:    Facts{Needs: ARequest, Effect: LeavesOut},
 			Example:  `And its query parameter "limit" is left out`,
 			About:    "No fault: something optional of the sample is not sent.",
-			run:      leaveOutField,
+			run:      aboutDraft(leaveOutField),
 		},
 	}
 }

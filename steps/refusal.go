@@ -121,7 +121,7 @@ func onlyList(a *answer) gjson.Result {
 	root.ForEach(func(name, value gjson.Result) bool {
 		if value.IsArray() {
 			lists = append(lists, value)
-			if a.prepared.draft.op.Declares(a.status(), specs.EscapeName(name.Str)) {
+			if a.prepared.operation().Declares(a.status(), specs.EscapeName(name.Str)) {
 				declared = append(declared, value)
 			}
 		}
@@ -177,7 +177,7 @@ func answersWithin(_ context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return verdict.SuiteFaultf("%q are no seconds", a.Get("seconds"))
 	}
-	if a := s.last; !a.eitherWay && (!a.prepared.faulty || !a.refused()) {
+	if a := s.last; !a.eitherWay && (!a.prepared.Faulty || !a.refused()) {
 		if err := s.mustBeAccepted(a, a.checked()); err != nil { // how fast anything else comes is of no interest
 			return err
 		}

@@ -32,8 +32,8 @@ func (s *Scenario) peekAtTargets(ctx context.Context, b *preparedRequest) ([]ref
 		if inst.spec.Read == "" || inst.removed || !b.isAbout(inst) {
 			continue
 		}
-		sent := gjson.GetBytes(b.tree, inst.sentObject())
-		if b.draft.op.Method == http.MethodPost && len(b.tree) == 0 {
+		sent := gjson.GetBytes(b.Body, inst.sentObject())
+		if b.operation().Method == http.MethodPost && len(b.Body) == 0 {
 			continue // it makes something else
 		}
 		object, a, err := s.peek(ctx, inst)

@@ -7,20 +7,15 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/internal/blocks"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
-
-var libraryRef = specs.Ref{Name: "library", Version: "1.0.0"}
-
-var catalogue = sync.OnceValue(func() *specs.Catalogue { return specs.NewCatalogue(os.DirFS("testdata")) })
 
 // unkept keeps no connection: those of the default client are closed by whichever test ends first.
 var unkept = &http.Transport{DisableKeepAlives: true}
@@ -154,7 +149,7 @@ func tell(t testing.TB, handler http.Handler, text string, options ...func(*Envi
 	sentences := sentencesOf(t, "Given the \"library\" building block\n"+text)
 	client := &wire{base: server.URL}
 	env := Environment{
-		Catalogue: catalogue(), Ref: libraryRef, Client: client, HasCredentials: true, Run: "run", Scenario: t.Name(), Sentences: sentences,
+		Catalogue: blocks.Catalogue(), Ref: blocks.Library, Client: client, HasCredentials: true, Run: "run", Scenario: t.Name(), Sentences: sentences,
 		Wait: func(context.Context, time.Duration) error { return nil },
 	}
 	for _, option := range options {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/request"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -67,7 +68,7 @@ type Scenario struct {
 	changed           string             // the operation that changed something last
 	calls             []*preparedRequest // calls of the preparation that made nothing by themselves
 
-	draft        *draft                      // the request that is being prepared
+	draft        *request.Draft              // the request that is being prepared
 	repeat       map[string]*preparedRequest // the last request of each operation
 	last         *answer                     // what "it" is
 	batch        []*answer                   // the answers of requests that were sent at once

@@ -4,11 +4,11 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/request"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -58,7 +58,7 @@ func (s *Scenario) callNamed(ctx context.Context, a Args, purpose exchange.Purpo
 }
 
 // draftOf starts a draft and applies what a sentence says about it: for whom, on whose behalf, with which changes.
-func (s *Scenario) draftOf(op *specs.Operation, a Args) (*draft, error) {
+func (s *Scenario) draftOf(op *specs.Operation, a Args) (*request.Draft, error) {
 	d, err := s.newDraft(op)
 	if err != nil {
 		return nil, err
@@ -68,20 +68,19 @@ func (s *Scenario) draftOf(op *specs.Operation, a Args) (*draft, error) {
 		if err != nil {
 			return nil, err
 		}
-		d.others = append(d.others, name)
+		d.Others = append(d.Others, name)
 	}
 	if person := a.Get("person"); person != "" {
-		if err := s.checkPerson(op, person); err != nil {
+		if err := s.onBehalfOfOther(d, person); err != nil {
 			return nil, err
 		}
-		d.principal = principalOther
 	}
 	for _, row := range changeRows(a.Table()) {
-		field, err := namedField(d.op, row[0])
+		field, err := request.NamedField(d.Operation, row[0])
 		if err != nil {
 			return nil, err
 		}
-		d.changes = append(d.changes, change{field: field, value: row[1]})
+		d.Set(field, row[1])
 	}
 	return d, nil
 }
@@ -92,51 +91,6 @@ func changeRows(table [][]string) [][]string {
 		table = table[1:]
 	}
 	return table
-}
-
-// namedField finds a field by what a table calls it: the name of a parameter or of a body field, with the part before it where
-// it would be ambiguous.
-func namedField(op *specs.Operation, name string) (specs.Field, error) {
-	for _, in := range []string{specs.InPath, specs.InQuery, specs.InHeader, specs.InBody} {
-		if rest, ok := strings.CutPrefix(name, in+" "); ok {
-			return fieldOf(op, in, strings.TrimSpace(rest))
-		}
-	}
-	for _, in := range []string{specs.InPath, specs.InQuery, specs.InHeader} {
-		if f, err := op.Field(in, name); err == nil {
-			return f, nil
-		}
-	}
-	if op.MediaType() == "" {
-		var names []string
-		for _, f := range op.Parameters() {
-			names = append(names, f.Name)
-		}
-		return specs.Field{}, verdict.SuiteFaultf("operation %s has no parameter %q, and takes no body; its parameters are: %s", op.ID, name, strings.Join(names, ", "))
-	}
-	return fieldOf(op, specs.InBody, name)
-}
-
-func fieldOf(op *specs.Operation, in, name string) (specs.Field, error) {
-	f, err := op.Field(in, name)
-	if err != nil {
-		return specs.Field{}, verdict.SuiteFaultf("%v", err)
-	}
-	return f, nil
-}
-
-func (s *Scenario) checkPerson(op *specs.Operation, person string) error {
-	if err := checkIdentity(s.block, op.ID); err != nil {
-		return err
-	}
-	name, _, err := s.resource(person)
-	if err != nil {
-		return err
-	}
-	if name != s.block.Identity.Resource {
-		return verdict.SuiteFaultf("requests are made on behalf of an %s, not of a %s", s.block.Identity.Resource, name)
-	}
-	return nil
 }
 
 func itIsSent(ctx context.Context, s *Scenario, a Args) error {
@@ -157,13 +111,13 @@ func (s *Scenario) sendDraft(ctx context.Context, again bool, want want) error {
 		return verdict.SuiteFaultf("no request was prepared that could be sent")
 	}
 	if again {
-		b := s.repeat[d.op.ID]
-		if b == nil || b.draft != d {
+		b := s.repeat[d.Operation.ID]
+		if b == nil || b.Draft != d {
 			return verdict.SuiteFaultf("the request was not sent before, so that it cannot be sent again")
 		}
 		return s.submit(ctx, b, exchange.Testing, want)
 	}
-	if len(d.faults) > 0 && want == wantAny {
+	if d.IsFaulty() && want == wantAny {
 		if err := s.control(ctx, d); err != nil {
 			return err
 		}
@@ -173,7 +127,7 @@ func (s *Scenario) sendDraft(ctx context.Context, again bool, want want) error {
 		return err
 	}
 	var targets []refusalTarget
-	if b.faulty && d.changing() && want == wantAny {
+	if b.Faulty && d.IsChanging() && want == wantAny {
 		if targets, err = s.peekAtTargets(ctx, b); err != nil {
 			return err
 		}
@@ -190,7 +144,7 @@ func (s *Scenario) submit(ctx context.Context, b *preparedRequest, purpose excha
 	if err := s.takeBaselines(ctx); err != nil {
 		return err
 	}
-	s.repeat[b.draft.op.ID] = b
+	s.repeat[b.operation().ID] = b
 	s.setIt(nil)
 	a, err := s.call(ctx, b, purpose, want)
 	if err != nil {
@@ -202,12 +156,12 @@ func (s *Scenario) submit(ctx context.Context, b *preparedRequest, purpose excha
 
 // keepEffects keeps what later sentences may ask about an accepted call.
 func (s *Scenario) keepEffects(ctx context.Context, b *preparedRequest, a *answer) error {
-	if b.faulty {
+	if b.Faulty {
 		return nil
 	}
 	if !a.accepted() {
 		for kind, spec := range s.block.Resources {
-			if spec.Create == b.draft.op.ID {
+			if spec.Create == b.operation().ID {
 				s.withoutIdentifier[kind] = a
 			}
 		}
@@ -217,7 +171,7 @@ func (s *Scenario) keepEffects(ctx context.Context, b *preparedRequest, a *answe
 	if err := s.noteEffects(ctx, b, a); err != nil {
 		return err
 	}
-	if b.draft.changing() && len(s.made) == before {
+	if b.Draft.IsChanging() && len(s.made) == before {
 		s.calls = append(s.calls, b)
 	}
 	s.keepSent(b, s.made[before:]...)
@@ -226,8 +180,8 @@ func (s *Scenario) keepEffects(ctx context.Context, b *preparedRequest, a *answe
 
 // keepSent keeps the body of an accepted request.
 func (s *Scenario) keepSent(b *preparedRequest, made ...*instance) {
-	if b.tree != nil {
-		s.sent = append(s.sent, sentBody{tree: b.tree, about: slices.Concat(made, b.used)})
+	if b.Body != nil {
+		s.sent = append(s.sent, sentBody{tree: b.Body, about: slices.Concat(made, b.used)})
 	}
 }
 
@@ -251,7 +205,7 @@ func (s *Scenario) sendAtOnce(ctx context.Context, args Args, want want) error {
 	switch {
 	case s.draft == nil:
 		return verdict.SuiteFaultf("no request was prepared that could be sent")
-	case len(s.draft.faults) > 0:
+	case s.draft.IsFaulty():
 		return verdict.SuiteFaultf("a request with a fault is sent once, after its control")
 	case n < 2 || n > maxAtOnce:
 		return verdict.SuiteFaultf("a request can be sent 2 to %d times at once, not %d times", maxAtOnce, n)
@@ -271,7 +225,7 @@ func (s *Scenario) sendAtOnce(ctx context.Context, args Args, want want) error {
 		return err
 	}
 	s.setIt(nil)
-	s.repeat[s.draft.op.ID] = requests[0]
+	s.repeat[s.draft.Operation.ID] = requests[0]
 	return s.judgeBatch(ctx, s.sendAll(ctx, requests), want)
 }
 
@@ -287,7 +241,7 @@ func (s *Scenario) sendAll(ctx context.Context, requests []*preparedRequest) []o
 	var all sync.WaitGroup
 	for i, b := range requests {
 		all.Go(func() {
-			request := *b.request
+			request := *b.Request
 			request.Purpose = exchange.Testing
 			x, err := s.env.Client.Do(ctx, &request)
 			if err == nil {
@@ -304,13 +258,13 @@ func (s *Scenario) sendAll(ctx context.Context, requests []*preparedRequest) []o
 func (s *Scenario) judgeBatch(ctx context.Context, outcomes []outcome, want want) error {
 	for _, o := range outcomes {
 		if o.err != nil {
-			return fmt.Errorf("send the request of operation %s: %w", o.prepared.draft.op.ID, o.err)
+			return fmt.Errorf("send the request of operation %s: %w", o.prepared.operation().ID, o.err)
 		}
 	}
 	slices.SortFunc(outcomes, func(a, b outcome) int { return a.exchange.Number - b.exchange.Number })
 	var first error
 	for _, o := range outcomes {
-		s.called[o.prepared.draft.op.ID]++
+		s.called[o.prepared.operation().ID]++
 		s.record.Exchanges = append(s.record.Exchanges, o.exchange.Number)
 		a, err := s.judge(o.prepared, o.exchange, want)
 		if err != nil {

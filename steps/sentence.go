@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/bbconform/bbconform/steps/request"
 )
 
 // The notation of sentences: <name> stands for a value, […] for a part that may be left out.
@@ -22,8 +24,8 @@ var valuePatterns = map[string]string{
 	"person":    resourceName,
 	"need":      resourceName,
 	"part":      `body field|query parameter|header|path parameter`,
-	"fault":     strings.Join(faultNames(), "|"),
-	"media":     strings.Join(bodyMediaWords(), "|"),
+	"fault":     strings.Join(request.FaultNames(), "|"),
+	"media":     strings.Join(request.BodyMedia(), "|"),
 	"status":    `[1-5][0-9][0-9]`,
 	"n":         `[0-9]{1,5}`,
 	"seconds":   `[0-9]{1,4}(?:\.[0-9]{1,3})?`,

@@ -20,7 +20,7 @@ import (
 func listHoldsNothing(ctx context.Context, s *Scenario, args Args) error {
 	a := s.last
 	switch {
-	case a == nil || !a.prepared.faulty || s.controlled == nil:
+	case a == nil || !a.prepared.Faulty || s.controlled == nil:
 		return verdict.SuiteFaultf("no request with a fault was sent, of which something could be stored")
 	case !a.refused():
 		return s.mustBeRefused(a)
@@ -31,8 +31,8 @@ func listHoldsNothing(ctx context.Context, s *Scenario, args Args) error {
 	control, refused := 0, 0
 	// A list that holds what is not valid breaks the contract for that reason; it is not the list that is at fault.
 	last, err := s.listed(ctx, args, true, func(entries []gjson.Result) bool {
-		control = count(entries, holdsText(s.controlled.token))
-		refused = count(entries, holdsText(a.prepared.token))
+		control = count(entries, holdsText(s.controlled.Token))
+		refused = count(entries, holdsText(a.prepared.Token))
 		return control > 0
 	})
 	if err != nil {
@@ -60,7 +60,7 @@ func listHoldsOnce(ctx context.Context, s *Scenario, args Args) error {
 	}
 	found := 0
 	last, err := s.listed(ctx, args, false, func(entries []gjson.Result) bool {
-		found = count(entries, holdsText(a.prepared.token))
+		found = count(entries, holdsText(a.prepared.Token))
 		return found == 1
 	})
 	if err != nil {
@@ -77,8 +77,8 @@ func listHoldsOnce(ctx context.Context, s *Scenario, args Args) error {
 
 // carriesToken makes sure that a request can be told from every other.
 func (s *Scenario) carriesToken(b *preparedRequest) error {
-	if !strings.Contains(string(b.tree), b.token) {
-		return verdict.SuiteFaultf("the sample request of %s has no ${unique} in its body, by which it could be found", b.draft.op.ID)
+	if !strings.Contains(string(b.Body), b.Token) {
+		return verdict.SuiteFaultf("the sample request of %s has no ${unique} in its body, by which it could be found", b.operation().ID)
 	}
 	return nil
 }

@@ -3,6 +3,8 @@ package steps
 import (
 	"fmt"
 	"strings"
+
+	"github.com/bbconform/bbconform/steps/request"
 )
 
 // notation explains how the table is to be read.
@@ -32,7 +34,7 @@ func Table() string {
 		fmt.Fprintf(&out, "| %s | %s | %s |\n", code(sentence), cell(d.About), "`"+cell(d.Example)+"`")
 	}
 	out.WriteString("\n### Faults\n\n| Fault | What is sent |\n|---|---|\n")
-	for _, f := range Faults() {
+	for _, f := range request.Faults() {
 		fmt.Fprintf(&out, "| `%s` | %s |\n", f.Name, cell(f.About))
 	}
 	return out.String()

@@ -1,5 +1,9 @@
 package steps
 
+import (
+	"github.com/bbconform/bbconform/steps/request"
+)
+
 // Use is one thing that a sentence touches.
 type Use struct {
 	Step      int // index of the sentence, from 0
@@ -67,7 +71,7 @@ func (d Definition) uses(a Args) []Use {
 			fault = d.Facts.Breaks
 		}
 		part := a.Get("part")
-		if part == "" && (fault == bodyMissing || fault == bodyUnreadable) {
+		if part == "" && (fault == request.BodyMissing || fault == request.BodyUnreadable) {
 			part = "body"
 		}
 		add(Use{Kind: UseFault, Part: part, Field: a.Get("field"), Fault: fault})

@@ -1,7 +1,6 @@
-package steps
+package request
 
 import (
-	"context"
 	"slices"
 	"strings"
 
@@ -29,7 +28,8 @@ func wordOf(kind specs.BodyKind) string {
 	return words[i].word
 }
 
-func bodyMediaWords() []string {
+// BodyMedia returns the words for ways to write a body, as sentences say them.
+func BodyMedia() []string {
 	words := bodyMedia()
 	names := make([]string, len(words))
 	for i, w := range words {
@@ -46,7 +46,7 @@ func WrittenAs(block *specs.Block, op *specs.Operation, notation string) (*specs
 		return nil, verdict.SuiteFaultf("%v", err)
 	}
 	mediaType := notation
-	if slices.Contains(bodyMediaWords(), notation) {
+	if slices.Contains(BodyMedia(), notation) {
 		if mediaType, err = mediaTypeFor(op, sample, notation); err != nil {
 			return nil, err
 		}
@@ -87,26 +87,3 @@ func mediaTypeFor(op *specs.Operation, sample *specs.Sample, word string) (strin
 	}
 	return "", verdict.SuiteFaultf("the body of operation %s cannot be %s; it may be: %s", op.ID, word, strings.Join(all, ", "))
 }
-
-// bodyMediaOf is how a sentence says that a body is written.
-func bodyMediaOf(a Args) string {
-	if notation := a.Get("media"); notation != "" {
-		return notation
-	}
-	return a.Get("type")
-}
-
-func bodyIs(_ context.Context, s *Scenario, a Args) error {
-	d, err := s.currentDraft()
-	if err != nil {
-		return err
-	}
-	if d.altered {
-		return verdict.SuiteFaultf("%s", bodyMediaTooLate)
-	}
-	d.op, err = WrittenAs(s.block, d.op, bodyMediaOf(a))
-	return err
-}
-
-// bodyMediaTooLate is said where a field was found in one media type and would be sent in another.
-const bodyMediaTooLate = "how the body is written must be said before anything about the body is changed or broken"

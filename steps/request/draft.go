@@ -1,0 +1,171 @@
+// Package request is a request from the sample of its operation to the bytes that are sent: what is changed about it, what is broken,
+// how its body is written. It knows contracts and samples. Of sentences it knows the words for faults and for bodies, and of a running
+// scenario only what a Source answers.
+package request
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/verdict"
+)
+
+// Draft is a request before its values are known: the sample of an operation, and what was said about it since.
+type Draft struct {
+	Operation *specs.Operation // with its body in the media type in which it is sent
+	Others    []string         // kinds of which the other instance is meant
+
+	block     *specs.Block
+	sample    *specs.Sample
+	altered   bool // something about the body was changed or broken
+	changes   []change
+	faults    []fault
+	principal principal
+}
+
+// change sets or leaves out one value of a valid request.
+type change struct {
+	field      specs.Field
+	value      string // may hold placeholders
+	remembered string // name of a remembered value, in place of value
+	leaveOut   bool
+}
+
+// principal says on whose behalf a request is made.
+type principal int
+
+const (
+	current principal = iota
+	other
+)
+
+// New begins a draft with the sample request of an operation. The error is a fault of the suite: there is no sample, or it is of a
+// media type that the operation does not take.
+func New(block *specs.Block, op *specs.Operation) (*Draft, error) {
+	sample, err := block.Sample(op.ID)
+	if err != nil {
+		return nil, verdict.SuiteFaultf("%v", err)
+	}
+	if op, err = sample.Of(op); err != nil {
+		return nil, verdict.SuiteFaultf("%v", err)
+	}
+	return &Draft{Operation: op, block: block, sample: sample}, nil
+}
+
+// Set gives a field another value, in which placeholders are replaced when the request is prepared. What reads like a number or a truth
+// value becomes one where the contract says so.
+func (d *Draft) Set(f specs.Field, value string) { d.change(change{field: f, value: value}) }
+
+// SetRemembered gives a field a value that was remembered under a name.
+func (d *Draft) SetRemembered(f specs.Field, name string) {
+	d.change(change{field: f, remembered: name})
+}
+
+// LeaveOut takes a field of the sample out of the request.
+func (d *Draft) LeaveOut(f specs.Field) { d.change(change{field: f, leaveOut: true}) }
+
+func (d *Draft) change(c change) {
+	d.changes = append(d.changes, c)
+	d.altered = d.altered || c.field.In == specs.InBody
+}
+
+// WriteAs says how the body is written, in the words of BodyMedia or as a media type. It comes before anything about the body is
+// changed or broken: a field that was found in one media type would be sent in another.
+func (d *Draft) WriteAs(media string) error {
+	if d.altered {
+		return verdict.SuiteFaultf("%s", BodyMediaTooLate)
+	}
+	op, err := WrittenAs(d.block, d.Operation, media)
+	if err == nil {
+		d.Operation = op
+	}
+	return err
+}
+
+// BodyMediaTooLate is what WriteAs answers when it comes too late.
+const BodyMediaTooLate = "how the body is written must be said before anything about the body is changed or broken"
+
+// BreakField puts a fault of Faults into a field; in is as in specs.Field. The error says why the contract leaves no room for it.
+func (d *Draft) BreakField(in, field, name string) error {
+	f, err := fieldFault(d.Operation, in, field, name)
+	if err != nil {
+		return err
+	}
+	d.faults = append(d.faults, f)
+	d.altered = d.altered || in == specs.InBody
+	return nil
+}
+
+// BreakBody puts BodyMissing or BodyUnreadable into the request. The error says why the contract leaves no room for it.
+func (d *Draft) BreakBody(name string) error {
+	f, err := bodyFault(d.Operation, name)
+	if err != nil {
+		return err
+	}
+	d.faults = append(d.faults, f)
+	d.altered = true
+	return nil
+}
+
+// Present makes the request present other credentials than those that are configured, which is a fault.
+func (d *Draft) Present(c exchange.Credentials) { d.faults = append(d.faults, credentialsFault(c)) }
+
+// OnBehalfOfOther makes the request on behalf of the other instance of the kind on whose behalf requests are made. The error says that
+// the operation is made on behalf of nobody.
+func (d *Draft) OnBehalfOfOther() error {
+	if err := CheckPrincipal(d.block, d.Operation.ID); err != nil {
+		return err
+	}
+	d.principal = other
+	return nil
+}
+
+// BreakPrincipal puts OnBehalfOfNobody or OnBehalfOfUnknown into the request. The error says that the operation is made on behalf of
+// nobody anyhow.
+func (d *Draft) BreakPrincipal(name string) error {
+	if err := CheckPrincipal(d.block, d.Operation.ID); err != nil {
+		return err
+	}
+	d.faults = append(d.faults, principalFault(name))
+	return nil
+}
+
+// CheckPrincipal reports why a request cannot be made on behalf of nobody or of another.
+func CheckPrincipal(block *specs.Block, operation string) error {
+	if block.Identity == nil || !slices.Contains(block.Identity.Operations, operation) {
+		return verdict.SuiteFaultf("operation %s is not made on behalf of anybody: see identity.operations of building block %s", operation, block.Ref())
+	}
+	return nil
+}
+
+// IsFaulty reports whether the draft has a fault.
+func (d *Draft) IsFaulty() bool { return len(d.faults) > 0 }
+
+// IsAboutOther reports whether the request is made for, or on behalf of, another instance than the current one.
+func (d *Draft) IsAboutOther() bool { return len(d.Others) > 0 || d.principal == other }
+
+// Remembers reports whether the request holds a value of an earlier answer, which fits no other instance than the one it came from.
+func (d *Draft) Remembers() bool {
+	return slices.ContainsFunc(d.changes, func(c change) bool {
+		return c.remembered != "" || strings.Contains(c.value, "${remembered.")
+	})
+}
+
+// IsChanging reports whether an accepted request may change the state of the target.
+func (d *Draft) IsChanging() bool {
+	switch d.Operation.Method {
+	case http.MethodGet, http.MethodHead, http.MethodOptions:
+		return false
+	}
+	return true
+}
+
+// Plain is the draft with its own changes, without its faults and about whatever it is prepared for.
+func (d *Draft) Plain() *Draft {
+	p := *d
+	p.Others, p.principal, p.faults = nil, current, nil
+	return &p
+}
