@@ -274,7 +274,7 @@ func TestPanicInASentence(t *testing.T) {
 	definitions := o.Plan.Scenarios[3].Definitions
 	for i, d := range definitions {
 		if d.Expression.MatchString("an existing toy") {
-			definitions[i] = steps.Definition{Expression: d.Expression} // it has nothing to run
+			definitions[i] = steps.Definition{Definition: d.Definition} // it has nothing to run
 		}
 	}
 	outcome, err := Run(t.Context(), o)

@@ -9,13 +9,14 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
 // agreesWith is `its "<location>" agrees with the [other ]<resource>`, or with what is remembered. What a target adds of its own may be
 // anything.
-func agreesWith(_ context.Context, s *Scenario, a Args) error {
+func agreesWith(_ context.Context, s *Scenario, a language.Args) error {
 	what, expected, err := s.counterpart(a)
 	if err != nil {
 		return err
@@ -42,7 +43,7 @@ func agreesWith(_ context.Context, s *Scenario, a Args) error {
 }
 
 // counterpart returns what a value has to agree with, in words and as JSON.
-func (s *Scenario) counterpart(a Args) (what, raw string, err error) {
+func (s *Scenario) counterpart(a language.Args) (what, raw string, err error) {
 	if name := a.Get("name"); name != "" {
 		m, err := s.memory(name)
 		return "the remembered " + name, m.raw, err
@@ -59,7 +60,7 @@ func (s *Scenario) counterpart(a Args) (what, raw string, err error) {
 }
 
 // toCompare returns the instance that a sentence speaks of, which can be read where the sentence says "as it reads".
-func (s *Scenario) toCompare(a Args) (*instance, error) {
+func (s *Scenario) toCompare(a language.Args) (*instance, error) {
 	inst, err := s.named(a)
 	if err == nil && a.Has("as") && inst.spec.Read == "" {
 		return nil, verdict.SuiteFaultf("building block %s has no operation that reads a %s", s.block.Ref(), inst.kind)

@@ -9,11 +9,12 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
-func valueIs(ctx context.Context, s *Scenario, a Args) error {
+func valueIs(ctx context.Context, s *Scenario, a language.Args) error {
 	want, err := s.expandText(ctx, a.Get("value"))
 	if err != nil {
 		return err
@@ -26,7 +27,7 @@ func valueIs(ctx context.Context, s *Scenario, a Args) error {
 }
 
 // leftOut reports whether a value need not be there and is not. Null is there.
-func (s *Scenario) leftOut(r reading, a Args) bool {
+func (s *Scenario) leftOut(r reading, a language.Args) bool {
 	if !a.Has("where") || r.value.Exists() {
 		return false
 	}
@@ -34,7 +35,7 @@ func (s *Scenario) leftOut(r reading, a Args) bool {
 	return true
 }
 
-func valueIsNot(ctx context.Context, s *Scenario, a Args) error {
+func valueIsNot(ctx context.Context, s *Scenario, a language.Args) error {
 	other, err := s.expandText(ctx, a.Get("value"))
 	if err != nil {
 		return err
@@ -46,7 +47,7 @@ func valueIsNot(ctx context.Context, s *Scenario, a Args) error {
 	return s.mustBe(r, "something other than "+values.Quoted(other), values.Present(r.value) && !values.SameText(r.value.String(), other))
 }
 
-func numberIs(_ context.Context, s *Scenario, a Args) error {
+func numberIs(_ context.Context, s *Scenario, a language.Args) error {
 	r, err := s.read(a.Get("field"))
 	if err != nil {
 		return err
@@ -55,8 +56,8 @@ func numberIs(_ context.Context, s *Scenario, a Args) error {
 	return s.mustBe(r, "the number "+want, r.value.Type == gjson.Number && values.SameNumber(r.value.Raw, want))
 }
 
-func booleanIs(want bool) func(context.Context, *Scenario, Args) error {
-	return func(_ context.Context, s *Scenario, a Args) error {
+func booleanIs(want bool) func(context.Context, *Scenario, language.Args) error {
+	return func(_ context.Context, s *Scenario, a language.Args) error {
 		r, err := s.read(a.Get("location"))
 		if err != nil {
 			return err
@@ -65,7 +66,7 @@ func booleanIs(want bool) func(context.Context, *Scenario, Args) error {
 	}
 }
 
-func isPresent(_ context.Context, s *Scenario, a Args) error {
+func isPresent(_ context.Context, s *Scenario, a language.Args) error {
 	r, err := s.read(a.Get("location"))
 	if err != nil {
 		return err
@@ -73,7 +74,7 @@ func isPresent(_ context.Context, s *Scenario, a Args) error {
 	return s.mustBe(r, "something", values.Present(r.value))
 }
 
-func isAbsent(_ context.Context, s *Scenario, a Args) error {
+func isAbsent(_ context.Context, s *Scenario, a language.Args) error {
 	r, err := s.read(a.Get("location"))
 	if err != nil {
 		return err
@@ -85,7 +86,7 @@ func isAbsent(_ context.Context, s *Scenario, a Args) error {
 	return s.mustBe(r, "nothing", !values.Present(r.value))
 }
 
-func isEmpty(_ context.Context, s *Scenario, a Args) error {
+func isEmpty(_ context.Context, s *Scenario, a language.Args) error {
 	r, err := s.read(a.Get("location"))
 	if err != nil {
 		return err
@@ -93,7 +94,7 @@ func isEmpty(_ context.Context, s *Scenario, a Args) error {
 	return s.mustBe(r, "an empty text, list or object", values.Present(r.value) && values.IsEmpty(r.value))
 }
 
-func isNotEmpty(_ context.Context, s *Scenario, a Args) error {
+func isNotEmpty(_ context.Context, s *Scenario, a language.Args) error {
 	r, err := s.read(a.Get("location"))
 	if err != nil || s.leftOut(r, a) {
 		return err
@@ -101,7 +102,7 @@ func isNotEmpty(_ context.Context, s *Scenario, a Args) error {
 	return s.mustBe(r, "something that is not empty", values.Present(r.value) && !values.IsEmpty(r.value))
 }
 
-func isAbsentOrEmpty(_ context.Context, s *Scenario, a Args) error {
+func isAbsentOrEmpty(_ context.Context, s *Scenario, a language.Args) error {
 	r, err := s.read(a.Get("location"))
 	if err != nil {
 		return err
@@ -113,7 +114,7 @@ func isAbsentOrEmpty(_ context.Context, s *Scenario, a Args) error {
 	return s.mustBe(r, "nothing, or something empty", !values.Present(r.value) || values.IsEmpty(r.value))
 }
 
-func isDateTime(_ context.Context, s *Scenario, a Args) error {
+func isDateTime(_ context.Context, s *Scenario, a language.Args) error {
 	r, err := s.read(a.Get("location"))
 	if err != nil {
 		return err
@@ -121,18 +122,18 @@ func isDateTime(_ context.Context, s *Scenario, a Args) error {
 	return s.mustBe(r, "a date and time as in RFC 3339 or ISO 8601", r.value.Type == gjson.String && values.IsDateAndTime(r.value.Str))
 }
 
-func isPresentTime(_ context.Context, s *Scenario, a Args) error {
+func isPresentTime(_ context.Context, s *Scenario, a language.Args) error {
 	r, err := s.read(a.Get("location"))
 	if err != nil {
 		return err
 	}
-	now, margin := s.env.Clock(), time.Duration(a.count())*time.Hour
+	now, margin := s.env.Clock(), time.Duration(a.Count())*time.Hour
 	t, ok := values.DateAndTime(r.value.String())
 	ok = ok && r.value.Type == gjson.String && t.After(now.Add(-margin)) && t.Before(now.Add(margin))
-	return s.mustBe(r, fmt.Sprintf("%s, give or take %s", now.UTC().Format(time.RFC3339), values.Plural(a.count(), "hour", "hours")), ok)
+	return s.mustBe(r, fmt.Sprintf("%s, give or take %s", now.UTC().Format(time.RFC3339), values.Plural(a.Count(), "hour", "hours")), ok)
 }
 
-func isRemembered(_ context.Context, s *Scenario, a Args) error {
+func isRemembered(_ context.Context, s *Scenario, a language.Args) error {
 	r, err := s.read(a.Get("location"))
 	if err != nil {
 		return err
@@ -152,7 +153,7 @@ func (s *Scenario) memory(name string) (memory, error) {
 	return m, nil
 }
 
-func isTheRemembered(_ context.Context, s *Scenario, a Args) error {
+func isTheRemembered(_ context.Context, s *Scenario, a language.Args) error {
 	m, err := s.memory(a.Get("name"))
 	if err != nil {
 		return err
@@ -164,7 +165,7 @@ func isTheRemembered(_ context.Context, s *Scenario, a Args) error {
 	return s.mustBe(r, "the remembered "+a.Get("name")+", "+values.Short(m.raw), values.Equal(r.value, gjson.Parse(m.raw)))
 }
 
-func isNotTheRemembered(_ context.Context, s *Scenario, a Args) error {
+func isNotTheRemembered(_ context.Context, s *Scenario, a language.Args) error {
 	m, err := s.memory(a.Get("name"))
 	if err != nil {
 		return err
@@ -180,7 +181,7 @@ func isNotTheRemembered(_ context.Context, s *Scenario, a Args) error {
 	return s.mustBe(r, expected, values.Present(r.value) && !values.Equal(r.value, gjson.Parse(m.raw)))
 }
 
-func isTheIdentifier(_ context.Context, s *Scenario, a Args) error {
+func isTheIdentifier(_ context.Context, s *Scenario, a language.Args) error {
 	inst, err := s.named(a)
 	if err != nil {
 		return err
@@ -192,7 +193,7 @@ func isTheIdentifier(_ context.Context, s *Scenario, a Args) error {
 	return s.mustBe(r, "the identifier of the "+a.Get("other")+inst.kind+", "+inst.id, values.Equal(r.value, gjson.Parse(inst.id)))
 }
 
-func isAsSent(_ context.Context, s *Scenario, a Args) error {
+func isAsSent(_ context.Context, s *Scenario, a language.Args) error {
 	if s.last != nil && !s.last.accepted() {
 		return s.mustBeAccepted(s.last, s.last.checked()) // nothing counts as sent
 	}
@@ -208,7 +209,7 @@ func isAsSent(_ context.Context, s *Scenario, a Args) error {
 	if err != nil {
 		return err
 	}
-	return s.compareSent(r.answer, r.location, sent, r.value, fieldList(a.Get("fields")))
+	return s.compareSent(r.answer, r.location, sent, r.value, a.Fields("fields"))
 }
 
 // lastSent returns what was sent last at a location of an accepted request, about an instance where one is given.

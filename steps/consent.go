@@ -10,6 +10,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
@@ -17,47 +18,57 @@ import (
 // Consent's own sentences: what the consent specification says of revisions and signatures.
 const groupConsent = "Consent"
 
-func consentSentences() []Definition {
-	return []Definition{
+func consentSentences() []sentence {
+	return []sentence{
 		{
-			Group:    groupConsent,
-			Sentence: `its "<location>" is an intact revision`,
-			Facts:    Facts{Needs: AnAnswer},
-			Example:  `And its "revision" is an intact revision`,
-			About: "serializedHash is the SHA-1 of serializedSnapshot (in hexadecimal or base64), which is a JSON text. The snapshot names schemaName, objectId (unless " +
-				"signedWithoutObjectId) and timestamp as the revision does, and nobody else as its author.",
-			run: isIntactRevision,
+			Definition: language.Definition{
+				Group:    groupConsent,
+				Sentence: `its "<location>" is an intact revision`,
+				Facts:    language.Facts{Needs: language.AnAnswer},
+				Example:  `And its "revision" is an intact revision`,
+				About: "serializedHash is the SHA-1 of serializedSnapshot (in hexadecimal or base64), which is a JSON text. The snapshot names schemaName, objectId (unless " +
+					"signedWithoutObjectId) and timestamp as the revision does, and nobody else as its author.",
+			},
+			does: isIntactRevision,
 		}, {
-			Group:    groupConsent,
-			Sentence: `its "<location>" is a revision of the [other ]<resource>[, with its "<fields>"]`,
-			Facts:    Facts{Needs: AnAnswer, Kinds: Roles{"resource": TheInstance}},
-			Example:  `And its "revision" is a revision of the policy`,
-			About: "Intact; schemaName and objectId name the thing, and the snapshot holds the thing as the same answer (or the last one) gives it. " +
-				"What belongs to it may be a reference, unless the fields name it: then it is there as well.",
-			run: isRevisionOf,
+			Definition: language.Definition{
+				Group:    groupConsent,
+				Sentence: `its "<location>" is a revision of the [other ]<resource>[, with its "<fields>"]`,
+				Facts:    language.Facts{Needs: language.AnAnswer, Kinds: language.Roles{"resource": language.TheInstance}},
+				Example:  `And its "revision" is a revision of the policy`,
+				About: "Intact; schemaName and objectId name the thing, and the snapshot holds the thing as the same answer (or the last one) gives it. " +
+					"What belongs to it may be a reference, unless the fields name it: then it is there as well.",
+			},
+			does: isRevisionOf,
 		}, {
-			Group:    groupConsent,
-			Sentence: `its "<location>" is a revision that follows the remembered "<name>"`,
-			Facts:    Facts{Needs: AnAnswer | AMemory},
-			Example:  `And its "revision" is a revision that follows the remembered "first revision"`,
-			About:    "Intact, of the same object and schema, another one, and its predecessorHash is the serializedHash of the remembered revision.",
-			run:      isRevisionAfter,
+			Definition: language.Definition{
+				Group:    groupConsent,
+				Sentence: `its "<location>" is a revision that follows the remembered "<name>"`,
+				Facts:    language.Facts{Needs: language.AnAnswer | language.AMemory},
+				Example:  `And its "revision" is a revision that follows the remembered "first revision"`,
+				About:    "Intact, of the same object and schema, another one, and its predecessorHash is the serializedHash of the remembered revision.",
+			},
+			does: isRevisionAfter,
 		}, {
-			Group:    groupConsent,
-			Sentence: `its "<location>" is an intact signature`,
-			Facts:    Facts{Needs: AnAnswer},
-			Example:  `And its "signature" is an intact signature`,
-			About: "verificationPayloadHash is a digest of verificationPayload (SHA-1 or SHA-2, in hexadecimal or base64), and payload is a JSON text " +
-				"that holds both, and whatever else it holds of the signature as the signature has it.",
-			run: isIntactSignature,
+			Definition: language.Definition{
+				Group:    groupConsent,
+				Sentence: `its "<location>" is an intact signature`,
+				Facts:    language.Facts{Needs: language.AnAnswer},
+				Example:  `And its "signature" is an intact signature`,
+				About: "verificationPayloadHash is a digest of verificationPayload (SHA-1 or SHA-2, in hexadecimal or base64), and payload is a JSON text " +
+					"that holds both, and whatever else it holds of the signature as the signature has it.",
+			},
+			does: isIntactSignature,
 		}, {
-			Group:    groupConsent,
-			Sentence: `its "<location>" is a signature of the consent that is shown in "<consent>"`,
-			Facts:    Facts{Needs: AnAnswer},
-			Example:  `And its "signature" is a signature of the consent that is shown in "consentRecord"`,
-			About: "Intact, and verificationPayload holds the dataAgreementRevisionHash and optIn of the consent record, and the identifier of the " +
-				"individual. The name is of a value of the last answer, or of a remembered one.",
-			run: isSignatureOfConsent,
+			Definition: language.Definition{
+				Group:    groupConsent,
+				Sentence: `its "<location>" is a signature of the consent that is shown in "<consent>"`,
+				Facts:    language.Facts{Needs: language.AnAnswer},
+				Example:  `And its "signature" is a signature of the consent that is shown in "consentRecord"`,
+				About: "Intact, and verificationPayload holds the dataAgreementRevisionHash and optIn of the consent record, and the identifier of the " +
+					"individual. The name is of a value of the last answer, or of a remembered one.",
+			},
+			does: isSignatureOfConsent,
 		},
 	}
 }
@@ -148,12 +159,12 @@ func (p part) saysTheSame(snapshot gjson.Result) error {
 	return nil
 }
 
-func isIntactRevision(_ context.Context, s *Scenario, a Args) error {
+func isIntactRevision(_ context.Context, s *Scenario, a language.Args) error {
 	_, _, err := s.intactRevision(a.Get("location"))
 	return err
 }
 
-func isRevisionOf(_ context.Context, s *Scenario, a Args) error {
+func isRevisionOf(_ context.Context, s *Scenario, a language.Args) error {
 	inst, err := s.named(a)
 	if err != nil {
 		return err
@@ -177,7 +188,7 @@ func isRevisionOf(_ context.Context, s *Scenario, a Args) error {
 			return err
 		}
 	}
-	return p.holds(snapshot, inst, fieldList(a.Get("fields")))
+	return p.holds(snapshot, inst, a.Fields("fields"))
 }
 
 // unfolded is a value, or the JSON document that it holds as a text.
@@ -237,7 +248,7 @@ func plainName(name string) string {
 	return strings.ToLower(strings.NewReplacer(" ", "", "-", "", "_", "").Replace(name))
 }
 
-func isRevisionAfter(_ context.Context, s *Scenario, a Args) error {
+func isRevisionAfter(_ context.Context, s *Scenario, a language.Args) error {
 	m, err := s.memory(a.Get("name"))
 	if err != nil {
 		return err

@@ -12,10 +12,11 @@ import (
 
 	"github.com/tidwall/gjson"
 
+	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/values"
 )
 
-func isIntactSignature(_ context.Context, s *Scenario, a Args) error {
+func isIntactSignature(_ context.Context, s *Scenario, a language.Args) error {
 	_, err := s.intactSignature(a.Get("location"))
 	return err
 }
@@ -75,7 +76,7 @@ func (p part) describedAlike(payload gjson.Result) error {
 
 // isSignatureOfConsent checks what the descriptions of ConsentRecord say: the signature hashes all the values of the record, and the
 // hash of the data agreement's revision is included in it.
-func isSignatureOfConsent(_ context.Context, s *Scenario, a Args) error {
+func isSignatureOfConsent(_ context.Context, s *Scenario, a language.Args) error {
 	p, err := s.intactSignature(a.Get("location"))
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
@@ -13,27 +14,31 @@ import (
 // The own sentences of digital registries.
 const groupDigitalRegistries = "Digital registries"
 
-func digitalRegistriesSentences() []Definition {
-	return []Definition{
+func digitalRegistriesSentences() []sentence {
+	return []sentence{
 		{
-			Group:    groupDigitalRegistries,
-			Sentence: `it gives "<value>"`,
-			Facts:    Facts{Needs: AnAnswer},
-			Example:  `Then it gives "Mira"`,
-			About:    "Accepted; the answer is the value itself, or an object whose `value` it is.",
-			run:      itGives,
+			Definition: language.Definition{
+				Group:    groupDigitalRegistries,
+				Sentence: `it gives "<value>"`,
+				Facts:    language.Facts{Needs: language.AnAnswer},
+				Example:  `Then it gives "Mira"`,
+				About:    "Accepted; the answer is the value itself, or an object whose `value` it is.",
+			},
+			does: itGives,
 		}, {
-			Group:    groupDigitalRegistries,
-			Sentence: `it gives the record's "<field>"`,
-			Facts:    Facts{Needs: AnAnswer, Kind: "record"},
-			Example:  `Then it gives the record's "firstName"`,
-			About:    "The same for the value that the current record had when it was made or answered last.",
-			run:      itGives,
+			Definition: language.Definition{
+				Group:    groupDigitalRegistries,
+				Sentence: `it gives the record's "<field>"`,
+				Facts:    language.Facts{Needs: language.AnAnswer, Kind: "record"},
+				Example:  `Then it gives the record's "firstName"`,
+				About:    "The same for the value that the current record had when it was made or answered last.",
+			},
+			does: itGives,
 		},
 	}
 }
 
-func itGives(ctx context.Context, s *Scenario, args Args) error {
+func itGives(ctx context.Context, s *Scenario, args language.Args) error {
 	if s.last == nil {
 		return verdict.SuiteFaultf("there is no answer yet that could give a value")
 	}
@@ -54,7 +59,7 @@ func itGives(ctx context.Context, s *Scenario, args Args) error {
 }
 
 // givenValue returns the text of a sentence, or the value of a field of the record.
-func (s *Scenario) givenValue(ctx context.Context, args Args) (string, error) {
+func (s *Scenario) givenValue(ctx context.Context, args language.Args) (string, error) {
 	field := args.Get("field")
 	if field == "" {
 		return s.expandText(ctx, args.Get("value"))

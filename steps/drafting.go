@@ -5,11 +5,12 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/request"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
-func aValidRequest(ctx context.Context, s *Scenario, a Args) error {
+func aValidRequest(ctx context.Context, s *Scenario, a language.Args) error {
 	op, err := s.operation(a.Get("operation"))
 	if err != nil {
 		return err
@@ -35,8 +36,8 @@ func (s *Scenario) currentDraft() (*request.Draft, error) {
 }
 
 // aboutDraft is what a sentence does with the request that is being prepared.
-func aboutDraft(do func(d *request.Draft, a Args) error) func(context.Context, *Scenario, Args) error {
-	return func(_ context.Context, s *Scenario, a Args) error {
+func aboutDraft(do func(d *request.Draft, a language.Args) error) func(context.Context, *Scenario, language.Args) error {
+	return func(_ context.Context, s *Scenario, a language.Args) error {
 		d, err := s.currentDraft()
 		if err != nil {
 			return err
@@ -45,22 +46,22 @@ func aboutDraft(do func(d *request.Draft, a Args) error) func(context.Context, *
 	}
 }
 
-func bodyIs(d *request.Draft, a Args) error { return d.WriteAs(bodyMediaOf(a)) }
+func bodyIs(d *request.Draft, a language.Args) error { return d.WriteAs(a.BodyMedia()) }
 
-func breakField(d *request.Draft, a Args) error {
-	return d.BreakField(partNames[a.Get("part")], a.Get("field"), a.Get("fault"))
+func breakField(d *request.Draft, a language.Args) error {
+	return d.BreakField(a.In(), a.Get("field"), a.Get("fault"))
 }
 
-func breakBody(fault string) func(*request.Draft, Args) error {
-	return func(d *request.Draft, _ Args) error { return d.BreakBody(fault) }
+func breakBody(fault string) func(*request.Draft, language.Args) error {
+	return func(d *request.Draft, _ language.Args) error { return d.BreakBody(fault) }
 }
 
-func breakPrincipal(fault string) func(*request.Draft, Args) error {
-	return func(d *request.Draft, _ Args) error { return d.BreakPrincipal(fault) }
+func breakPrincipal(fault string) func(*request.Draft, language.Args) error {
+	return func(d *request.Draft, _ language.Args) error { return d.BreakPrincipal(fault) }
 }
 
-func carriesCredentials(c exchange.Credentials) func(context.Context, *Scenario, Args) error {
-	return func(_ context.Context, s *Scenario, _ Args) error {
+func carriesCredentials(c exchange.Credentials) func(context.Context, *Scenario, language.Args) error {
+	return func(_ context.Context, s *Scenario, _ language.Args) error {
 		d, err := s.currentDraft()
 		if err != nil {
 			return err
@@ -74,7 +75,7 @@ func carriesCredentials(c exchange.Credentials) func(context.Context, *Scenario,
 	}
 }
 
-func madeOnBehalfOfOther(_ context.Context, s *Scenario, a Args) error {
+func madeOnBehalfOfOther(_ context.Context, s *Scenario, a language.Args) error {
 	d, err := s.currentDraft()
 	if err != nil {
 		return err
@@ -98,11 +99,11 @@ func (s *Scenario) onBehalfOfOther(d *request.Draft, person string) error {
 	return err
 }
 
-func setField(d *request.Draft, a Args) error {
+func setField(d *request.Draft, a language.Args) error {
 	return onField(d, a, func(f specs.Field) { d.Set(f, a.Get("value")) })
 }
 
-func setFieldRemembered(_ context.Context, s *Scenario, a Args) error {
+func setFieldRemembered(_ context.Context, s *Scenario, a language.Args) error {
 	d, err := s.currentDraft()
 	if err != nil {
 		return err
@@ -113,26 +114,13 @@ func setFieldRemembered(_ context.Context, s *Scenario, a Args) error {
 	return onField(d, a, func(f specs.Field) { d.SetRemembered(f, a.Get("name")) })
 }
 
-func leaveOutField(d *request.Draft, a Args) error { return onField(d, a, d.LeaveOut) }
+func leaveOutField(d *request.Draft, a language.Args) error { return onField(d, a, d.LeaveOut) }
 
 // onField does something with the field that a sentence names.
-func onField(d *request.Draft, a Args, do func(specs.Field)) error {
-	f, err := request.FieldOf(d.Operation, partNames[a.Get("part")], a.Get("field"))
+func onField(d *request.Draft, a language.Args, do func(specs.Field)) error {
+	f, err := request.FieldOf(d.Operation, a.In(), a.Get("field"))
 	if err == nil {
 		do(f)
 	}
 	return err
-}
-
-// bodyMediaOf is how a sentence says that a body is written.
-func bodyMediaOf(a Args) string {
-	if media := a.Get("media"); media != "" {
-		return media
-	}
-	return a.Get("type")
-}
-
-// partNames maps the parts of a request, as sentences name them, to where a field is.
-var partNames = map[string]string{
-	"body field": specs.InBody, "query parameter": specs.InQuery, "header": specs.InHeader, "path parameter": specs.InPath,
 }

@@ -3,6 +3,7 @@ package steps
 import (
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/request"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
@@ -16,6 +17,12 @@ type (
 	NoAnswerKind = exchange.NoAnswerKind // in a word
 	Credentials  = exchange.Credentials  // what a request presents
 	Purpose      = exchange.Purpose      // why a request is sent
+
+	Sentence = language.Sentence // a step of a scenario
+	Phase    = language.Phase    // what it is for
+	Use      = language.Use      // one thing that it touches
+	UseKind  = language.UseKind  // the kind of that
+	Mistake  = language.Mistake  // something that is wrong with it
 
 	Failure       = verdict.Failure       // the target was proved wrong
 	Inconclusive  = verdict.Inconclusive  // nothing could be decided
@@ -39,6 +46,26 @@ const (
 	Closed       = exchange.Closed
 	TooSlow      = exchange.TooSlow
 	Interrupted  = exchange.Interrupted
+)
+
+// The phases of a scenario, what sentences touch, and what they may expect of an operation.
+const (
+	Preparation = language.Preparation
+	Action      = language.Action
+	Outcome     = language.Outcome
+
+	UseBlock    = language.UseBlock
+	UseResource = language.UseResource
+	UseRequest  = language.UseRequest
+	UseCall     = language.UseCall
+	UseBody     = language.UseBody
+	UseField    = language.UseField
+	UseFault    = language.UseFault
+	UseOutcome  = language.UseOutcome
+
+	OutcomeAccepted = language.OutcomeAccepted
+	OutcomeRefused  = language.OutcomeRefused
+	OutcomeEither   = language.OutcomeEither
 )
 
 // WrittenAs returns an operation with its body written as a sentence says; see request.WrittenAs.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/bbconform/bbconform/steps/exchange"
 	"github.com/bbconform/bbconform/steps/internal/blocks"
+	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/request"
 )
 
@@ -35,9 +36,9 @@ func inTheLibrary(d Definition) Sentence {
 		sentence.Table = [][]string{{"book.pages", "7"}}
 	}
 	switch d.Effect {
-	case Prepares, MustCall, Breaks, Changes, LeavesOut, Writes:
+	case language.Prepares, language.MustCall, language.Breaks, language.Changes, language.LeavesOut, language.Writes:
 		sentence.Phase = Preparation
-	case Calls, Attempts, Sends, Tries:
+	case language.Calls, language.Attempts, language.Sends, language.Tries:
 		sentence.Phase = Action
 	}
 	return sentence
@@ -89,9 +90,9 @@ func everything(t *testing.T, base string, d Definition, sentence Sentence) (*Sc
 	say("Given its \"books.0\" is remembered as \"first revision\"\nAnd its \"books.0\" is remembered as \"latest revision\"\nWhen \"bookRead\" is called")
 	s.pages, s.firstEntries, s.batch = pages, slice, batch
 	switch {
-	case d.Needs.has(AFault):
+	case d.Needs.Has(language.AFault):
 		s.last = refused
-	case d.Needs.has(AnAnswer | Listing):
+	case d.Needs.Has(language.AnAnswer | language.Listing):
 		s.last = batch[0]
 	case strings.Contains(sentence.Text, `its "books"`):
 		s.last = list
@@ -117,7 +118,7 @@ func everything(t *testing.T, base string, d Definition, sentence Sentence) (*Sc
 // draftOf is the draft of a request to the operation that a sentence names, or else the one that is being prepared.
 func draftOf(t *testing.T, s *Scenario, sentence Sentence) *request.Draft {
 	t.Helper()
-	_, args, _ := Parse(sentence.Text)
+	_, args, _ := vocabulary().Parse(sentence)
 	if args.Get("operation") == "" {
 		return s.draft
 	}
@@ -129,18 +130,18 @@ func draftOf(t *testing.T, s *Scenario, sentence Sentence) *request.Draft {
 }
 
 // takeAway takes something away that a scenario has.
-var takeAway = map[Items]func(*Scenario){
-	AnAnswer:  func(s *Scenario) { s.last = nil },
-	Pages:     func(s *Scenario) { s.pages = nil },
-	ABatch:    func(s *Scenario) { s.batch = nil },
-	ASlice:    func(s *Scenario) { s.firstEntries = nil },
-	ARequest:  func(s *Scenario) { s.draft = nil },
-	AFault:    func(s *Scenario) { s.last, s.controlled = s.batch[0], nil },
-	AControl:  func(s *Scenario) { clear(s.accepted); clear(s.called) },
-	ASentBody: func(s *Scenario) { s.sent = nil },
-	AMemory:   func(s *Scenario) { clear(s.remembered) },
-	ARepeat:   func(s *Scenario) { clear(s.repeat) },
-	ACall: func(s *Scenario) {
+var takeAway = map[language.Items]func(*Scenario){
+	language.AnAnswer:  func(s *Scenario) { s.last = nil },
+	language.Pages:     func(s *Scenario) { s.pages = nil },
+	language.ABatch:    func(s *Scenario) { s.batch = nil },
+	language.ASlice:    func(s *Scenario) { s.firstEntries = nil },
+	language.ARequest:  func(s *Scenario) { s.draft = nil },
+	language.AFault:    func(s *Scenario) { s.last, s.controlled = s.batch[0], nil },
+	language.AControl:  func(s *Scenario) { clear(s.accepted); clear(s.called) },
+	language.ASentBody: func(s *Scenario) { s.sent = nil },
+	language.AMemory:   func(s *Scenario) { clear(s.remembered) },
+	language.ARepeat:   func(s *Scenario) { clear(s.repeat) },
+	language.ACall: func(s *Scenario) {
 		for _, of := range s.namespace {
 			for _, inst := range of.all {
 				inst.baseline, inst.listedAtBaseline = "", false
@@ -150,13 +151,13 @@ var takeAway = map[Items]func(*Scenario){
 }
 
 // onlyWith takes away everything that is not needed.
-func onlyWith(needs Items) func(*Scenario) {
-	if needs&(Pages|ABatch|ASlice|AControl) != 0 {
-		needs |= AnAnswer // they come with one
+func onlyWith(needs language.Items) func(*Scenario) {
+	if needs&(language.Pages|language.ABatch|language.ASlice|language.AControl) != 0 {
+		needs |= language.AnAnswer // they come with one
 	}
 	return func(s *Scenario) {
 		for _, item := range slices.Sorted(maps.Keys(takeAway)) {
-			if !needs.has(item) && (item != AFault || needs.has(AnAnswer) && s.last.prepared.Faulty) {
+			if !needs.Has(item) && (item != language.AFault || needs.Has(language.AnAnswer) && s.last.prepared.Faulty) {
 				takeAway[item](s)
 			}
 		}
@@ -164,16 +165,16 @@ func onlyWith(needs Items) func(*Scenario) {
 }
 
 // without are sentences like one that name what the building block does not have.
-var without = map[Items]*strings.Replacer{
-	Reading:    strings.NewReplacer("the book", "the shelf"),
-	Listing:    strings.NewReplacer("list of books", "list of members"),
-	Paging:     strings.NewReplacer("bookList", "loanList"),
-	Offset:     strings.NewReplacer("bookList", "bookPages"),
-	APrincipal: strings.NewReplacer(`"loanRead"`, `"bookRead"`),
+var without = map[language.Items]*strings.Replacer{
+	language.Reading:    strings.NewReplacer("the book", "the shelf"),
+	language.Listing:    strings.NewReplacer("list of books", "list of members"),
+	language.Paging:     strings.NewReplacer("bookList", "loanList"),
+	language.Offset:     strings.NewReplacer("bookList", "bookPages"),
+	language.APrincipal: strings.NewReplacer(`"loanRead"`, `"bookRead"`),
 }
 
 // needsOf are all needs of a sentence, with those of the parts that it has.
-func needsOf(d Definition, args Args) Items {
+func needsOf(d Definition, args language.Args) language.Items {
 	needs := d.Needs
 	for part, more := range d.Parts {
 		if args.Has(part) {
@@ -195,7 +196,7 @@ func sayings(d Definition) []Sentence {
 		}
 	}
 	for part := range d.Parts {
-		switch _, args, _ := Parse(example.Text); {
+		switch _, args, _ := vocabulary().Parse(example); {
 		case args.Has(part):
 		case part == "again":
 			add(example.Text + " again")
@@ -229,7 +230,7 @@ func TestFactsAreTrue(t *testing.T) {
 				t.Parallel()
 				server := httptest.NewServer(newLibrary(t, "lends twice"))
 				defer server.Close()
-				parsed, args, ok := Parse(sentence.Text)
+				parsed, args, ok := vocabulary().Parse(sentence)
 				if !ok || parsed.Sentence != d.Sentence {
 					t.Fatalf("%q fits %q", sentence.Text, parsed.Sentence)
 				}
@@ -250,7 +251,7 @@ func TestFactsAreTrue(t *testing.T) {
 					t.Errorf("with no more than it needs: %s, %v", verdict, err)
 				}
 				for item, take := range takeAway {
-					if !needs.has(item) {
+					if !needs.Has(item) {
 						continue
 					}
 					if verdict, err, _, _ := verdictOf(sentence, take); verdict != "suite" {
@@ -260,11 +261,11 @@ func TestFactsAreTrue(t *testing.T) {
 				for item, replacer := range without {
 					another := sentence
 					another.Text = replacer.Replace(sentence.Text)
-					if !needs.has(item) || another.Text == sentence.Text && item != APrincipal {
+					if !needs.Has(item) || another.Text == sentence.Text && item != language.APrincipal {
 						continue
 					}
 					if verdict, err, _, _ := verdictOf(another, func(s *Scenario) {
-						if item == APrincipal {
+						if item == language.APrincipal {
 							s.draft, _ = s.newDraft(blocks.Operation(t, blocks.Library, "bookRead"))
 						}
 					}); verdict != "suite" {
@@ -277,28 +278,28 @@ func TestFactsAreTrue(t *testing.T) {
 	}
 }
 
-func nameOf(item Items) string {
-	return map[Items]string{
-		AnAnswer: "an answer", Pages: "pages", ABatch: "a batch", ASlice: "a slice", ARequest: "a request", AFault: "a fault", AControl: "a control",
-		ASentBody: "a sent body", AMemory: "a memory", ACall: "a call", ARepeat: "a repeat", Reading: "reading", Listing: "listing",
-		APrincipal: "a principal", Paging: "paging", Offset: "offset",
+func nameOf(item language.Items) string {
+	return map[language.Items]string{
+		language.AnAnswer: "an answer", language.Pages: "pages", language.ABatch: "a batch", language.ASlice: "a slice", language.ARequest: "a request", language.AFault: "a fault", language.AControl: "a control",
+		language.ASentBody: "a sent body", language.AMemory: "a memory", language.ACall: "a call", language.ARepeat: "a repeat", language.Reading: "reading", language.Listing: "listing",
+		language.APrincipal: "a principal", language.Paging: "paging", language.Offset: "offset",
 	}[item]
 }
 
 // checkMakes checks that what a sentence makes is there after it.
-func checkMakes(t *testing.T, d Definition, args Args, s *Scenario) {
+func checkMakes(t *testing.T, d Definition, args language.Args, s *Scenario) {
 	t.Helper()
-	for item, there := range map[Items]bool{
-		AnAnswer: s.last != nil, Pages: s.pages != nil, ABatch: len(s.batch) > 0, ASlice: s.firstEntries != nil, ARequest: s.draft != nil,
-		AMemory: s.remembered[args.Get("name")].raw != "",
+	for item, there := range map[language.Items]bool{
+		language.AnAnswer: s.last != nil, language.Pages: s.pages != nil, language.ABatch: len(s.batch) > 0, language.ASlice: s.firstEntries != nil, language.ARequest: s.draft != nil,
+		language.AMemory: s.remembered[args.Get("name")].raw != "",
 	} {
-		if d.Makes.has(item) && !there {
+		if d.Makes.Has(item) && !there {
 			t.Errorf("it makes no %s", nameOf(item))
 		}
 	}
-	if taken := AnAnswer | Pages | ABatch | ASlice; d.Makes.has(AnAnswer) {
-		for item, there := range map[Items]bool{Pages: s.pages != nil, ABatch: s.batch != nil, ASlice: s.firstEntries != nil} {
-			if there != d.Makes.has(item) {
+	if taken := language.AnAnswer | language.Pages | language.ABatch | language.ASlice; d.Makes.Has(language.AnAnswer) {
+		for item, there := range map[language.Items]bool{language.Pages: s.pages != nil, language.ABatch: s.batch != nil, language.ASlice: s.firstEntries != nil} {
+			if there != d.Makes.Has(item) {
 				t.Errorf("there is %s: %v, of %b", nameOf(item), there, d.Makes&taken)
 			}
 		}
@@ -306,47 +307,47 @@ func checkMakes(t *testing.T, d Definition, args Args, s *Scenario) {
 }
 
 // checkRequests checks that a sentence sends what its effect says, and that it reads what it declares to read.
-func checkRequests(t *testing.T, d Definition, args Args, needs Items, client *wire) {
+func checkRequests(t *testing.T, d Definition, args language.Args, needs language.Items, client *wire) {
 	t.Helper()
 	sent := map[exchange.Purpose][]string{}
 	for _, r := range client.seen {
 		sent[r.Purpose] = append(sent[r.Purpose], r.Operation.ID)
 	}
 	called := sent[exchange.Testing]
-	if d.Effect == MustCall {
+	if d.Effect == language.MustCall {
 		called = slices.Concat(called, sent[exchange.Preparing])
 	}
-	if op := args.Get("operation"); op != "" && d.Effect.calls() && !slices.Contains(called, op) || d.Effect.calls() && len(called) == 0 {
+	if op := args.Get("operation"); op != "" && d.Effect.Calls() && !slices.Contains(called, op) || d.Effect.Calls() && len(called) == 0 {
 		t.Errorf("it calls nothing of that name: %v", sent)
 	}
-	if makes := slices.ContainsFunc(slices.Collect(maps.Values(d.Kinds)), func(r Role) bool { return r == Made || r == MadeOther }); makes != (len(sent[exchange.Preparing]) > 0) && !d.Effect.calls() && d.Effect != Prepares {
+	if makes := slices.ContainsFunc(slices.Collect(maps.Values(d.Kinds)), func(r language.Role) bool { return r == language.Made || r == language.MadeOther }); makes != (len(sent[exchange.Preparing]) > 0) && !d.Effect.Calls() && d.Effect != language.Prepares {
 		t.Errorf("it makes something: %v, %v", makes, sent)
 	}
-	if !d.Effect.calls() && len(sent[exchange.Testing])+len(sent[exchange.Control]) > 0 {
+	if !d.Effect.Calls() && len(sent[exchange.Testing])+len(sent[exchange.Control]) > 0 {
 		t.Errorf("it calls something: %v", sent)
 	}
-	if reads := slices.Contains(sent[exchange.Observing], "bookRead"); reads != needs.has(Reading) && d.Effect != Refuses {
+	if reads := slices.Contains(sent[exchange.Observing], "bookRead"); reads != needs.Has(language.Reading) && d.Effect != language.Refuses {
 		t.Errorf("it reads the state: %v", sent)
 	}
-	if lists := slices.Contains(sent[exchange.Observing], "bookList"); lists != needs.has(Listing) {
+	if lists := slices.Contains(sent[exchange.Observing], "bookList"); lists != needs.Has(language.Listing) {
 		t.Errorf("it lists the state: %v", sent)
 	}
 }
 
 // checkKinds checks what a sentence does with the kinds that it names.
-func checkKinds(t *testing.T, d Definition, args Args, sentence Sentence, verdictOf func(Sentence, func(*Scenario)) (string, error, *Scenario, *wire)) {
+func checkKinds(t *testing.T, d Definition, args language.Args, sentence Sentence, verdictOf func(Sentence, func(*Scenario)) (string, error, *Scenario, *wire)) {
 	t.Helper()
-	names := map[string]Role{}
+	names := map[string]language.Role{}
 	for name, role := range d.Kinds {
 		if args.Get(name) != "" {
 			names[args.Get(name)] = role
-			if role == TheInstance && args.Has("other") {
-				names[args.Get(name)] = TheOther
+			if role == language.TheInstance && args.Has("other") {
+				names[args.Get(name)] = language.TheOther
 			}
 		}
 	}
 	if d.Kind != "" {
-		names[d.Kind] = TheInstance
+		names[d.Kind] = language.TheInstance
 	}
 	for name, role := range names {
 		verdict, err, s, _ := verdictOf(sentence, func(s *Scenario) {
@@ -355,9 +356,9 @@ func checkKinds(t *testing.T, d Definition, args Args, sentence Sentence, verdic
 				t.Fatal(err)
 			}
 			switch of := s.ofKind(kind); role {
-			case TheInstance:
+			case language.TheInstance:
 				of.current, of.all = nil, nil
-			case Made:
+			case language.Made:
 				of.current = nil
 			default:
 				of.other = nil
@@ -365,15 +366,15 @@ func checkKinds(t *testing.T, d Definition, args Args, sentence Sentence, verdic
 		})
 		kind, _, _ := s.resource(name)
 		switch role {
-		case Made:
+		case language.Made:
 			if s.ofKind(kind).current == nil {
 				t.Errorf("it makes no %s: %v", kind, err)
 			}
-		case MadeOther:
+		case language.MadeOther:
 			if s.ofKind(kind).other == nil {
 				t.Errorf("it makes no other %s: %v", kind, err)
 			}
-		case TheInstance, TheOther, ThePrincipal:
+		case language.TheInstance, language.TheOther, language.ThePrincipal:
 			if verdict != "suite" {
 				t.Errorf("without the %s: %s, %v", fmt.Sprint(role, " ", name), verdict, err)
 			}

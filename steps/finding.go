@@ -6,6 +6,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -22,7 +23,7 @@ func (s *Scenario) blame(purpose exchange.Purpose, number int, findings ...specs
 	switch {
 	case purpose == exchange.Control:
 		return verdict.Inconclusivef("nothing can be said about the refusal, as the same request without its fault is not answered as it should be: %s", reason)
-	case purpose == exchange.Preparing, s.phase == Preparation:
+	case purpose == exchange.Preparing, s.phase == language.Preparation:
 		return verdict.Inconclusivef("could not be prepared: %s", reason)
 	}
 	return &verdict.Failure{Reason: reason}

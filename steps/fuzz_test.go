@@ -88,7 +88,7 @@ func FuzzSentences(f *testing.F) {
 		if fitting := Matches(text); len(fitting) > 1 {
 			t.Errorf("%q fits %q and %q", text, fitting[0].Sentence, fitting[1].Sentence)
 		}
-		Uses(text)
+		vocabulary().Uses(text)
 	})
 }
 
@@ -109,7 +109,7 @@ func BenchmarkMatches(b *testing.B) {
 func BenchmarkParse(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		Parse(`its "consentRecord.individual.id" is the identifier of the other individual`)
+		vocabulary().Parse(Sentence{Text: `its "consentRecord.individual.id" is the identifier of the other individual`})
 	}
 }
 

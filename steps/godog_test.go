@@ -78,7 +78,7 @@ func TestATableIsWanted(t *testing.T) {
 		if d.Table != strings.HasSuffix(d.Sentence, " with") {
 			t.Errorf("%s: whether a table follows does not show", d.Sentence)
 		}
-		if d.About == "" || d.Group == "" || d.run == nil {
+		if d.About == "" || d.Group == "" || d.does == nil {
 			t.Errorf("%s is not documented, or does nothing", d.Sentence)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/request"
 	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
@@ -52,29 +53,21 @@ func (s *Scenario) resource(name string) (string, specs.Resource, error) {
 	if err := s.load(); err != nil {
 		return "", specs.Resource{}, err
 	}
-	return resourceOf(s.block, name)
-}
-
-func resourceOf(block *specs.Block, name string) (string, specs.Resource, error) {
-	if spec, ok := block.Resources[name]; ok {
-		return name, spec, nil
-	}
-	names := slices.Sorted(maps.Keys(block.Resources))
-	for _, singular := range names {
-		if block.Resources[singular].Plural == name {
-			return singular, block.Resources[singular], nil
-		}
-	}
-	return "", specs.Resource{}, verdict.SuiteFaultf("building block %s knows nothing called %q; there are: %s", block.Ref(), name, strings.Join(names, ", "))
+	return language.KindOf(s.block, name)
 }
 
 // named returns the instance that a sentence speaks of as "the [other] <resource>". Nothing is made.
-func (s *Scenario) named(a Args) (*instance, error) {
-	name, _, err := s.resource(a.Get("resource"))
+func (s *Scenario) named(a language.Args) (*instance, error) {
+	return s.instanceOf(a.Get("resource"), a.Has("other"))
+}
+
+// instanceOf returns the current instance of a kind, or the other one. Nothing is made.
+func (s *Scenario) instanceOf(kind string, other bool) (*instance, error) {
+	name, _, err := s.resource(kind)
 	if err != nil {
 		return nil, err
 	}
-	if a.Has("other") {
+	if other {
 		return s.otherInstance(name)
 	}
 	return s.current(name)
@@ -190,7 +183,7 @@ func (inst *instance) update(a *answer) {
 // lastKnown returns the instance as the target gave it last. A check of the answer that did so is held against what was given before
 // it: an answer that is compared with itself is always right.
 func (s *Scenario) lastKnown(inst *instance) (string, error) {
-	if s.phase != Outcome || s.last == nil || inst.source != s.last {
+	if s.phase != language.Outcome || s.last == nil || inst.source != s.last {
 		return inst.lastKnown, nil
 	}
 	if inst.previous == "" {

@@ -1,45 +1,45 @@
 package steps
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/bbconform/bbconform/steps/internal/blocks"
+	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/request"
 )
 
 // payments are sentences as a building block may have of its own, in a group of their own. Their words are those of other sentences,
 // and mean something else.
-func payments() []Definition {
-	return []Definition{
-		{Sentence: `the receipt is stamped`, Facts: Facts{Needs: AnAnswer}},
-		{Sentence: `the login page asks for a password`, Facts: Facts{Needs: AnAnswer}},
-		{Sentence: `the front page of the statement is complete`, Facts: Facts{Needs: Pages}},
-		{Sentence: `the survey holds all answers`, Facts: Facts{Needs: AnAnswer}},
-		{Sentence: `the survey holds one answer`, Facts: Facts{Needs: AnAnswer}},
-		{Sentence: `every transfer is settled`, Facts: Facts{Needs: ABatch}},
-		{Sentence: `it names the existing <resource>`, Facts: Facts{Needs: AnAnswer, Kinds: Roles{"resource": TheInstance}}},
-		{Sentence: `a <resource> is on the shelf`, Facts: Facts{Makes: AnAnswer, Kinds: Roles{"resource": Made}}},
-		{Sentence: `one more <resource> has come in`, Facts: Facts{Makes: AnAnswer, Kinds: Roles{"resource": MadeOther}}},
-		{Sentence: `the <resource> has its own number[ beside the other <need>]`, Facts: Facts{Needs: AnAnswer, Kinds: Roles{"resource": TheInstance, "need": TheOther}}},
-		{Sentence: `the <resource> is already settled`, Facts: Facts{Kinds: Roles{"resource": TheInstance}}},
-		{Sentence: `the ledger has a line for the <resource>`, Facts: Facts{Needs: Reading, Kinds: Roles{"resource": TheInstance}}},
-		{Sentence: `the <resources> add up`, Facts: Facts{Needs: AnAnswer}},
-		{Sentence: `the ledger has a line for each of the <resources>`, Facts: Facts{Needs: Listing}},
-		{Sentence: `its "<location>" is remembered as "<name>" by the payer`, Facts: Facts{Needs: AnAnswer}},
-		{Sentence: `its "<location>" is noted as "<name>"`, Facts: Facts{Needs: AnAnswer, Makes: AMemory}},
-		{Sentence: `its "<location>" is what was noted as "<name>"`, Facts: Facts{Needs: AnAnswer | AMemory}},
-		{Sentence: `"<operation>" answers every page at once`, Facts: Facts{Makes: AnAnswer, Effect: Calls}},
-		{Sentence: `"<operation>" answers from the second entry on`, Facts: Facts{Makes: AnAnswer, Effect: Calls}},
-		{Sentence: `"<operation>" is leafed through`, Facts: Facts{Needs: Paging, Makes: AnAnswer | Pages, Effect: MustCall}},
-		{Sentence: `it is sent <n> times in a row`, Facts: Facts{Needs: ARequest, Makes: AnAnswer | ABatch, Effect: Sends}},
-		{Sentence: `its reference says on behalf of whom it is made`, Facts: Facts{Needs: ARequest, Effect: Changes}},
-		{Sentence: `it is made for nobody`, Facts: Facts{Needs: ARequest | APrincipal, Effect: Breaks, Breaks: request.OnBehalfOfNobody}},
-		{Sentence: `its <part> "<field>" is set to what was left out`, Facts: Facts{Needs: ARequest, Effect: Changes}},
-		{Sentence: `its <part> "<field>" is dropped`, Facts: Facts{Needs: ARequest, Effect: LeavesOut}},
-		{Sentence: `its "<location>" is the <resource>[ as a list]`, Facts: Facts{Needs: AnAnswer, Kinds: Roles{"resource": TheInstance}}},
-		{Sentence: `the balance of the <resource> is what it was`, Facts: Facts{Needs: Reading | ACall, Kinds: Roles{"resource": TheInstance}, Compares: AsItWas}},
+func payments() []language.Definition {
+	return []language.Definition{
+		{Sentence: `the receipt is stamped`, Facts: language.Facts{Needs: language.AnAnswer}},
+		{Sentence: `the login page asks for a password`, Facts: language.Facts{Needs: language.AnAnswer}},
+		{Sentence: `the front page of the statement is complete`, Facts: language.Facts{Needs: language.Pages}},
+		{Sentence: `the survey holds all answers`, Facts: language.Facts{Needs: language.AnAnswer}},
+		{Sentence: `the survey holds one answer`, Facts: language.Facts{Needs: language.AnAnswer}},
+		{Sentence: `every transfer is settled`, Facts: language.Facts{Needs: language.ABatch}},
+		{Sentence: `it names the existing <resource>`, Facts: language.Facts{Needs: language.AnAnswer, Kinds: language.Roles{"resource": language.TheInstance}}},
+		{Sentence: `a <resource> is on the shelf`, Facts: language.Facts{Makes: language.AnAnswer, Kinds: language.Roles{"resource": language.Made}}},
+		{Sentence: `one more <resource> has come in`, Facts: language.Facts{Makes: language.AnAnswer, Kinds: language.Roles{"resource": language.MadeOther}}},
+		{Sentence: `the <resource> has its own number[ beside the other <need>]`, Facts: language.Facts{Needs: language.AnAnswer, Kinds: language.Roles{"resource": language.TheInstance, "need": language.TheOther}}},
+		{Sentence: `the <resource> is already settled`, Facts: language.Facts{Kinds: language.Roles{"resource": language.TheInstance}}},
+		{Sentence: `the ledger has a line for the <resource>`, Facts: language.Facts{Needs: language.Reading, Kinds: language.Roles{"resource": language.TheInstance}}},
+		{Sentence: `the <resources> add up`, Facts: language.Facts{Needs: language.AnAnswer}},
+		{Sentence: `the ledger has a line for each of the <resources>`, Facts: language.Facts{Needs: language.Listing}},
+		{Sentence: `its "<location>" is remembered as "<name>" by the payer`, Facts: language.Facts{Needs: language.AnAnswer}},
+		{Sentence: `its "<location>" is noted as "<name>"`, Facts: language.Facts{Needs: language.AnAnswer, Makes: language.AMemory}},
+		{Sentence: `its "<location>" is what was noted as "<name>"`, Facts: language.Facts{Needs: language.AnAnswer | language.AMemory}},
+		{Sentence: `"<operation>" answers every page at once`, Facts: language.Facts{Makes: language.AnAnswer, Effect: language.Calls}},
+		{Sentence: `"<operation>" answers from the second entry on`, Facts: language.Facts{Makes: language.AnAnswer, Effect: language.Calls}},
+		{Sentence: `"<operation>" is leafed through`, Facts: language.Facts{Needs: language.Paging, Makes: language.AnAnswer | language.Pages, Effect: language.MustCall}},
+		{Sentence: `it is sent <n> times in a row`, Facts: language.Facts{Needs: language.ARequest, Makes: language.AnAnswer | language.ABatch, Effect: language.Sends}},
+		{Sentence: `its reference says on behalf of whom it is made`, Facts: language.Facts{Needs: language.ARequest, Effect: language.Changes}},
+		{Sentence: `it is made for nobody`, Facts: language.Facts{Needs: language.ARequest | language.APrincipal, Effect: language.Breaks, Breaks: request.OnBehalfOfNobody}},
+		{Sentence: `its <part> "<field>" is set to what was left out`, Facts: language.Facts{Needs: language.ARequest, Effect: language.Changes}},
+		{Sentence: `its <part> "<field>" is dropped`, Facts: language.Facts{Needs: language.ARequest, Effect: language.LeavesOut}},
+		{Sentence: `its "<location>" is the <resource>[ as a list]`, Facts: language.Facts{Needs: language.AnAnswer, Kinds: language.Roles{"resource": language.TheInstance}}},
+		{Sentence: `the balance of the <resource> is what it was`, Facts: language.Facts{Needs: language.Reading | language.ACall, Kinds: language.Roles{"resource": language.TheInstance}, Compares: language.AsItWas}},
 	}
 }
 
@@ -47,11 +47,15 @@ func payments() []Definition {
 func TestLintReadsFactsAndNoWords(t *testing.T) {
 	t.Parallel()
 	block := blocks.Block(t, blocks.Library)
-	own := payments()
-	for i := range own {
-		own[i].Group = "Payments"
+	var all []language.Definition
+	for _, d := range vocabulary().Definitions() {
+		all = append(all, *d)
 	}
-	v := newVocabulary(slices.Concat(Vocabulary(), own)...)
+	for _, d := range payments() {
+		d.Group = "Payments"
+		all = append(all, d)
+	}
+	v := language.New(all...)
 	const called, made, leafed = "Given \"bookRead\" has been called\n", "Given an existing book\n", "When every page of \"bookList\" is read, 2 entries at a time\n"
 	for _, c := range []struct{ text, says string }{
 		// A group is a heading: its sentences are held to the same.
@@ -107,7 +111,7 @@ func TestLintReadsFactsAndNoWords(t *testing.T) {
 		{made + "When \"bookUpdate\" is called\nThen the balance of the book is what it was", ""},
 	} {
 		var all []string
-		for _, m := range v.lint(block, sentencesOf(t, c.text)) {
+		for _, m := range v.Lint(block, sentencesOf(t, c.text)) {
 			all = append(all, m.Message)
 		}
 		if got := strings.Join(all, "\n"); c.says == "" && got != "" || !strings.Contains(got, c.says) {

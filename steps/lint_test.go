@@ -115,7 +115,7 @@ func TestFollow(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if uses := Uses("nonsense"); uses != nil {
+	if uses := vocabulary().Uses("nonsense"); uses != nil {
 		t.Error(uses)
 	}
 }

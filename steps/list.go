@@ -7,6 +7,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/values"
 )
 
@@ -34,13 +35,13 @@ var (
 	atMost  = bound{"at most ", func(length, n int) bool { return length <= n }}
 )
 
-func hasEntries(c bound) func(context.Context, *Scenario, Args) error {
-	return func(_ context.Context, s *Scenario, a Args) error {
+func hasEntries(c bound) func(context.Context, *Scenario, language.Args) error {
+	return func(_ context.Context, s *Scenario, a language.Args) error {
 		r, entries, err := s.listOf(a.Get("location"))
 		if err != nil {
 			return err
 		}
-		n := a.count()
+		n := a.Count()
 		return s.expect(r.answer, Check{
 			What: r.what(), Expected: c.words + values.Plural(n, "entry", "entries"), Actual: values.Plural(len(entries), "entry", "entries"), Passed: c.holds(len(entries), n),
 		}, specs.Finding{Code: "wrong-count", Location: r.location, Message: "the list has not as many entries as it should"})
@@ -92,7 +93,7 @@ func (s *Scenario) listLacks(r reading, what string, found int) error {
 		specs.Finding{Code: "unexpected-entry", Location: r.location, Message: "the list holds what it should not"})
 }
 
-func listContains(ctx context.Context, s *Scenario, a Args) error {
+func listContains(ctx context.Context, s *Scenario, a language.Args) error {
 	inst, err := s.toCompare(a)
 	if err != nil {
 		return err
@@ -105,10 +106,10 @@ func listContains(ctx context.Context, s *Scenario, a Args) error {
 	if err != nil || !a.Has("as") {
 		return err
 	}
-	return s.asItReads(ctx, r, inst, entries, fieldList(a.Get("fields")))
+	return s.asItReads(ctx, r, inst, entries, a.Fields("fields"))
 }
 
-func listDoesNotContain(_ context.Context, s *Scenario, a Args) error {
+func listDoesNotContain(_ context.Context, s *Scenario, a language.Args) error {
 	inst, err := s.named(a)
 	if err != nil {
 		return err
@@ -125,7 +126,7 @@ func listDoesNotContain(_ context.Context, s *Scenario, a Args) error {
 }
 
 // entryFits returns what an entry must be to fit a sentence with "whose": a field with a text, or with a remembered value.
-func (s *Scenario) entryFits(ctx context.Context, a Args) (string, func(gjson.Result) bool, error) {
+func (s *Scenario) entryFits(ctx context.Context, a language.Args) (string, func(gjson.Result) bool, error) {
 	field := a.Get("field")
 	if name := a.Get("name"); name != "" {
 		m, err := s.memory(name)
@@ -142,7 +143,7 @@ func (s *Scenario) entryFits(ctx context.Context, a Args) (string, func(gjson.Re
 	return "an entry whose " + field + " is " + values.Quoted(value), func(entry gjson.Result) bool { return values.HasText(entry.Get(field), value) }, nil
 }
 
-func listContainsEntry(ctx context.Context, s *Scenario, a Args) error {
+func listContainsEntry(ctx context.Context, s *Scenario, a language.Args) error {
 	what, fits, err := s.entryFits(ctx, a)
 	if err != nil {
 		return err
@@ -154,7 +155,7 @@ func listContainsEntry(ctx context.Context, s *Scenario, a Args) error {
 	return s.listHolds(r, what, count(entries, fits), false)
 }
 
-func listDoesNotContainEntry(ctx context.Context, s *Scenario, a Args) error {
+func listDoesNotContainEntry(ctx context.Context, s *Scenario, a language.Args) error {
 	what, fits, err := s.entryFits(ctx, a)
 	if err != nil {
 		return err
@@ -169,7 +170,7 @@ func listDoesNotContainEntry(ctx context.Context, s *Scenario, a Args) error {
 	return s.listLacks(r, what, count(entries, fits))
 }
 
-func everyEntryHas(ctx context.Context, s *Scenario, a Args) error {
+func everyEntryHas(ctx context.Context, s *Scenario, a language.Args) error {
 	value, err := s.expandText(ctx, a.Get("value"))
 	if err != nil {
 		return err
@@ -186,7 +187,7 @@ func everyEntryHas(ctx context.Context, s *Scenario, a Args) error {
 	}, specs.Finding{Code: "unexpected-entry", Location: r.location, Message: "the list holds entries that it should not"})
 }
 
-func noTwoEntriesShare(_ context.Context, s *Scenario, a Args) error {
+func noTwoEntriesShare(_ context.Context, s *Scenario, a language.Args) error {
 	r, entries, err := s.listOf(a.Get("location"))
 	if err != nil {
 		return err

@@ -4,10 +4,11 @@ import (
 	"context"
 	"slices"
 
+	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
-func anExistingResource(ctx context.Context, s *Scenario, a Args) error {
+func anExistingResource(ctx context.Context, s *Scenario, a language.Args) error {
 	name, _, err := s.resource(a.Get("resource"))
 	if err != nil {
 		return err
@@ -19,12 +20,12 @@ func anExistingResource(ctx context.Context, s *Scenario, a Args) error {
 	return s.makeNamed(ctx, a, false)
 }
 
-func anotherExistingResource(ctx context.Context, s *Scenario, a Args) error {
+func anotherExistingResource(ctx context.Context, s *Scenario, a language.Args) error {
 	return s.makeNamed(ctx, a, true)
 }
 
 // makeNamed makes an instance that sentences speak of. "It" is the answer of its create operation.
-func (s *Scenario) makeNamed(ctx context.Context, a Args, other bool) error {
+func (s *Scenario) makeNamed(ctx context.Context, a language.Args, other bool) error {
 	if err := s.resolveUndeclared(); err != nil {
 		return err
 	}
@@ -54,7 +55,7 @@ func (s *Scenario) makeAndBind(ctx context.Context, name string, c *bindings, ot
 	return nil
 }
 
-func severalExistingResources(ctx context.Context, s *Scenario, a Args) error {
+func severalExistingResources(ctx context.Context, s *Scenario, a language.Args) error {
 	if err := s.resolveUndeclared(); err != nil {
 		return err
 	}
@@ -71,7 +72,7 @@ func severalExistingResources(ctx context.Context, s *Scenario, a Args) error {
 			return verdict.SuiteFaultf("a %s is not made with a %s", name, own)
 		}
 	}
-	n := a.count()
+	n := a.Count()
 	if n < 1 || n > 100 {
 		return verdict.SuiteFaultf("1 to 100 things can be made at a time, not %d", n)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/request"
 	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
@@ -19,7 +20,7 @@ const stableReadings = 4
 
 // isReadFromTheSecond reads the first two entries of a list, and one entry from the second on, which becomes "it". Others may use
 // the list too: what it begins with is read before and after, and where both differ from what is to be compared, that says nothing.
-func isReadFromTheSecond(ctx context.Context, s *Scenario, a Args) error {
+func isReadFromTheSecond(ctx context.Context, s *Scenario, a language.Args) error {
 	if err := s.resolveUndeclared(); err != nil {
 		return err
 	}
@@ -118,7 +119,7 @@ func entryName(entry gjson.Result) string {
 }
 
 // beginsWithTheSecond is the outcome of isReadFromTheSecond.
-func beginsWithTheSecond(_ context.Context, s *Scenario, _ Args) error {
+func beginsWithTheSecond(_ context.Context, s *Scenario, _ language.Args) error {
 	if s.last == nil || s.firstEntries == nil {
 		return verdict.SuiteFaultf("no list was read from its second entry on")
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/request"
 	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
@@ -156,7 +157,7 @@ func (p *pager) ends(a *answer, entries int, byPage bool) bool {
 	return p.pages > 1 && entries < p.first // all but the last one are filled as much as the first
 }
 
-func everyPageIsRead(ctx context.Context, s *Scenario, a Args) error {
+func everyPageIsRead(ctx context.Context, s *Scenario, a language.Args) error {
 	if err := s.resolveUndeclared(); err != nil {
 		return err
 	}
@@ -167,7 +168,7 @@ func everyPageIsRead(ctx context.Context, s *Scenario, a Args) error {
 	if err := request.CheckPaging(op); err != nil {
 		return err
 	}
-	size := a.count()
+	size := a.Count()
 	if size < 1 {
 		return verdict.SuiteFaultf("a page has at least one entry")
 	}
@@ -261,7 +262,7 @@ func (s *Scenario) allPages() ([]gjson.Result, error) {
 	return all, nil
 }
 
-func pagesHoldEach(ctx context.Context, s *Scenario, a Args) error {
+func pagesHoldEach(ctx context.Context, s *Scenario, a language.Args) error {
 	name, _, err := s.resource(a.Get("resources"))
 	if err != nil {
 		return err
@@ -283,7 +284,7 @@ func pagesHoldEach(ctx context.Context, s *Scenario, a Args) error {
 }
 
 // pagesHoldAtMost is pagesHold where the specification leaves open whether the list holds the instance at all.
-func pagesHoldAtMost(ctx context.Context, s *Scenario, a Args) error {
+func pagesHoldAtMost(ctx context.Context, s *Scenario, a language.Args) error {
 	inst, err := s.toCompare(a)
 	if err != nil {
 		return err
@@ -300,7 +301,7 @@ func pagesHoldAtMost(ctx context.Context, s *Scenario, a Args) error {
 	return nil
 }
 
-func pagesHold(ctx context.Context, s *Scenario, a Args) error {
+func pagesHold(ctx context.Context, s *Scenario, a language.Args) error {
 	inst, err := s.toCompare(a)
 	if err != nil {
 		return err
@@ -312,7 +313,7 @@ func pagesHold(ctx context.Context, s *Scenario, a Args) error {
 	if err := s.onPages(inst, entries); err != nil || !a.Has("as") {
 		return err
 	}
-	return s.asItReads(ctx, s.pagesRead(), inst, entries, fieldList(a.Get("fields")))
+	return s.asItReads(ctx, s.pagesRead(), inst, entries, a.Fields("fields"))
 }
 
 // pagesRead is the pages as something that checks speak of.
@@ -324,7 +325,7 @@ func (s *Scenario) onPages(inst *instance, entries []gjson.Result) error {
 	return s.listHolds(s.pagesRead(), "the "+inst.kind+" "+inst.id, count(entries, inst.isEntryOf), true)
 }
 
-func pagesAreBounded(_ context.Context, s *Scenario, a Args) error {
+func pagesAreBounded(_ context.Context, s *Scenario, a language.Args) error {
 	entries, err := s.allPages()
 	if err != nil {
 		return err
@@ -333,7 +334,7 @@ func pagesAreBounded(_ context.Context, s *Scenario, a Args) error {
 	for _, page := range s.pages.entries {
 		largest = max(largest, len(page))
 	}
-	n := a.count()
+	n := a.Count()
 	return s.expect(s.pages.last, Check{
 		What: "pages of " + s.pages.operation, Expected: "entries, at most " + strconv.Itoa(n) + " a page",
 		Actual: values.Plural(len(entries), "entry", "entries") + ", at most " + strconv.Itoa(largest) + " a page", Passed: len(entries) > 0 && largest <= n,

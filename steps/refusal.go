@@ -9,18 +9,19 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
-func isAccepted(_ context.Context, s *Scenario, _ Args) error {
+func isAccepted(_ context.Context, s *Scenario, _ language.Args) error {
 	if s.last == nil {
 		return verdict.SuiteFaultf("there is no answer yet that could be accepted")
 	}
 	return s.mustBeAccepted(s.last, s.last.checked())
 }
 
-func isStatus(_ context.Context, s *Scenario, a Args) error {
+func isStatus(_ context.Context, s *Scenario, a language.Args) error {
 	if s.last == nil {
 		return verdict.SuiteFaultf("there is no answer yet that could have a status")
 	}
@@ -44,7 +45,7 @@ func (s *Scenario) hasStatus(status, code string) error {
 }
 
 // isRefused is `it is refused [with <status>]`.
-func isRefused(ctx context.Context, s *Scenario, args Args) error {
+func isRefused(ctx context.Context, s *Scenario, args language.Args) error {
 	a := s.last
 	switch {
 	case a == nil:
@@ -86,7 +87,7 @@ func (s *Scenario) mustBeRefused(a *answer) error {
 }
 
 // nothingIsFound is `nothing is found`.
-func nothingIsFound(_ context.Context, s *Scenario, _ Args) error {
+func nothingIsFound(_ context.Context, s *Scenario, _ language.Args) error {
 	a := s.last
 	if a == nil {
 		return verdict.SuiteFaultf("there is no answer yet in which nothing could be found")
@@ -136,7 +137,7 @@ func onlyList(a *answer) gjson.Result {
 	return lists[0]
 }
 
-func allAreAccepted(_ context.Context, s *Scenario, _ Args) error {
+func allAreAccepted(_ context.Context, s *Scenario, _ language.Args) error {
 	if len(s.batch) == 0 {
 		return verdict.SuiteFaultf("no request was sent several times at once")
 	}
@@ -148,7 +149,7 @@ func allAreAccepted(_ context.Context, s *Scenario, _ Args) error {
 	return nil
 }
 
-func oneIsAccepted(_ context.Context, s *Scenario, _ Args) error {
+func oneIsAccepted(_ context.Context, s *Scenario, _ language.Args) error {
 	if len(s.batch) == 0 {
 		return verdict.SuiteFaultf("no request was sent several times at once")
 	}
@@ -169,7 +170,7 @@ func oneIsAccepted(_ context.Context, s *Scenario, _ Args) error {
 	}, specs.Finding{Code: "wrong-count", Message: "requests that exclude each other are accepted side by side"})
 }
 
-func answersWithin(_ context.Context, s *Scenario, a Args) error {
+func answersWithin(_ context.Context, s *Scenario, a language.Args) error {
 	if s.last == nil {
 		return verdict.SuiteFaultf("there is no answer yet that could have taken its time")
 	}
@@ -188,11 +189,11 @@ func answersWithin(_ context.Context, s *Scenario, a Args) error {
 	}, specs.Finding{Code: "too-slow", Message: "the answer takes too long"})
 }
 
-func headerIsPresent(_ context.Context, s *Scenario, a Args) error {
+func headerIsPresent(_ context.Context, s *Scenario, a language.Args) error {
 	return s.header(a.Get("header"), "something", func(value string) bool { return value != "" })
 }
 
-func headerIs(ctx context.Context, s *Scenario, a Args) error {
+func headerIs(ctx context.Context, s *Scenario, a language.Args) error {
 	want, err := s.expandText(ctx, a.Get("value"))
 	if err != nil {
 		return err

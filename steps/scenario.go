@@ -15,6 +15,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/request"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
@@ -22,27 +23,21 @@ import (
 // Environment is what a scenario is given by the run.
 type Environment struct {
 	Catalogue      *specs.Catalogue
-	Ref            specs.Ref       // building block and version under test
-	Client         exchange.Client // sends requests to the target
-	Data           map[string]any  // the target's own test data by name, in place of the block's defaults
-	HasCredentials bool            // the target's configuration holds credentials
-	Anonymous      bool            // it holds nothing at all that could be presented, no certificate either
-	Headers        http.Header     // that the target's configuration gives: for parameters of an operation, in place of the sample's
-	Run            string          // identifier of the run; goes into unique values
-	Scenario       string          // identifier of the scenario; goes into unique values
-	About          string          // operation that the scenario is about; failed assertions are held against it
-	Sentences      []Sentence      // of the scenario, in order: some state has to be looked at before it is changed
+	Ref            specs.Ref             // building block and version under test
+	Client         exchange.Client       // sends requests to the target
+	Data           map[string]any        // the target's own test data by name, in place of the block's defaults
+	HasCredentials bool                  // the target's configuration holds credentials
+	Anonymous      bool                  // it holds nothing at all that could be presented, no certificate either
+	Headers        http.Header           // that the target's configuration gives: for parameters of an operation, in place of the sample's
+	Run            string                // identifier of the run; goes into unique values
+	Scenario       string                // identifier of the scenario; goes into unique values
+	About          string                // operation that the scenario is about; failed assertions are held against it
+	Sentences      []language.Sentence   // of the scenario, in order: some state has to be looked at before it is changed
+	Comparisons    []language.Comparison // that these sentences make; NewScenario finds them
 	Seed           int64
 	Clock          func() time.Time                                 // nil: the real one
 	Wait           func(ctx context.Context, d time.Duration) error // nil: a real timer; used between polls
 	Deadline       time.Duration                                    // limit of one answer, for words only: the Client holds it
-}
-
-// Sentence is a step of a scenario as the plan knows it.
-type Sentence struct {
-	Text  string
-	Phase Phase
-	Table [][]string
 }
 
 // Scenario is the state of one scenario. It is used by one sentence at a time.
@@ -50,10 +45,8 @@ type Scenario struct {
 	env   Environment
 	block *specs.Block
 
-	comparisons []comparison // that its sentences make with the state before calls
-
 	step   int // index of the current sentence, from 0
-	phase  Phase
+	phase  language.Phase
 	record StepRecord
 
 	unique            int // how many unique values were given out
@@ -84,8 +77,7 @@ type memory struct {
 	raw string // JSON
 }
 
-// NewScenario begins a scenario.
-func NewScenario(env Environment) *Scenario {
+func newScenario(env Environment) *Scenario {
 	if env.Clock == nil {
 		env.Clock = time.Now
 	}
@@ -93,14 +85,14 @@ func NewScenario(env Environment) *Scenario {
 		env.Wait = wait
 	}
 	return &Scenario{
-		env: env, step: -1, phase: Preparation, comparisons: comparisonsIn(env.Sentences),
+		env: env, step: -1, phase: language.Preparation,
 		namespace: map[string]*instancesOfKind{}, remembered: map[string]memory{}, called: map[string]int{}, accepted: map[string]bool{}, withoutIdentifier: map[string]*answer{}, failedLookups: map[string]*answer{},
 		repeat: map[string]*preparedRequest{},
 	}
 }
 
 // BeginStep begins a sentence.
-func (s *Scenario) BeginStep(phase Phase) {
+func (s *Scenario) BeginStep(phase language.Phase) {
 	s.step++
 	s.phase = phase
 	s.record = StepRecord{}
@@ -119,7 +111,7 @@ func (s *Scenario) EndStep() StepRecord {
 }
 
 // theBuildingBlock is `the "<block>" building block`.
-func theBuildingBlock(_ context.Context, s *Scenario, a Args) error {
+func theBuildingBlock(_ context.Context, s *Scenario, a language.Args) error {
 	if name := a.Get("block"); name != s.env.Ref.Name {
 		return verdict.SuiteFaultf("the scenario is about the building block %q, but %s is being tested", name, s.env.Ref)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/request"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
@@ -18,20 +19,20 @@ type sentBody struct {
 	about []*instance // that the request was about, or made
 }
 
-func hasBeenCalled(ctx context.Context, s *Scenario, a Args) error {
+func hasBeenCalled(ctx context.Context, s *Scenario, a language.Args) error {
 	return s.callNamed(ctx, a, exchange.Preparing, wantAccepted)
 }
 
-func isCalled(ctx context.Context, s *Scenario, a Args) error {
+func isCalled(ctx context.Context, s *Scenario, a language.Args) error {
 	return s.callNamed(ctx, a, exchange.Testing, wantAny)
 }
 
-func isAttempted(ctx context.Context, s *Scenario, a Args) error {
+func isAttempted(ctx context.Context, s *Scenario, a language.Args) error {
 	return s.callNamed(ctx, a, exchange.Testing, wantEither)
 }
 
 // callNamed calls the operation that a sentence names.
-func (s *Scenario) callNamed(ctx context.Context, a Args, purpose exchange.Purpose, want want) error {
+func (s *Scenario) callNamed(ctx context.Context, a language.Args, purpose exchange.Purpose, want want) error {
 	if err := s.resolveUndeclared(); err != nil {
 		return err
 	}
@@ -58,7 +59,7 @@ func (s *Scenario) callNamed(ctx context.Context, a Args, purpose exchange.Purpo
 }
 
 // draftOf starts a draft and applies what a sentence says about it: for whom, on whose behalf, with which changes.
-func (s *Scenario) draftOf(op *specs.Operation, a Args) (*request.Draft, error) {
+func (s *Scenario) draftOf(op *specs.Operation, a language.Args) (*request.Draft, error) {
 	d, err := s.newDraft(op)
 	if err != nil {
 		return nil, err
@@ -75,7 +76,7 @@ func (s *Scenario) draftOf(op *specs.Operation, a Args) (*request.Draft, error) 
 			return nil, err
 		}
 	}
-	for _, row := range changeRows(a.Table()) {
+	for _, row := range a.Changes() {
 		field, err := request.NamedField(d.Operation, row[0])
 		if err != nil {
 			return nil, err
@@ -85,19 +86,11 @@ func (s *Scenario) draftOf(op *specs.Operation, a Args) (*request.Draft, error) 
 	return d, nil
 }
 
-// changeRows leaves out a first row that only names the columns.
-func changeRows(table [][]string) [][]string {
-	if len(table) > 0 && len(table[0]) == 2 && table[0][1] == "value" && slices.Contains([]string{"name", "field", "part"}, table[0][0]) {
-		table = table[1:]
-	}
-	return table
-}
-
-func itIsSent(ctx context.Context, s *Scenario, a Args) error {
+func itIsSent(ctx context.Context, s *Scenario, a language.Args) error {
 	return s.sendDraft(ctx, a.Has("again"), wantAny)
 }
 
-func itIsAttempted(ctx context.Context, s *Scenario, a Args) error {
+func itIsAttempted(ctx context.Context, s *Scenario, a language.Args) error {
 	return s.sendDraft(ctx, a.Has("again"), wantEither)
 }
 
@@ -185,30 +178,27 @@ func (s *Scenario) keepSent(b *preparedRequest, made ...*instance) {
 	}
 }
 
-func itIsSentAtOnce(ctx context.Context, s *Scenario, a Args) error {
+func itIsSentAtOnce(ctx context.Context, s *Scenario, a language.Args) error {
 	return s.sendAtOnce(ctx, a, wantAny)
 }
 
-func itIsAttemptedAtOnce(ctx context.Context, s *Scenario, a Args) error {
+func itIsAttemptedAtOnce(ctx context.Context, s *Scenario, a language.Args) error {
 	return s.sendAtOnce(ctx, a, wantEither)
 }
 
-// maxAtOnce bounds how many requests are sent side by side.
-const maxAtOnce = 32
-
 // sendAtOnce sends the request that was prepared several times side by side.
-func (s *Scenario) sendAtOnce(ctx context.Context, args Args, want want) error {
+func (s *Scenario) sendAtOnce(ctx context.Context, args language.Args, want want) error {
 	if err := s.resolveUndeclared(); err != nil {
 		return err
 	}
-	n := args.count()
+	n := args.Count()
 	switch {
 	case s.draft == nil:
 		return verdict.SuiteFaultf("no request was prepared that could be sent")
 	case s.draft.IsFaulty():
 		return verdict.SuiteFaultf("a request with a fault is sent once, after its control")
-	case n < 2 || n > maxAtOnce:
-		return verdict.SuiteFaultf("a request can be sent 2 to %d times at once, not %d times", maxAtOnce, n)
+	case n < 2 || n > language.MaxAtOnce:
+		return verdict.SuiteFaultf("a request can be sent 2 to %d times at once, not %d times", language.MaxAtOnce, n)
 	}
 	requests := make([]*preparedRequest, n)
 	for i := range requests {

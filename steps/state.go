@@ -9,6 +9,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
@@ -73,7 +74,7 @@ func (s *Scenario) operationAtFault(a *answer) string {
 	switch {
 	case a.status()/100 == 5, purpose == exchange.Control, purpose == exchange.Preparing:
 		return a.operation()
-	case s.env.About != "" && s.phase != Preparation:
+	case s.env.About != "" && s.phase != language.Preparation:
 		return s.env.About
 	case s.changed != "" && purpose == exchange.Observing:
 		return s.changed
@@ -81,7 +82,7 @@ func (s *Scenario) operationAtFault(a *answer) string {
 	return a.operation()
 }
 
-func canBeRead(ctx context.Context, s *Scenario, a Args) error {
+func canBeRead(ctx context.Context, s *Scenario, a language.Args) error {
 	inst, err := s.subject(a)
 	if err != nil {
 		return err
@@ -91,7 +92,7 @@ func canBeRead(ctx context.Context, s *Scenario, a Args) error {
 }
 
 // subject returns what a sentence about the state is about, after whatever the last answer still owed.
-func (s *Scenario) subject(a Args) (*instance, error) {
+func (s *Scenario) subject(a language.Args) (*instance, error) {
 	if err := s.resolveUndeclaredUnlessRefused(); err != nil {
 		return nil, err
 	}
@@ -107,7 +108,7 @@ func (s *Scenario) resolveUndeclaredUnlessRefused() error {
 	return s.resolveUndeclared()
 }
 
-func canNoLongerBeRead(ctx context.Context, s *Scenario, args Args) error {
+func canNoLongerBeRead(ctx context.Context, s *Scenario, args language.Args) error {
 	inst, err := s.subject(args)
 	if err != nil {
 		return err
@@ -130,7 +131,7 @@ func canNoLongerBeRead(ctx context.Context, s *Scenario, args Args) error {
 	}, specs.Finding{Code: "still-there", Location: inst.spec.Object, Message: "the " + inst.kind + " can still be read"})
 }
 
-func readsAsSent(ctx context.Context, s *Scenario, args Args) error {
+func readsAsSent(ctx context.Context, s *Scenario, args language.Args) error {
 	inst, err := s.subject(args)
 	if err != nil {
 		return err
@@ -147,10 +148,10 @@ func readsAsSent(ctx context.Context, s *Scenario, args Args) error {
 	if err != nil {
 		return err
 	}
-	return s.compareSent(a, inst.spec.Object, sent, object, fieldList(args.Get("fields")))
+	return s.compareSent(a, inst.spec.Object, sent, object, args.Fields("fields"))
 }
 
-func isUnchanged(ctx context.Context, s *Scenario, args Args) error {
+func isUnchanged(ctx context.Context, s *Scenario, args language.Args) error {
 	inst, err := s.subject(args)
 	if err != nil {
 		return err
@@ -163,7 +164,7 @@ func isUnchanged(ctx context.Context, s *Scenario, args Args) error {
 	if err != nil {
 		return err
 	}
-	apart := fieldList(args.Get("fields"))
+	apart := args.Fields("fields")
 	before := gjson.Parse(inst.baseline)
 	differences := values.Missing(before, object, "", apart)
 	for _, d := range values.Missing(object, before, "", apart) {
@@ -182,21 +183,21 @@ func isUnchanged(ctx context.Context, s *Scenario, args Args) error {
 	return s.expectState(a, exchange.Observing, check, specs.Finding{Code: "wrong-value", Location: location, Message: "the " + inst.kind + " has changed"})
 }
 
-func theListContains(ctx context.Context, s *Scenario, args Args) error {
+func theListContains(ctx context.Context, s *Scenario, args language.Args) error {
 	inst, err := s.subject(args)
 	if err != nil {
 		return err
 	}
-	return s.inTheList(ctx, inst, args, exchange.Observing)
+	return s.inTheList(ctx, inst, args.Get("resources"), args.Has("exactly"), exchange.Observing)
 }
 
-func (s *Scenario) inTheList(ctx context.Context, inst *instance, args Args, purpose exchange.Purpose) error {
-	found, a, err := s.search(ctx, inst, args, purpose, args.Has("exactly"))
+func (s *Scenario) inTheList(ctx context.Context, inst *instance, list string, once bool, purpose exchange.Purpose) error {
+	found, a, err := s.search(ctx, inst, list, purpose, once)
 	if err != nil {
 		return err
 	}
 	expected := "the " + inst.kind + " " + inst.id
-	if args.Has("exactly") {
+	if once {
 		expected += ", exactly once"
 	}
 	f := specs.Finding{Code: "missing-entry", Message: "the list does not hold what exists"}
@@ -204,11 +205,11 @@ func (s *Scenario) inTheList(ctx context.Context, inst *instance, args Args, pur
 		f.Code, f.Message = "duplicate-entry", "the list holds something more than once"
 	}
 	return s.expectState(a, purpose, Check{
-		What: "the list of " + args.Get("resources"), Expected: expected, Actual: "found " + values.Times(found), Passed: found == 1 || found > 1 && !args.Has("exactly"),
+		What: "the list of " + list, Expected: expected, Actual: "found " + values.Times(found), Passed: found == 1 || found > 1 && !once,
 	}, f)
 }
 
-func theListNoLongerContains(ctx context.Context, s *Scenario, args Args) error {
+func theListNoLongerContains(ctx context.Context, s *Scenario, args language.Args) error {
 	inst, err := s.subject(args)
 	if err != nil {
 		return err
@@ -217,7 +218,7 @@ func theListNoLongerContains(ctx context.Context, s *Scenario, args Args) error 
 		return verdict.SuiteFaultf("the list was not read while it held the %s, so that it says nothing when it does not: Environment.Sentences must "+
 			"hold the scenario, and a call must come between", inst.kind)
 	}
-	found, a, err := s.search(ctx, inst, args, exchange.Observing, true)
+	found, a, err := s.search(ctx, inst, args.Get("resources"), exchange.Observing, true)
 	if err != nil {
 		return err
 	}
@@ -227,8 +228,8 @@ func theListNoLongerContains(ctx context.Context, s *Scenario, args Args) error 
 }
 
 // search counts an instance in the list of its kind. Unless all of the list is needed, it stops where the thing is found.
-func (s *Scenario) search(ctx context.Context, inst *instance, args Args, purpose exchange.Purpose, whole bool) (int, *answer, error) {
-	_, spec, err := s.resource(args.Get("resources"))
+func (s *Scenario) search(ctx context.Context, inst *instance, list string, purpose exchange.Purpose, whole bool) (int, *answer, error) {
+	_, spec, err := s.resource(list)
 	if err != nil {
 		return 0, nil, err
 	}

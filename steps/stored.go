@@ -9,6 +9,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
@@ -17,7 +18,7 @@ import (
 // identifier it was stored.
 
 // listHoldsNothing is `the list of <resources> holds nothing of what was refused`.
-func listHoldsNothing(ctx context.Context, s *Scenario, args Args) error {
+func listHoldsNothing(ctx context.Context, s *Scenario, args language.Args) error {
 	a := s.last
 	switch {
 	case a == nil || !a.prepared.Faulty || s.controlled == nil:
@@ -47,7 +48,7 @@ func listHoldsNothing(ctx context.Context, s *Scenario, args Args) error {
 }
 
 // listHoldsOnce is `the list of <resources> holds what was sent exactly once`.
-func listHoldsOnce(ctx context.Context, s *Scenario, args Args) error {
+func listHoldsOnce(ctx context.Context, s *Scenario, args language.Args) error {
 	a := s.last
 	if a == nil {
 		return verdict.SuiteFaultf("nothing was sent yet that could be stored")
@@ -91,7 +92,7 @@ func holdsText(text string) func(gjson.Result) bool {
 }
 
 // listed reads the list of a kind, again while take is not content with its entries and others change it, and returns the last page.
-func (s *Scenario) listed(ctx context.Context, args Args, unjudged bool, take func([]gjson.Result) bool) (*answer, error) {
+func (s *Scenario) listed(ctx context.Context, args language.Args, unjudged bool, take func([]gjson.Result) bool) (*answer, error) {
 	_, spec, err := s.resource(args.Get("resources"))
 	if err != nil {
 		return nil, err

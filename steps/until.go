@@ -8,6 +8,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
@@ -18,7 +19,7 @@ const (
 	lastPause  = 2 * time.Second
 )
 
-func isCalledUntil(ctx context.Context, s *Scenario, args Args) error {
+func isCalledUntil(ctx context.Context, s *Scenario, args language.Args) error {
 	if err := s.resolveUndeclared(); err != nil {
 		return err
 	}

@@ -3,16 +3,7 @@ package steps
 import (
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
-)
-
-// Phase says what a sentence is for. It decides the verdict when the sentence goes wrong.
-type Phase string
-
-// The phases of a scenario.
-const (
-	Preparation Phase = "preparation" // Given: what goes wrong leaves the scenario inconclusive
-	Action      Phase = "action"      // When
-	Outcome     Phase = "outcome"     // Then
+	"github.com/bbconform/bbconform/steps/language"
 )
 
 // Check is one assertion: what was expected, and what was seen. Passes are recorded too.
@@ -27,7 +18,7 @@ type Check struct {
 type Finding struct {
 	specs.Finding
 	Exchange int // number of the exchange, from 1; 0: none in particular
-	Phase    Phase
+	Phase    language.Phase
 	Purpose  exchange.Purpose // of the exchange
 }
 

@@ -3,27 +3,29 @@ package steps
 import (
 	"context"
 	"reflect"
-	"regexp"
 	"slices"
 	"sync"
 
 	"github.com/cucumber/godog"
 
+	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
-// Definition is one sentence of the vocabulary.
+// Definition is one sentence of the vocabulary, with what it does.
 type Definition struct {
-	Sentence   string // with <values> and [parts that may be left out]
-	Example    string // as a feature has it
-	About      string // what it does, for the author of a feature
-	Group      string
-	Table      bool // a table follows
-	Expression *regexp.Regexp
+	*language.Definition
+	does action
+}
 
-	Facts // what the sentence needs, makes and does
+// action is what a sentence does in a scenario.
+type action func(ctx context.Context, s *Scenario, a language.Args) error
 
-	run func(ctx context.Context, s *Scenario, a Args) error
+// sentence is a Definition before it is part of the vocabulary.
+type sentence struct {
+	language.Definition
+	does action
 }
 
 // The groups of the vocabulary, in the order of the documentation.
@@ -34,60 +36,65 @@ const (
 	groupState     = "Checking the state"
 )
 
-// vocabulary is a set of sentences.
-type vocabulary struct {
-	definitions []Definition // in the order of the documentation
-}
-
-// newVocabulary compiles the expressions of sentences.
-func newVocabulary(definitions ...Definition) *vocabulary {
-	for i := range definitions {
-		definitions[i].Expression = expression(definitions[i].Sentence)
-	}
-	return &vocabulary{definitions}
-}
-
-// ofAll is the vocabulary of features. Its expressions are compiled once in a process; nothing else is shared.
-var ofAll = sync.OnceValue(func() *vocabulary {
-	return newVocabulary(slices.Concat(
+// vocabulary is the sentences of features. It is made once in a process, with its expressions; nothing else is shared.
+var vocabulary = sync.OnceValue(func() *boundVocabulary {
+	return bind(slices.Concat(
 		preparingSentences(), requestSentences(), callingSentences(), answerSentences(), valueSentences(), listSentences(),
 		stateSentences(), consentSentences(), digitalRegistriesSentences(),
 	)...)
 })
 
-// Vocabulary returns all sentences, in the order of the documentation. The slice is shared and must not be changed.
-func Vocabulary() []Definition { return ofAll().definitions }
-
-// Parse finds the one definition of a sentence and its values. It reports false where none fits. Where several do, which a
-// test rules out for the vocabulary itself, it returns the first; Matches returns them all.
-func Parse(text string) (Definition, Args, bool) {
-	for _, d := range Vocabulary() {
-		if args, ok := d.parse(text); ok {
-			return d, args, true
-		}
-	}
-	return Definition{}, Args{}, false
+// boundVocabulary is a vocabulary with what each of its sentences does.
+type boundVocabulary struct {
+	*language.Vocabulary
+	definitions []Definition // in the order of the documentation
 }
 
-// Matches returns every definition that fits a sentence: none means that it is undefined, several that it is ambiguous.
-func Matches(text string) []Definition { return ofAll().matches(text) }
+func bind(sentences ...sentence) *boundVocabulary {
+	var definitions []language.Definition
+	for _, s := range sentences {
+		definitions = append(definitions, s.Definition)
+	}
+	b := &boundVocabulary{Vocabulary: language.New(definitions...)}
+	for i, d := range b.Definitions() {
+		b.definitions = append(b.definitions, Definition{Definition: d, does: sentences[i].does})
+	}
+	return b
+}
 
-func (v *vocabulary) matches(text string) []Definition {
+// of returns a definition with what it does.
+func (b *boundVocabulary) of(d *language.Definition) Definition {
+	i := slices.IndexFunc(b.definitions, func(known Definition) bool { return known.Definition == d })
+	return b.definitions[i]
+}
+
+// Vocabulary returns all sentences, in the order of the documentation. The slice is shared and must not be changed.
+func Vocabulary() []Definition { return vocabulary().definitions }
+
+// Matches returns every definition that fits a sentence: none means that it is undefined, several that it is ambiguous.
+func Matches(text string) []Definition {
 	var fitting []Definition
-	for _, d := range v.definitions {
-		if d.Expression.MatchString(text) {
-			fitting = append(fitting, d)
-		}
+	for _, d := range vocabulary().Matches(text) {
+		fitting = append(fitting, vocabulary().of(d))
 	}
 	return fitting
 }
 
-func (d Definition) parse(text string) (Args, bool) {
-	groups := d.Expression.FindStringSubmatch(text)
-	if groups == nil {
-		return Args{}, false
-	}
-	return Args{names: d.Expression.SubexpNames()[1:], values: groups[1:]}, true
+// Lint returns what is wrong with the sentences of a scenario, as far as that is known without any request.
+func Lint(block *specs.Block, sentences []Sentence) []Mistake {
+	return vocabulary().Lint(block, sentences)
+}
+
+// Follow returns what the sentences of a scenario touch, each with the operation that it is about.
+func Follow(sentences []Sentence) []Use { return vocabulary().Follow(sentences) }
+
+// Table returns the vocabulary as Markdown: a table for each group, and one for the faults.
+func Table() string { return vocabulary().Table() }
+
+// NewScenario begins a scenario.
+func NewScenario(env Environment) *Scenario {
+	env.Comparisons = vocabulary().Comparisons(env.Sentences)
+	return newScenario(env)
 }
 
 // Bind returns the function that godog calls for the sentence in the scenario s.
@@ -95,14 +102,15 @@ func (d Definition) Bind(s *Scenario) any {
 	groups := d.Expression.NumSubexp()
 	return reflect.MakeFunc(handlerType(groups, d.Table), func(in []reflect.Value) []reflect.Value {
 		ctx := in[0].Interface().(context.Context)
-		args := Args{names: d.Expression.SubexpNames()[1:]}
+		var values []string
 		for _, value := range in[1 : 1+groups] {
-			args.values = append(args.values, value.String())
+			values = append(values, value.String())
 		}
+		var table [][]string
 		if d.Table {
-			args.table = rows(in[1+groups].Interface().(*godog.Table))
+			table = rows(in[1+groups].Interface().(*godog.Table))
 		}
-		err := d.run(ctx, s, args)
+		err := d.does(ctx, s, d.Args(values, table))
 		return []reflect.Value{reflect.ValueOf(&err).Elem()}
 	}).Interface()
 }
@@ -143,10 +151,9 @@ func Register(sc *godog.ScenarioContext, s *Scenario) {
 
 // Say does what a sentence says. It is how sentences are said without godog.
 func Say(ctx context.Context, s *Scenario, sentence Sentence) error {
-	d, args, ok := Parse(sentence.Text)
+	d, args, ok := vocabulary().Parse(sentence)
 	if !ok {
 		return verdict.SuiteFaultf("no sentence of the vocabulary fits %q", sentence.Text)
 	}
-	args.table = sentence.Table
-	return d.run(ctx, s, args)
+	return vocabulary().of(d).does(ctx, s, args)
 }

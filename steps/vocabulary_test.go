@@ -40,7 +40,7 @@ func TestValuesAreReadFromSentences(t *testing.T) {
 			t.Errorf("%q fits %d sentences", text, len(fitting))
 			continue
 		}
-		_, args, _ := Parse(text)
+		_, args, _ := vocabulary().Parse(Sentence{Text: text})
 		for name, value := range want {
 			if args.Get(name) != value {
 				t.Errorf("%q: %s is %q, want %q", text, name, args.Get(name), value)

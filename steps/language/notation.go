@@ -1,10 +1,12 @@
-package steps
+package language
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/request"
 )
 
@@ -17,19 +19,29 @@ const (
 	notNo        = `(?:[a-mo-z][a-z0-9-]*|n[a-np-z0-9-][a-z0-9-]*|no[a-z0-9-]+)`
 )
 
-// valuePatterns gives the expression of a <name> that is not in quotes.
-var valuePatterns = map[string]string{
-	"resource":  resourceName,
-	"resources": resourceName,
-	"person":    resourceName,
-	"need":      resourceName,
-	"part":      `body field|query parameter|header|path parameter`,
-	"fault":     strings.Join(request.FaultNames(), "|"),
-	"media":     strings.Join(request.BodyMedia(), "|"),
-	"status":    `[1-5][0-9][0-9]`,
-	"n":         `[0-9]{1,5}`,
-	"seconds":   `[0-9]{1,4}(?:\.[0-9]{1,3})?`,
-	"number":    `-?[0-9]+(?:\.[0-9]+)?`,
+// pattern gives the expression of a <name>. What is not known here stands in quotes.
+func pattern(name string) string {
+	switch name {
+	case "resource", "resources", "person", "need":
+		return resourceName
+	case "part":
+		return `body field|query parameter|header|path parameter`
+	case "fault":
+		return strings.Join(request.FaultNames(), "|")
+	case "media":
+		return strings.Join(request.BodyMedia(), "|")
+	case "status":
+		return `[1-5][0-9][0-9]`
+	case "n":
+		return `[0-9]{1,5}`
+	case "seconds":
+		return `[0-9]{1,4}(?:\.[0-9]{1,3})?`
+	case "number":
+		return `-?[0-9]+(?:\.[0-9]+)?`
+	case "value":
+		return `[^"]*`
+	}
+	return `[^"]+`
 }
 
 // its is the subject of most checks. It may always be said as "the answer", which leaves the group empty.
@@ -56,13 +68,7 @@ func expression(sentence string) *regexp.Regexp {
 			rest = rest[1:]
 		case rest[0] == '<':
 			name, after, _ := strings.Cut(rest[1:], ">")
-			value, ok := valuePatterns[name]
-			if !ok { // in quotes
-				value = `[^"]+`
-				if name == "value" {
-					value = `[^"]*`
-				}
-			}
+			value := pattern(name)
 			out.WriteString("(?P<" + name + ">" + value + ")")
 			rest = after
 		default:
@@ -105,8 +111,52 @@ func (a Args) Has(word string) bool { return a.Get(word) != "" }
 // Table returns the rows of the table below the sentence.
 func (a Args) Table() [][]string { return a.table }
 
-// count returns the number that a sentence speaks of.
-func (a Args) count() int {
+// Count returns the number that a sentence speaks of as <n>, and 0 where it speaks of none.
+func (a Args) Count() int {
 	n, _ := strconv.Atoi(a.Get("n")) // the expression lets only digits through
 	return n
+}
+
+// Changes returns the rows of the table below the sentence that change a request, a name and a value each: all but a first one that only
+// names the columns.
+func (a Args) Changes() [][]string {
+	table := a.table
+	if len(table) > 0 && len(table[0]) == 2 && table[0][1] == "value" && slices.Contains([]string{"name", "field", "part"}, table[0][0]) {
+		table = table[1:]
+	}
+	return table
+}
+
+// Fields returns the fields that a sentence lists in one value: "a, b.c".
+func (a Args) Fields(name string) []string {
+	var fields []string
+	for field := range strings.SplitSeq(a.Get(name), ",") {
+		if field = strings.TrimSpace(field); field != "" {
+			fields = append(fields, field)
+		}
+	}
+	return fields
+}
+
+// In returns where the field is that a sentence names with its part: as in specs.Field.
+func (a Args) In() string {
+	switch a.Get("part") {
+	case "body field":
+		return specs.InBody
+	case "query parameter":
+		return specs.InQuery
+	case "header":
+		return specs.InHeader
+	case "path parameter":
+		return specs.InPath
+	}
+	return ""
+}
+
+// BodyMedia returns how a sentence says that a body is written, for request.WrittenAs.
+func (a Args) BodyMedia() string {
+	if media := a.Get("media"); media != "" {
+		return media
+	}
+	return a.Get("type")
 }

@@ -1,4 +1,4 @@
-package steps
+package language
 
 import (
 	"maps"
@@ -10,7 +10,7 @@ import (
 )
 
 // effect follows what a sentence does with operations and checks it against the contract.
-func (l *linter) effect(d Definition, args Args, phase Phase) {
+func (l *linter) effect(d *Definition, args Args, phase Phase) {
 	switch d.Effect {
 	case Prepares:
 		l.prepare(args)
@@ -23,12 +23,12 @@ func (l *linter) effect(d Definition, args Args, phase Phase) {
 	case Writes:
 		l.write(args)
 	case Refuses:
-		if l.last != "" && !l.has.has(AControl) {
+		if l.last != "" && !l.has.Has(AControl) {
 			l.complain("the refusal has no control: %s must be accepted before in the scenario, by a call or by a request with a fault, "+
 				"which is sent without it first", l.last)
 		}
 	}
-	if d.Effect.calls() {
+	if d.Effect.Calls() {
 		l.lastCall = l.step
 		if phase == Action {
 			l.lastAction = l.step
@@ -40,11 +40,11 @@ func (l *linter) effect(d Definition, args Args, phase Phase) {
 }
 
 // makes notes what is there after a sentence. An answer takes the place of the one before it, and of whatever came with that.
-func (l *linter) makes(d Definition, args Args) {
-	if d.Makes.has(AnAnswer) {
+func (l *linter) makes(d *Definition, args Args) {
+	if d.Makes.Has(AnAnswer) {
 		l.has &^= AnAnswer | Pages | ABatch | ASlice
 	}
-	if d.Makes.has(AMemory) {
+	if d.Makes.Has(AMemory) {
 		l.remembered[args.Get("name")] = true
 	}
 	l.has |= d.Makes
@@ -95,24 +95,24 @@ func (l *linter) write(args Args) {
 	case l.altered:
 		l.complain("%s", request.BodyMediaTooLate)
 	default:
-		if op, err := request.WrittenAs(l.block, l.request, bodyMediaOf(args)); l.must(err) {
+		if op, err := request.WrittenAs(l.block, l.request, args.BodyMedia()); l.must(err) {
 			l.request = op
 		}
 	}
 }
 
 // call follows a call of an operation by its name.
-func (l *linter) call(d Definition, args Args) {
+func (l *linter) call(d *Definition, args Args) {
 	op := l.operation(args.Get("operation"))
 	if op == nil {
 		l.last = ""
 		return
 	}
-	if args.Has("again") && d.Parts["again"].has(ARepeat) && args.Get("resource") == "" && args.Get("person") == "" && l.called[op.ID] == 0 {
+	if args.Has("again") && d.Parts["again"].Has(ARepeat) && args.Get("resource") == "" && args.Get("person") == "" && l.called[op.ID] == 0 {
 		l.complain("%s was not called before, so that it cannot be called again", op.ID)
 	}
 	l.mustHavePrincipal(d, args, op)
-	for _, row := range changeRows(args.table) {
+	for _, row := range args.Changes() {
 		if len(row) != 2 {
 			l.complain("a row of the table needs two cells, a name and a value, not %d", len(row))
 			continue
@@ -120,10 +120,10 @@ func (l *linter) call(d Definition, args Args) {
 		_, err := request.NamedField(op, row[0])
 		l.must(err)
 	}
-	if d.Needs.has(Paging) {
+	if d.Needs.Has(Paging) {
 		l.must(request.CheckPaging(op))
 	}
-	if d.Needs.has(Offset) {
+	if d.Needs.Has(Offset) {
 		l.must(request.CheckOffset(op))
 	}
 	l.refersTo(op)
@@ -131,15 +131,15 @@ func (l *linter) call(d Definition, args Args) {
 }
 
 // mustHavePrincipal complains where an operation is called on behalf of somebody and is of those that are made for nobody.
-func (l *linter) mustHavePrincipal(d Definition, args Args, op *specs.Operation) {
+func (l *linter) mustHavePrincipal(d *Definition, args Args, op *specs.Operation) {
 	named := slices.ContainsFunc(slices.Collect(maps.Keys(d.Kinds)), func(value string) bool { return d.Kinds[value] == ThePrincipal && args.Get(value) != "" })
-	if named || d.Needs.has(APrincipal) {
+	if named || d.Needs.Has(APrincipal) {
 		l.must(request.CheckPrincipal(l.block, op.ID))
 	}
 }
 
 // asked notes that an operation was called.
-func (l *linter) asked(op *specs.Operation, d Definition, args Args, faulty bool) {
+func (l *linter) asked(op *specs.Operation, d *Definition, args Args, faulty bool) {
 	controlled := l.called[op.ID] > 0 || d.Effect == MustCall || d.Effect == Sends && faulty
 	l.has &^= AControl | AFault
 	if controlled {
@@ -156,25 +156,25 @@ func (l *linter) asked(op *specs.Operation, d Definition, args Args, faulty bool
 }
 
 // send follows the sending of the request that was prepared.
-func (l *linter) send(d Definition, args Args) {
+func (l *linter) send(d *Definition, args Args) {
 	if l.request == nil {
 		return // complained about already
 	}
-	switch n := args.count(); {
-	case args.Has("again") && d.Parts["again"].has(ARepeat) && !l.sent:
+	switch n := args.Count(); {
+	case args.Has("again") && d.Parts["again"].Has(ARepeat) && !l.sent:
 		l.complain("the request was not sent before, so that it cannot be sent again")
-	case !d.Makes.has(ABatch):
+	case !d.Makes.Has(ABatch):
 	case l.faulty:
 		l.complain("a request with a fault is sent once, after its control")
-	case n < 2 || n > maxAtOnce:
-		l.complain("a request can be sent 2 to %d times at once, not %d times", maxAtOnce, n)
+	case n < 2 || n > MaxAtOnce:
+		l.complain("a request can be sent 2 to %d times at once, not %d times", MaxAtOnce, n)
 	}
 	l.sent = true
 	l.asked(l.request, d, args, l.faulty)
 }
 
 // alter follows a change or a fault of the request that was prepared.
-func (l *linter) alter(d Definition, args Args) {
+func (l *linter) alter(d *Definition, args Args) {
 	op := l.request
 	if op == nil {
 		return // complained about already
@@ -182,30 +182,30 @@ func (l *linter) alter(d Definition, args Args) {
 	l.mustHavePrincipal(d, args, op)
 	l.faulty = l.faulty || d.Effect == Breaks
 	part, field := args.Get("part"), args.Get("field")
-	l.altered = l.altered || partNames[part] == specs.InBody || d.Facts.Breaks == request.BodyMissing || d.Facts.Breaks == request.BodyUnreadable
+	l.altered = l.altered || args.In() == specs.InBody || d.Facts.Breaks == request.BodyMissing || d.Facts.Breaks == request.BodyUnreadable
 	switch {
 	case d.Facts.Breaks == request.BodyMissing || d.Facts.Breaks == request.BodyUnreadable:
 		l.must(request.CheckBodyApplicable(op, d.Facts.Breaks))
 	case part == "":
 		return
 	case d.Effect == Breaks:
-		if l.must(request.CheckApplicable(op, partNames[part], field, args.Get("fault"))) && args.Get("fault") == request.IsMissing {
-			l.inSample(op, part, field)
+		if l.must(request.CheckApplicable(op, args.In(), field, args.Get("fault"))) && args.Get("fault") == request.IsMissing {
+			l.inSample(op, args)
 		}
 	default:
-		f, err := op.Field(partNames[part], field)
+		f, err := op.Field(args.In(), field)
 		if l.must(err) && d.Effect == LeavesOut {
 			if f.Required {
 				l.complain("the contract requires the %s %q: say \"is missing\"", part, field)
 			}
-			l.inSample(op, part, field)
+			l.inSample(op, args)
 		}
 	}
 }
 
 // inSample complains when the sample request does not have what is to be taken out of it.
-func (l *linter) inSample(op *specs.Operation, part, field string) {
-	if !request.InSample(l.block, op, partNames[part], field) {
-		l.complain("the sample request of %s has no %s %q that could be left out", op.ID, part, field)
+func (l *linter) inSample(op *specs.Operation, args Args) {
+	if field := args.Get("field"); !request.InSample(l.block, op, args.In(), field) {
+		l.complain("the sample request of %s has no %s %q that could be left out", op.ID, args.Get("part"), field)
 	}
 }

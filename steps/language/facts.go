@@ -1,4 +1,4 @@
-package steps
+package language
 
 // Facts are what a definition declares of its sentence, beside the words: what must have come before it, what is there after it, and
 // what it does with operations and with the state of the building block. Lint, coverage and the baselines of a scenario are made of
@@ -43,8 +43,8 @@ const (
 // Parts are the items that parts of a sentence need, by the first word of the part.
 type Parts map[string]Items
 
-// has reports whether all of some items are there.
-func (i Items) has(items Items) bool { return i&items == items }
+// Has reports whether all of some items are there.
+func (i Items) Has(items Items) bool { return i&items == items }
 
 // Role says what a sentence does with the kind of instance that one of its values names.
 type Role int
@@ -85,8 +85,8 @@ const (
 	AllowsEither        // asserts neither
 )
 
-// calls reports whether a sentence with this effect sends a request that it is about.
-func (e Effect) calls() bool {
+// Calls reports whether a sentence with this effect sends a request that it is about.
+func (e Effect) Calls() bool {
 	switch e {
 	case Calls, MustCall, Attempts, Sends, Tries:
 		return true

@@ -1,4 +1,4 @@
-package steps
+package language
 
 import (
 	"slices"
@@ -8,7 +8,7 @@ import (
 )
 
 // kinds checks the kinds of instances that a sentence names, and follows which of them there are.
-func (l *linter) kinds(d Definition, args Args) {
+func (l *linter) kinds(d *Definition, args Args) {
 	if d.Kind != "" {
 		l.mustExist(d.Kind)
 	}
@@ -17,7 +17,7 @@ func (l *linter) kinds(d Definition, args Args) {
 		if value == "" {
 			continue
 		}
-		kind, spec, err := resourceOf(l.block, value)
+		kind, spec, err := KindOf(l.block, value)
 		if !l.must(err) {
 			continue
 		}
@@ -36,7 +36,7 @@ func (l *linter) kinds(d Definition, args Args) {
 			}
 			l.mustHaveOther(kind)
 		case MadeWith:
-			if owner, of, err := resourceOf(l.block, args.Get("resources")); err == nil && !slices.Contains(of.Needs, kind) {
+			if owner, of, err := KindOf(l.block, args.Get("resources")); err == nil && !slices.Contains(of.Needs, kind) {
 				l.complain("a %s is not made with a %s", owner, kind)
 			}
 			l.make(kind)
@@ -81,7 +81,7 @@ func (l *linter) make(kind string) {
 // making follows the create operation of a kind, and with it what an instance of that kind is made with.
 func (l *linter) making(spec specs.Resource) {
 	for _, need := range spec.Needs {
-		if kind, _, err := resourceOf(l.block, need); l.must(err) {
+		if kind, _, err := KindOf(l.block, need); l.must(err) {
 			l.make(kind)
 		}
 	}
@@ -119,7 +119,7 @@ func (l *linter) refersTo(op *specs.Operation) {
 		}
 		for _, expr := range found {
 			name, _, _ := strings.Cut(expr, ":")
-			if kind, _, err := resourceOf(l.block, name); err == nil && !specs.IsGeneralPlaceholder(expr) {
+			if kind, _, err := KindOf(l.block, name); err == nil && !specs.IsGeneralPlaceholder(expr) {
 				l.make(kind)
 			}
 		}

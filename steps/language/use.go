@@ -1,4 +1,4 @@
-package steps
+package language
 
 import (
 	"github.com/bbconform/bbconform/steps/request"
@@ -40,15 +40,15 @@ const (
 )
 
 // Uses returns what a single sentence touches. What it leaves to the sentences before it, such as the operation, is empty.
-func Uses(text string) []Use {
-	d, args, ok := Parse(text)
+func (v *Vocabulary) Uses(text string) []Use {
+	d, args, ok := v.Parse(Sentence{Text: text})
 	if !ok {
 		return nil
 	}
 	return d.uses(args)
 }
 
-func (d Definition) uses(a Args) []Use {
+func (d *Definition) uses(a Args) []Use {
 	var uses []Use
 	add := func(u Use) { uses = append(uses, u) }
 	if block := a.Get("block"); block != "" {
@@ -76,13 +76,13 @@ func (d Definition) uses(a Args) []Use {
 		}
 		add(Use{Kind: UseFault, Part: part, Field: a.Get("field"), Fault: fault})
 	case Writes:
-		add(Use{Kind: UseBody, Body: bodyMediaOf(a)})
+		add(Use{Kind: UseBody, Body: a.BodyMedia()})
 	case Changes, LeavesOut:
 		if a.Get("part") != "" {
 			add(Use{Kind: UseField, Part: a.Get("part"), Field: a.Get("field")})
 		}
 	}
-	for _, row := range changeRows(a.Table()) {
+	for _, row := range a.Changes() {
 		add(Use{Kind: UseField, Operation: op, Part: "name", Field: row[0]})
 	}
 	switch d.Effect {
@@ -101,15 +101,14 @@ func (d Definition) uses(a Args) []Use {
 
 // Follow returns what the sentences of a scenario touch, each with the operation that it is about. Sentences that fit no
 // definition are left out.
-func Follow(sentences []Sentence) []Use {
+func (v *Vocabulary) Follow(sentences []Sentence) []Use {
 	var all []Use
 	request, called, body := "", "", "" // the operations that "its" and "it" stand for, and how the body of the former is written
 	for i, sentence := range sentences {
-		d, args, ok := Parse(sentence.Text)
+		d, args, ok := v.Parse(sentence)
 		if !ok {
 			continue
 		}
-		args.table = sentence.Table
 		for _, u := range d.uses(args) {
 			u.Step = i
 			switch u.Kind {

@@ -1,4 +1,4 @@
-package steps
+package language
 
 import (
 	"fmt"
@@ -7,19 +7,19 @@ import (
 	"github.com/bbconform/bbconform/steps/request"
 )
 
-// notation explains how the table is to be read.
-const notation = "A `<value>` stands for what the feature says in its place, and a part in `[brackets]` may be left out. `its \"<location>\"` is a value of the " +
+// howToRead explains how the table is to be read.
+const howToRead = "A `<value>` stands for what the feature says in its place, and a part in `[brackets]` may be left out. `its \"<location>\"` is a value of the " +
 	"last answer, its names divided by dots (`policy.name`, `results.0.id`); `the answer` may be said instead for the whole of it. In quoted values and in " +
 	"tables, `${…}` is replaced: `${unique}`, `${uuid}` and `${number}` (new in each request), `${scenario}` (one for the scenario), `${today}`, `${now}`, " +
 	"`${data.NAME}` (of the target's configuration), `${policy}` (an identifier), `${policy:version}` (a value of the thing; `${policy:/revision.id}`, one of the whole answer that gave it), `${other policy}`, " +
 	"`${remembered.NAME}`.\n\n"
 
 // Table returns the vocabulary as Markdown: a table for each group, and one for the faults.
-func Table() string {
+func (v *Vocabulary) Table() string {
 	var out strings.Builder
-	out.WriteString(notation)
+	out.WriteString(howToRead)
 	group := ""
-	for _, d := range Vocabulary() {
+	for _, d := range v.definitions {
 		if d.Group != group {
 			if group != "" {
 				out.WriteString("\n")

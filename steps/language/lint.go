@@ -1,4 +1,4 @@
-package steps
+package language
 
 import (
 	"fmt"
@@ -17,9 +17,7 @@ type Mistake struct {
 // Lint returns what is wrong with the sentences of a scenario: undefined or ambiguous ones, operations, resources and fields
 // that the building block does not have, faults that the contract leaves no room for, names that were never remembered,
 // tables that are missing, checks without anything to check, refusals without a control, sentences that say nothing new.
-func Lint(block *specs.Block, sentences []Sentence) []Mistake { return ofAll().lint(block, sentences) }
-
-func (v *vocabulary) lint(block *specs.Block, sentences []Sentence) []Mistake {
+func (v *Vocabulary) Lint(block *specs.Block, sentences []Sentence) []Mistake {
 	l := &linter{
 		vocabulary: v, block: block, made: map[string]int{}, madeOther: map[string]int{}, remembered: map[string]bool{}, called: map[string]int{},
 		lastCall: -1, lastAction: -1, said: map[string]int{},
@@ -39,7 +37,7 @@ func (v *vocabulary) lint(block *specs.Block, sentences []Sentence) []Mistake {
 
 // linter walks through the sentences of a scenario and knows what each of them leaves behind.
 type linter struct {
-	vocabulary *vocabulary
+	vocabulary *Vocabulary
 	block      *specs.Block
 	step       int
 	mistakes   []Mistake
@@ -74,7 +72,7 @@ func (l *linter) must(err error) bool {
 }
 
 func (l *linter) sentence(sentence Sentence) {
-	fitting := l.vocabulary.matches(sentence.Text)
+	fitting := l.vocabulary.Matches(sentence.Text)
 	if len(fitting) == 0 {
 		l.complain("no sentence of the vocabulary fits %q; bbconform steps lists them", sentence.Text)
 		return
@@ -88,10 +86,9 @@ func (l *linter) sentence(sentence Sentence) {
 		return
 	}
 	d := fitting[0]
-	args, _ := d.parse(sentence.Text)
-	args.table = sentence.Table
+	args, _ := d.Parse(sentence)
 	switch {
-	case d.Table && len(changeRows(sentence.Table)) == 0:
+	case d.Table && len(args.Changes()) == 0:
 		l.complain("a table must follow %q", sentence.Text)
 	case !d.Table && len(sentence.Table) > 0:
 		l.complain("no table may follow %q", sentence.Text)
@@ -109,8 +106,8 @@ func (l *linter) sentence(sentence Sentence) {
 
 // repeated complains about a sentence that says once more what another one has said, although nothing was called, made or prepared in
 // between. Calls may be repeated, and so may sentences that make something: they mean another call, and another instance.
-func (l *linter) repeated(d Definition, sentence Sentence) {
-	if d.Effect.calls() || d.Effect == Prepares || d.Makes.has(AnAnswer) {
+func (l *linter) repeated(d *Definition, sentence Sentence) {
+	if d.Effect.Calls() || d.Effect == Prepares || d.Makes.Has(AnAnswer) {
 		clear(l.said)
 		return
 	}
@@ -158,7 +155,7 @@ func (l *linter) placeholder(expr string) {
 	}
 	name, _, _ := strings.Cut(expr, ":")
 	of, other := strings.CutPrefix(name, "other ")
-	if singular, _, err := resourceOf(l.block, of); l.must(err) {
+	if singular, _, err := KindOf(l.block, of); l.must(err) {
 		if other {
 			l.mustHaveOther(singular)
 		} else {
@@ -168,14 +165,14 @@ func (l *linter) placeholder(expr string) {
 }
 
 // needs checks what must have come before a sentence.
-func (l *linter) needs(d Definition, args Args) {
+func (l *linter) needs(d *Definition, args Args) {
 	needs := d.Needs
 	for part, more := range d.Parts {
 		if args.Has(part) {
 			needs |= more
 		}
 	}
-	if needs.has(AMemory) {
+	if needs.Has(AMemory) {
 		l.mustBeRemembered(args.Get("name"))
 	}
 	for _, need := range []struct {
@@ -191,9 +188,9 @@ func (l *linter) needs(d Definition, args Args) {
 		{ASentBody, "no body was sent before, so that %q has nothing to compare with"},
 	} {
 		switch {
-		case !needs.has(need.item) || l.has.has(need.item):
+		case !needs.Has(need.item) || l.has.Has(need.item):
 			continue
-		case need.item == ARequest && d.Effect.calls():
+		case need.item == ARequest && d.Effect.Calls():
 			l.complain("no request was prepared that could be sent")
 		case strings.Contains(need.message, "%q"):
 			l.complain(need.message, d.Sentence)
@@ -202,13 +199,13 @@ func (l *linter) needs(d Definition, args Args) {
 		}
 		break // the others follow from it
 	}
-	if needs.has(Reading) {
+	if needs.Has(Reading) {
 		l.mustHaveOperation(args.Get("resource"), "reads", func(r specs.Resource) string { return r.Read })
 	}
-	if needs.has(Listing) {
+	if needs.Has(Listing) {
 		l.mustHaveOperation(args.Get("resources"), "lists", func(r specs.Resource) string { return r.List })
 	}
-	if needs.has(ACall) {
+	if needs.Has(ACall) {
 		l.mustHaveCall(d, args)
 	}
 }
@@ -227,7 +224,7 @@ func (l *linter) mustHaveOther(resource string) {
 
 // mustHaveOperation complains where a building block cannot read, or list, a kind of instances.
 func (l *linter) mustHaveOperation(kind, verb string, of func(specs.Resource) string) {
-	singular, spec, err := resourceOf(l.block, kind)
+	singular, spec, err := KindOf(l.block, kind)
 	switch {
 	case err != nil || of(spec) != "": // an unknown kind is complained about elsewhere
 	case kind == spec.Plural:
@@ -239,7 +236,7 @@ func (l *linter) mustHaveOperation(kind, verb string, of func(specs.Resource) st
 
 // mustHaveCall complains about a sentence that compares with the state before a call where none comes between making what the
 // sentence is about and the sentence.
-func (l *linter) mustHaveCall(d Definition, args Args) {
+func (l *linter) mustHaveCall(d *Definition, args Args) {
 	call := l.lastCall
 	if d.Compares == AsItWas {
 		call = l.lastAction
@@ -248,7 +245,7 @@ func (l *linter) mustHaveCall(d Definition, args Args) {
 		l.complain("%q compares with the state before a call, but no call comes before it", d.Sentence)
 		return
 	}
-	kind, _, err := resourceOf(l.block, args.Get("resource"))
+	kind, _, err := KindOf(l.block, args.Get("resource"))
 	made, ok := l.made[kind]
 	if args.Has("other") {
 		made, ok = l.madeOther[kind]
