@@ -1,9 +1,16 @@
 package steps
 
 import (
+	"context"
+	"time"
+
+	"github.com/bbconform/bbconform/steps/exchange"
 	"github.com/bbconform/bbconform/steps/language"
+	"github.com/bbconform/bbconform/steps/scenario"
+	"github.com/bbconform/bbconform/steps/verdict"
 )
 
+// callingSentences call operations.
 func callingSentences() []sentence {
 	return []sentence{
 		{
@@ -133,4 +140,81 @@ func callingSentences() []sentence {
 			does: isReadFromTheSecond,
 		},
 	}
+}
+
+// callOf is the call that a sentence speaks of.
+func callOf(a language.Args) scenario.Call {
+	return scenario.Call{Operation: a.Get("operation"), For: a.Get("resource"), OnBehalf: a.Get("person"), Changes: a.Changes()}
+}
+
+// call calls the operation that a sentence names. Called again for another one, it is another request.
+func call(ctx context.Context, s *Scenario, a language.Args, purpose exchange.Purpose, want scenario.Want) error {
+	c := callOf(a)
+	if a.Has("again") && c.For == "" && c.OnBehalf == "" {
+		return s.CallAgain(ctx, c.Operation, purpose, want)
+	}
+	return s.Call(ctx, c, purpose, want)
+}
+
+func isCalled(ctx context.Context, s *Scenario, a language.Args) error {
+	return call(ctx, s, a, exchange.Testing, scenario.WantAny)
+}
+
+func isAttempted(ctx context.Context, s *Scenario, a language.Args) error {
+	return call(ctx, s, a, exchange.Testing, scenario.WantEither)
+}
+
+func itIsSent(ctx context.Context, s *Scenario, a language.Args) error {
+	return send(ctx, s, a, scenario.WantAny)
+}
+
+func itIsAttempted(ctx context.Context, s *Scenario, a language.Args) error {
+	return send(ctx, s, a, scenario.WantEither)
+}
+
+func send(ctx context.Context, s *Scenario, a language.Args, want scenario.Want) error {
+	if a.Has("again") {
+		return s.SendAgain(ctx, want)
+	}
+	return s.Send(ctx, want)
+}
+
+func itIsSentAtOnce(ctx context.Context, s *Scenario, a language.Args) error {
+	return s.SendAtOnce(ctx, a.Count(), a.Has("each"), scenario.WantAny)
+}
+
+func itIsAttemptedAtOnce(ctx context.Context, s *Scenario, a language.Args) error {
+	return s.SendAtOnce(ctx, a.Count(), a.Has("each"), scenario.WantEither)
+}
+
+func isCalledUntil(ctx context.Context, s *Scenario, a language.Args) error {
+	if err := s.Resolve(); err != nil {
+		return err
+	}
+	value, err := s.Expand(ctx, a.Get("value"))
+	if err != nil {
+		return err
+	}
+	limit, err := seconds(a)
+	if err != nil {
+		return err
+	}
+	return s.CallUntil(ctx, a.Get("operation"), a.Get("field"), value, limit)
+}
+
+// seconds is the duration that a sentence gives in seconds.
+func seconds(a language.Args) (time.Duration, error) {
+	limit, err := time.ParseDuration(a.Get("seconds") + "s")
+	if err != nil {
+		return 0, verdict.SuiteFaultf("%q are no seconds", a.Get("seconds"))
+	}
+	return limit, nil
+}
+
+func everyPageIsRead(ctx context.Context, s *Scenario, a language.Args) error {
+	return s.ReadPages(ctx, a.Get("operation"), a.Count())
+}
+
+func isReadFromTheSecond(ctx context.Context, s *Scenario, a language.Args) error {
+	return s.ReadFromSecond(ctx, a.Get("operation"))
 }

@@ -11,11 +11,12 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/language"
+	"github.com/bbconform/bbconform/steps/scenario"
 	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
-// Consent's own sentences: what the consent specification says of revisions and signatures.
+// The group of consent's own sentences: what the consent specification says of revisions and signatures.
 const groupConsent = "Consent"
 
 func consentSentences() []sentence {
@@ -76,19 +77,19 @@ func consentSentences() []sentence {
 // part is one member of a revision or a signature that is being checked.
 type part struct {
 	s    *Scenario
-	r    reading
+	r    scenario.Reading
 	code string
 }
 
 // must checks a member of the object.
 func (p part) must(name, expected, actual string, passed bool) error {
-	return p.s.expect(p.r.answer, Check{What: values.Join(p.r.location, name), Expected: expected, Actual: actual, Passed: passed},
-		specs.Finding{Code: p.code, Location: values.Join(p.r.location, name), Message: "it does not fit the rest of the " + strings.TrimPrefix(p.code, "broken-")})
+	return p.s.Judge.Expect(p.r.Answer, Check{What: values.Join(p.r.Location, name), Expected: expected, Actual: actual, Passed: passed},
+		specs.Finding{Code: p.code, Location: values.Join(p.r.Location, name), Message: "it does not fit the rest of the " + strings.TrimPrefix(p.code, "broken-")})
 }
 
 // text returns a member that must be a text and not empty.
 func (p part) text(name string) (string, error) {
-	value := p.r.value.Get(name)
+	value := p.r.Value.Get(name)
 	err := p.must(name, "a text", values.Shown(value), value.Type == gjson.String && value.Str != "")
 	return value.Str, err
 }
@@ -106,20 +107,20 @@ func (p part) document(name string) (gjson.Result, error) {
 	return document, p.must(name, "a JSON object, written as a text", values.Short(text), document.IsObject())
 }
 
-func (s *Scenario) intactRevision(location string) (part, gjson.Result, error) {
-	r, err := s.read(location)
+func intactRevision(s *Scenario, location string) (part, gjson.Result, error) {
+	r, err := s.Read(location)
 	if err != nil {
 		return part{}, gjson.Result{}, err
 	}
 	p := part{s: s, r: r, code: "broken-revision"}
-	if !r.value.IsObject() {
-		return p, gjson.Result{}, s.mustBe(r, "a revision", false)
+	if !r.Value.IsObject() {
+		return p, gjson.Result{}, s.Judge.MustBe(r, "a revision", false)
 	}
 	snapshot, err := p.document("serializedSnapshot")
 	if err != nil {
 		return p, snapshot, err
 	}
-	sum := sha1.Sum([]byte(r.value.Get("serializedSnapshot").Str))
+	sum := sha1.Sum([]byte(r.Value.Get("serializedSnapshot").Str))
 	hash, err := p.text("serializedHash")
 	if err != nil {
 		return p, snapshot, err
@@ -135,10 +136,10 @@ func (s *Scenario) intactRevision(location string) (part, gjson.Result, error) {
 // saysTheSame checks what the description of serializedSnapshot says: it is made of the fields of the revision. What is signed before
 // it is stored knows neither the identifier nor the moment of the revision.
 func (p part) saysTheSame(snapshot gjson.Result) error {
-	flag := p.r.value.Get("signedWithoutObjectId")
+	flag := p.r.Value.Get("signedWithoutObjectId")
 	draft := flag.Bool() || !values.Present(flag) && snapshot.Get("objectId").String() == "" // the flag may be left out
 	for _, name := range []string{"schemaName", "objectId", "timestamp"} {
-		own, within := p.r.value.Get(name), snapshot.Get(name)
+		own, within := p.r.Value.Get(name), snapshot.Get(name)
 		if draft && name != "schemaName" {
 			continue
 		}
@@ -151,7 +152,7 @@ func (p part) saysTheSame(snapshot gjson.Result) error {
 		}
 	}
 	for _, name := range []string{"signedWithoutObjectId", "authorizedByIndividual", "authorizedByOther"} {
-		if differences, _ := values.Contradictions(p.r.value.Get(name), snapshot.Get(name), name); len(differences) > 0 {
+		if differences, _ := values.Contradictions(p.r.Value.Get(name), snapshot.Get(name), name); len(differences) > 0 {
 			d := differences[0]
 			return p.must("serializedSnapshot."+d.Location, d.Expected+", as in "+name, d.Actual, false)
 		}
@@ -160,31 +161,31 @@ func (p part) saysTheSame(snapshot gjson.Result) error {
 }
 
 func isIntactRevision(_ context.Context, s *Scenario, a language.Args) error {
-	_, _, err := s.intactRevision(a.Get("location"))
+	_, _, err := intactRevision(s, a.Get("location"))
 	return err
 }
 
 func isRevisionOf(_ context.Context, s *Scenario, a language.Args) error {
-	inst, err := s.named(a)
+	inst, err := named(s, a)
 	if err != nil {
 		return err
 	}
-	p, snapshot, err := s.intactRevision(a.Get("location"))
+	p, snapshot, err := intactRevision(s, a.Get("location"))
 	if err != nil {
 		return err
 	}
-	schema := p.r.value.Get("schemaName")
-	if err := p.must("schemaName", "the name of a "+inst.kind, values.Shown(schema), plainName(schema.String()) == plainName(inst.kind)); err != nil {
+	schema := p.r.Value.Get("schemaName")
+	if err := p.must("schemaName", "the name of a "+inst.Kind, values.Shown(schema), plainName(schema.String()) == plainName(inst.Kind)); err != nil {
 		return err
 	}
-	id := gjson.Parse(inst.id)
-	object := p.r.value.Get("objectId")
-	if err := p.must("objectId", inst.id, values.Shown(object), values.Equal(object, id)); err != nil {
+	id := gjson.Parse(inst.ID)
+	object := p.r.Value.Get("objectId")
+	if err := p.must("objectId", inst.ID, values.Shown(object), values.Equal(object, id)); err != nil {
 		return err
 	}
-	if !p.r.value.Get("signedWithoutObjectId").Bool() {
+	if !p.r.Value.Get("signedWithoutObjectId").Bool() {
 		within := snapshot.Get("objectId")
-		if err := p.must("serializedSnapshot.objectId", inst.id, values.Shown(within), values.Equal(within, id)); err != nil {
+		if err := p.must("serializedSnapshot.objectId", inst.ID, values.Shown(within), values.Equal(within, id)); err != nil {
 			return err
 		}
 	}
@@ -201,20 +202,20 @@ func unfolded(v gjson.Result) gjson.Result {
 
 // holds checks that the snapshot holds the instance as the target gave it last: every value of it but its identifier. Lists and
 // objects may be serialised as references, unless they are among those that have to be included.
-func (p part) holds(snapshot gjson.Result, inst *instance, included []string) error {
+func (p part) holds(snapshot gjson.Result, inst *scenario.Instance, included []string) error {
 	data := unfolded(snapshot.Get("objectData"))
-	if err := p.must("serializedSnapshot.objectData", "the "+inst.kind, values.Shown(data), data.IsObject()); err != nil {
+	if err := p.must("serializedSnapshot.objectData", "the "+inst.Kind, values.Shown(data), data.IsObject()); err != nil {
 		return err
 	}
-	from := p.r.answer
-	object := from.at(inst.spec.Object)
+	from := p.r.Answer
+	object := from.At(inst.Spec.Object)
 	if !object.IsObject() {
-		object, from = gjson.Parse(inst.lastKnown), inst.source
+		object, from = gjson.Parse(inst.Known()), inst.Source()
 	}
 	compared := 0
 	var err error
 	object.ForEach(func(name, value gjson.Result) bool {
-		if name.Str == "id" || !values.Present(value) || values.IsEmpty(value) || !p.s.isJudged(inst, from, specs.EscapeName(name.Str)) {
+		if name.Str == "id" || !values.Present(value) || values.IsEmpty(value) || !p.s.History.IsJudged(inst, from, specs.EscapeName(name.Str)) {
 			return true
 		}
 		location, within := "serializedSnapshot.objectData."+name.Str, unfolded(data.Get(gjson.Escape(name.Str)))
@@ -230,7 +231,7 @@ func (p part) holds(snapshot gjson.Result, inst *instance, included []string) er
 			lacking, _ = values.Contradictions(value, within, "")
 		}
 		lacking = slices.DeleteFunc(lacking, func(d values.Difference) bool {
-			return !p.s.isJudged(inst, from, strings.TrimSuffix(values.Join(specs.EscapeName(name.Str), d.Location), ".")) // no location: the whole of it
+			return !p.s.History.IsJudged(inst, from, strings.TrimSuffix(values.Join(specs.EscapeName(name.Str), d.Location), ".")) // no location: the whole of it
 		})
 		if len(lacking) > 0 {
 			err = p.must(values.Join(location, lacking[0].Location), lacking[0].Expected, lacking[0].Actual, false)
@@ -238,7 +239,7 @@ func (p part) holds(snapshot gjson.Result, inst *instance, included []string) er
 		return err == nil
 	})
 	if err == nil {
-		err = p.must("serializedSnapshot.objectData", "values of the "+inst.kind, values.Plural(compared, "value", "values"), compared > 0)
+		err = p.must("serializedSnapshot.objectData", "values of the "+inst.Kind, values.Plural(compared, "value", "values"), compared > 0)
 	}
 	return err
 }
@@ -249,15 +250,15 @@ func plainName(name string) string {
 }
 
 func isRevisionAfter(_ context.Context, s *Scenario, a language.Args) error {
-	m, err := s.memory(a.Get("name"))
+	raw, err := s.Recall(a.Get("name"))
 	if err != nil {
 		return err
 	}
-	p, _, err := s.intactRevision(a.Get("location"))
+	p, _, err := intactRevision(s, a.Get("location"))
 	if err != nil {
 		return err
 	}
-	previous := gjson.Parse(m.raw)
+	previous := gjson.Parse(raw)
 	hash := previous.String()
 	if previous.IsObject() {
 		hash = previous.Get("serializedHash").String()
@@ -269,7 +270,7 @@ func isRevisionAfter(_ context.Context, s *Scenario, a language.Args) error {
 			{"schemaName", "the same schema", values.Equal},
 			{"id", "another revision", func(a, b gjson.Result) bool { return values.Present(a) && !values.Equal(a, b) }},
 		} {
-			now, then := p.r.value.Get(check.name), previous.Get(check.name)
+			now, then := p.r.Value.Get(check.name), previous.Get(check.name)
 			if err := p.must(check.name, check.expected+" as in "+values.Shown(then), values.Shown(now), check.passed(now, then)); err != nil {
 				return err
 			}
@@ -278,6 +279,6 @@ func isRevisionAfter(_ context.Context, s *Scenario, a language.Args) error {
 	if hash == "" {
 		return verdict.SuiteFaultf("what is remembered as %q is neither a revision nor a hash", a.Get("name"))
 	}
-	predecessor := p.r.value.Get("predecessorHash")
+	predecessor := p.r.Value.Get("predecessorHash")
 	return p.must("predecessorHash", hash+", the serializedHash of the revision before", values.Shown(predecessor), strings.EqualFold(predecessor.String(), hash))
 }

@@ -13,22 +13,23 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/steps/language"
+	"github.com/bbconform/bbconform/steps/scenario"
 	"github.com/bbconform/bbconform/steps/values"
 )
 
 func isIntactSignature(_ context.Context, s *Scenario, a language.Args) error {
-	_, err := s.intactSignature(a.Get("location"))
+	_, err := intactSignature(s, a.Get("location"))
 	return err
 }
 
-func (s *Scenario) intactSignature(location string) (part, error) {
-	r, err := s.read(location)
+func intactSignature(s *Scenario, location string) (part, error) {
+	r, err := s.Read(location)
 	if err != nil {
 		return part{}, err
 	}
 	p := part{s: s, r: r, code: "broken-signature"}
-	if !r.value.IsObject() {
-		return p, s.mustBe(r, "a signature", false)
+	if !r.Value.IsObject() {
+		return p, s.Judge.MustBe(r, "a signature", false)
 	}
 	signed, err := p.text("verificationPayload")
 	if err != nil {
@@ -50,7 +51,7 @@ func (s *Scenario) intactSignature(location string) (part, error) {
 		if !within.Exists() && name == "verificationPayload" {
 			within = payload.Get("verificiationPayload") // as the text spells it (CON-ERR-39)
 		}
-		if err := p.must("payload."+name, "as in "+name, values.Shown(within), within.Raw != "" && samePayload(within, r.value.Get(name).Str)); err != nil {
+		if err := p.must("payload."+name, "as in "+name, values.Shown(within), within.Raw != "" && samePayload(within, r.Value.Get(name).Str)); err != nil {
 			return p, err
 		}
 	}
@@ -63,7 +64,7 @@ func (p part) describedAlike(payload gjson.Result) error {
 	for _, name := range []string{
 		"verificationMethod", "verificationSignedBy", "verificationSignedAs", "verificationArtifact", "objectType", "objectReference",
 	} {
-		own, within := p.r.value.Get(name), payload.Get(name)
+		own, within := p.r.Value.Get(name), payload.Get(name)
 		if !values.Present(own) || !values.Present(within) || values.IsEmpty(within) {
 			continue
 		}
@@ -77,18 +78,18 @@ func (p part) describedAlike(payload gjson.Result) error {
 // isSignatureOfConsent checks what the descriptions of ConsentRecord say: the signature hashes all the values of the record, and the
 // hash of the data agreement's revision is included in it.
 func isSignatureOfConsent(_ context.Context, s *Scenario, a language.Args) error {
-	p, err := s.intactSignature(a.Get("location"))
+	p, err := intactSignature(s, a.Get("location"))
 	if err != nil {
 		return err
 	}
-	record := p.r.answer.at(a.Get("consent"))
-	if m, ok := s.remembered[a.Get("consent")]; ok {
-		record = gjson.Parse(m.raw)
+	record := p.r.Answer.At(a.Get("consent"))
+	if raw, err := s.Recall(a.Get("consent")); err == nil {
+		record = gjson.Parse(raw)
 	}
 	if !record.IsObject() {
-		return s.mustBe(reading{answer: p.r.answer, location: a.Get("consent"), value: record}, "a consent record", false)
+		return s.Judge.MustBe(scenario.Reading{Answer: p.r.Answer, Location: a.Get("consent"), Value: record}, "a consent record", false)
 	}
-	signed := gjson.Parse(encodedText(p.r.value.Get("verificationPayload").Str))
+	signed := gjson.Parse(encodedText(p.r.Value.Get("verificationPayload").Str))
 	for _, check := range []struct{ name, path string }{
 		{"dataAgreementRevisionHash", "dataAgreementRevisionHash"}, {"optIn", "optIn"}, {"", "individual.id"},
 	} {

@@ -1,7 +1,6 @@
 package steps
 
 import (
-	"context"
 	"net/http"
 	"slices"
 	"strings"
@@ -11,27 +10,9 @@ import (
 	"github.com/bbconform/bbconform/steps/internal/blocks"
 )
 
-// purposes lists what was sent, as "purpose operation".
-func (c *wire) purposes() []string {
-	all := make([]string, len(c.seen))
-	for i, r := range c.seen {
-		all[i] = string(r.Purpose) + " " + r.Operation.ID
-	}
-	return all
-}
-
-func (c *wire) first(purpose exchange.Purpose, operation string) *exchange.Request {
-	for _, r := range c.seen {
-		if r.Purpose == purpose && r.Operation.ID == operation {
-			return r
-		}
-	}
-	return &exchange.Request{}
-}
-
 func TestAControlIsAboutDoubles(t *testing.T) {
 	t.Parallel()
-	said := tell(t, newLibrary(t, ""), `
+	said := tell(t, blocks.NewLibrary(t, ""), `
 		Given an existing book
 		And "bookUpdate" has been called with
 			| book.pages | 7 |
@@ -49,10 +30,10 @@ func TestAControlIsAboutDoubles(t *testing.T) {
 		"observation bookRead", "observation bookRead",
 		"cleanup bookDelete",
 	}
-	if got := said.client.purposes(); !slices.Equal(got, want) {
+	if got := said.client.Purposes(); !slices.Equal(got, want) {
 		t.Errorf("sent %q\nwant %q", got, want)
 	}
-	control, request := said.client.first(exchange.Control, "bookDelete"), said.client.first(exchange.Testing, "bookDelete")
+	control, request := said.client.First(exchange.Control, "bookDelete"), said.client.First(exchange.Testing, "bookDelete")
 	if control.Path == request.Path {
 		t.Errorf("both are about %s", request.Path)
 	}
@@ -63,9 +44,9 @@ func TestAControlIsAboutDoubles(t *testing.T) {
 
 func TestEachRequestHasValuesOfItsOwn(t *testing.T) {
 	t.Parallel()
-	said := tell(t, newLibrary(t, ""), "Given a valid \"bookCreate\" request\nBut its body field \"book.pages\" is null\nWhen it is sent\nThen it is refused")
+	said := tell(t, blocks.NewLibrary(t, ""), "Given a valid \"bookCreate\" request\nBut its body field \"book.pages\" is null\nWhen it is sent\nThen it is refused")
 	said.mustBe(t, "passed", "")
-	control, request := string(said.client.first(exchange.Control, "bookCreate").Body), string(said.client.first(exchange.Testing, "bookCreate").Body)
+	control, request := string(said.client.First(exchange.Control, "bookCreate").Body), string(said.client.First(exchange.Testing, "bookCreate").Body)
 	if !strings.Contains(request, `"pages":null`) || strings.Contains(control, `"pages":null`) {
 		t.Errorf("control %s\nrequest %s", control, request)
 	}
@@ -76,17 +57,17 @@ func TestEachRequestHasValuesOfItsOwn(t *testing.T) {
 	if title(control) == title(request) {
 		t.Errorf("both have %s", title(request))
 	}
-	again := tell(t, newLibrary(t, ""), "When \"loanCreate\" is called\nAnd \"loanCreate\" is attempted again\nThen the loan can be read")
+	again := tell(t, blocks.NewLibrary(t, ""), "When \"loanCreate\" is called\nAnd \"loanCreate\" is attempted again\nThen the loan can be read")
 	again.mustBe(t, "passed", "")
-	one := tell(t, newLibrary(t, ""), "When \"bookCreate\" is called\nAnd \"bookCreate\" is called again\nThen it is accepted")
-	if bodies := one.client.seen; string(bodies[0].Body) != string(bodies[1].Body) {
+	one := tell(t, blocks.NewLibrary(t, ""), "When \"bookCreate\" is called\nAnd \"bookCreate\" is called again\nThen it is accepted")
+	if bodies := one.client.Seen; string(bodies[0].Body) != string(bodies[1].Body) {
 		t.Errorf("the second is not the first: %s, %s", bodies[0].Body, bodies[1].Body)
 	}
 }
 
 func TestAControlWithARememberedValueIsAboutTheThingItself(t *testing.T) {
 	t.Parallel()
-	said := tell(t, newLibrary(t, ""), `
+	said := tell(t, blocks.NewLibrary(t, ""), `
 		Given an existing book
 		And its "book.title" is remembered as "title"
 		And a valid "bookUpdate" request
@@ -96,14 +77,14 @@ func TestAControlWithARememberedValueIsAboutTheThingItself(t *testing.T) {
 		Then it is refused
 		And the book is unchanged`)
 	said.mustBe(t, "passed", "")
-	if control, request := said.client.first(exchange.Control, "bookUpdate"), said.client.first(exchange.Testing, "bookUpdate"); control.Path != request.Path {
+	if control, request := said.client.First(exchange.Control, "bookUpdate"), said.client.First(exchange.Testing, "bookUpdate"); control.Path != request.Path {
 		t.Errorf("control about %s, request about %s", control.Path, request.Path)
 	}
 }
 
 func TestWhatTheControlRemovedIsMadeAgain(t *testing.T) {
 	t.Parallel()
-	said := tell(t, newLibrary(t, ""), `
+	said := tell(t, blocks.NewLibrary(t, ""), `
 		Given an existing book
 		And its "book.id" is remembered as "id"
 		And a valid "bookDelete" request
@@ -113,17 +94,17 @@ func TestWhatTheControlRemovedIsMadeAgain(t *testing.T) {
 		Then it is refused`)
 	// The request names the first book, which the control deleted: refused all the same. There is a new current book.
 	said.mustBe(t, "passed", "")
-	if n := said.client.first(exchange.Control, "bookDelete"); n.Path == "" {
+	if n := said.client.First(exchange.Control, "bookDelete"); n.Path == "" {
 		t.Error("no control was sent")
 	}
 }
 
 func TestNoFaultIsSentWithoutItsControl(t *testing.T) {
 	t.Parallel()
-	refusesAll := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { reply(w, 400, object{}) })
+	refusesAll := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { blocks.Reply(w, 400, blocks.Object{}) })
 	said := tell(t, refusesAll, "Given a valid \"bookCreate\" request\nBut its body is missing\nWhen it is sent\nThen it is refused")
 	said.mustBe(t, "inconclusive", "not-accepted")
-	if got := said.client.purposes(); !slices.Equal(got, []string{"control bookCreate"}) {
+	if got := said.client.Purposes(); !slices.Equal(got, []string{"control bookCreate"}) {
 		t.Errorf("sent %q", got)
 	}
 	if !strings.Contains(said.err.Error(), "nothing can be said about the refusal") {
@@ -133,11 +114,11 @@ func TestNoFaultIsSentWithoutItsControl(t *testing.T) {
 
 func TestWhatWasMadeIsRemovedTheNewestFirst(t *testing.T) {
 	t.Parallel()
-	l := newLibrary(t, "")
+	l := blocks.NewLibrary(t, "")
 	said := tell(t, l, "Given an existing loan\nAnd another existing book\nAnd an existing shelf\nWhen \"bookDelete\" is called for the other book\nThen it is accepted")
 	said.mustBe(t, "passed", "")
 	var cleaned []string
-	for _, r := range said.client.seen {
+	for _, r := range said.client.Seen {
 		if r.Purpose == exchange.Cleaning {
 			cleaned = append(cleaned, r.Path)
 		}
@@ -145,32 +126,14 @@ func TestWhatWasMadeIsRemovedTheNewestFirst(t *testing.T) {
 	if want := []string{"/shelves/7", "/books/book-1"}; !slices.Equal(cleaned, want) {
 		t.Errorf("removed %q, want %q", cleaned, want)
 	}
-	if len(l.books)+len(l.shelves) > 0 {
-		t.Errorf("left %v %v", l.books, l.shelves)
-	}
-}
-
-func TestWhatCannotBeRemovedIsANote(t *testing.T) {
-	t.Parallel()
-	s := NewScenario(Environment{Catalogue: blocks.Catalogue(), Ref: blocks.Library, Client: &wire{base: "http://127.0.0.1:1"}, Run: "run"})
-	if err := Say(t.Context(), s, Sentence{Text: `the "library" building block`}); err != nil {
-		t.Fatal(err)
-	}
-	s.made = []*instance{{kind: "book", spec: s.block.Resources["book"], id: `"gone"`}}
-	if record := s.Cleanup(t.Context()); len(record.Notes) != 1 || !strings.Contains(record.Notes[0], "the book gone was not removed") {
-		t.Errorf("notes %q", record.Notes)
-	}
-	s.made = []*instance{{kind: "book", spec: s.block.Resources["book"], id: `"gone"`}, {kind: "book", spec: s.block.Resources["book"], id: `"gone"`}}
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if record := s.Cleanup(ctx); len(record.Notes) != 1 {
-		t.Errorf("went on after the run was stopped: %q", record.Notes)
+	if len(l.Books)+len(l.Shelves) > 0 {
+		t.Errorf("left %v %v", l.Books, l.Shelves)
 	}
 }
 
 func TestAnIdentifierThatIsNotToldIsFoundInTheList(t *testing.T) {
 	t.Parallel()
-	said := tell(t, newLibrary(t, ""), `
+	said := tell(t, blocks.NewLibrary(t, ""), `
 		Given an existing shelf
 		And another existing shelf
 		When "shelfDelete" is called
@@ -187,33 +150,33 @@ func TestAThingWithoutIdentifierFailsWhoeverAsksForIt(t *testing.T) {
 		"When \"bookCreate\" is called\nAnd \"bookRead\" is called\nThen it is accepted": "failed",
 		"Given an existing book\nThen the book can be read":                              "inconclusive",
 	} {
-		tell(t, newLibrary(t, "null identifier"), text).mustBe(t, verdict, "missing-field")
+		tell(t, blocks.NewLibrary(t, "null identifier"), text).mustBe(t, verdict, "missing-field")
 	}
 }
 
 func TestTheTargetsOwnValuesComeFirst(t *testing.T) {
 	t.Parallel()
-	said := tell(t, newLibrary(t, ""), "When \"bookCreate\" is called\nThen its \"book.publisher\" is \"Large Press\"\nWhen \"bookRead\" is called\nThen it is accepted",
+	said := tell(t, blocks.NewLibrary(t, ""), "When \"bookCreate\" is called\nThen its \"book.publisher\" is \"Large Press\"\nWhen \"bookRead\" is called\nThen it is accepted",
 		func(e *Environment) {
 			e.Data = map[string]any{"publisher": "Large Press"}
 			e.Headers = http.Header{"X-Client": {"theirs"}, "X-Other": {"not of the operation"}}
 		})
 	said.mustBe(t, "passed", "")
-	read := said.client.first(exchange.Testing, "bookRead")
+	read := said.client.First(exchange.Testing, "bookRead")
 	if read.Header.Get("X-Client") != "theirs" || read.Header.Get("X-Other") != "" {
 		t.Errorf("headers %v", read.Header)
 	}
-	member := tell(t, newLibrary(t, "member not checked"), "When \"loanCreate\" is called\nThen it is accepted", func(e *Environment) {
+	member := tell(t, blocks.NewLibrary(t, "member not checked"), "When \"loanCreate\" is called\nThen it is accepted", func(e *Environment) {
 		e.Data = map[string]any{"memberHeader": "X-Reader"}
 	})
-	if header := member.client.first(exchange.Testing, "loanCreate").Header; header.Get("X-Reader") == "" || header.Get("X-Member") != "" {
+	if header := member.client.First(exchange.Testing, "loanCreate").Header; header.Get("X-Reader") == "" || header.Get("X-Member") != "" {
 		t.Errorf("headers %v", header)
 	}
 }
 
 func TestThePersonAndTheUnknownOneAgree(t *testing.T) {
 	t.Parallel()
-	said := tell(t, newLibrary(t, ""), `
+	said := tell(t, blocks.NewLibrary(t, ""), `
 		Given an existing member
 		And a valid "loanCreate" request
 		But its path parameter "bookId" is unknown
@@ -221,7 +184,7 @@ func TestThePersonAndTheUnknownOneAgree(t *testing.T) {
 		When it is sent
 		Then it is refused`)
 	said.mustBe(t, "passed", "")
-	request := said.client.first(exchange.Testing, "loanCreate")
+	request := said.client.First(exchange.Testing, "loanCreate")
 	if token := strings.TrimPrefix(request.Path, "/loans/book-"); !strings.HasSuffix(request.Header.Get("X-Member"), token) {
 		t.Errorf("%s, %s", request.Path, request.Header.Get("X-Member"))
 	}

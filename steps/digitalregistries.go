@@ -11,7 +11,7 @@ import (
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
-// The own sentences of digital registries.
+// The group of the own sentences of digital registries.
 const groupDigitalRegistries = "Digital registries"
 
 func digitalRegistriesSentences() []sentence {
@@ -38,37 +38,37 @@ func digitalRegistriesSentences() []sentence {
 	}
 }
 
-func itGives(ctx context.Context, s *Scenario, args language.Args) error {
-	if s.last == nil {
-		return verdict.SuiteFaultf("there is no answer yet that could give a value")
-	}
-	want, err := s.givenValue(ctx, args)
+func itGives(ctx context.Context, s *Scenario, a language.Args) error {
+	answer, err := s.Answer("give a value")
 	if err != nil {
 		return err
 	}
-	a := s.last
-	if err := s.mustBeAccepted(a, a.checked()); err != nil {
+	want, err := givenValue(ctx, s, a)
+	if err != nil {
 		return err
 	}
-	value := a.at("")
+	if err := s.Judge.MustBeAccepted(answer); err != nil {
+		return err
+	}
+	value := answer.At("")
 	if value.IsObject() {
 		value = value.Get("value")
 	}
-	return s.expect(a, Check{What: "the value", Expected: values.Quoted(want), Actual: values.Shown(value), Passed: values.HasText(value, want)},
+	return s.Judge.Expect(answer, Check{What: "the value", Expected: values.Quoted(want), Actual: values.Shown(value), Passed: values.HasText(value, want)},
 		specs.Finding{Code: "wrong-value", Message: "another value is answered"})
 }
 
 // givenValue returns the text of a sentence, or the value of a field of the record.
-func (s *Scenario) givenValue(ctx context.Context, args language.Args) (string, error) {
-	field := args.Get("field")
+func givenValue(ctx context.Context, s *Scenario, a language.Args) (string, error) {
+	field := a.Get("field")
 	if field == "" {
-		return s.expandText(ctx, args.Get("value"))
+		return s.Expand(ctx, a.Get("value"))
 	}
-	inst, err := s.current("record")
+	inst, err := s.Find("record", false)
 	if err != nil {
 		return "", err
 	}
-	object, err := s.lastKnown(inst)
+	object, err := s.LastKnown(inst)
 	if err != nil {
 		return "", err
 	}

@@ -5,6 +5,7 @@ import (
 	"github.com/bbconform/bbconform/steps/exchange"
 	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/request"
+	"github.com/bbconform/bbconform/steps/scenario"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -17,6 +18,12 @@ type (
 	NoAnswerKind = exchange.NoAnswerKind // in a word
 	Credentials  = exchange.Credentials  // what a request presents
 	Purpose      = exchange.Purpose      // why a request is sent
+
+	Scenario    = scenario.Scenario    // a scenario that is being carried out
+	Environment = scenario.Environment // what it is given by the run
+	StepRecord  = scenario.StepRecord  // what a sentence left behind
+	Check       = scenario.Check       // one assertion
+	Finding     = scenario.Finding     // a proven difference
 
 	Sentence = language.Sentence // a step of a scenario
 	Phase    = language.Phase    // what it is for

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/internal/blocks"
 )
 
 func TestFaultsSendWhatTheContractForbids(t *testing.T) {
@@ -46,9 +47,9 @@ func TestFaultsSendWhatTheContractForbids(t *testing.T) {
 	} {
 		t.Run(c.operation+" "+c.field+" "+c.fault, func(t *testing.T) {
 			t.Parallel()
-			said := tell(t, newLibrary(t, "accepts everything"), "Given a valid \""+c.operation+"\" request\nBut its "+c.part+" \""+c.field+"\" "+c.fault+"\nWhen it is attempted")
+			said := tell(t, blocks.NewLibrary(t, "accepts everything"), "Given a valid \""+c.operation+"\" request\nBut its "+c.part+" \""+c.field+"\" "+c.fault+"\nWhen it is attempted")
 			var sent string
-			for _, r := range said.client.seen {
+			for _, r := range said.client.Seen {
 				if r.Operation.ID == c.operation && r.Purpose == exchange.Testing {
 					sent = r.Path + "?" + r.Query.Encode()
 					sent = strings.TrimSuffix(sent, "?")

@@ -50,10 +50,10 @@ func TestFaultsOfForms(t *testing.T) {
 		t.Run(c.body+" "+c.field+" "+c.fault, func(t *testing.T) {
 			t.Parallel()
 			text := "Given a valid \"noteCreate\" request\nAnd its body is " + c.body + "\nBut its body field \"" + c.field + "\" " + c.fault + "\nWhen it is sent\nThen it is refused"
-			said := tell(t, newLibrary(t, ""), text)
+			said := tell(t, blocks.NewLibrary(t, ""), text)
 			said.mustBe(t, "passed", "") // the control is accepted, and what is sent breaks the contract
-			tell(t, newLibrary(t, "accepts everything"), text).mustBe(t, "failed", "not-refused")
-			for _, r := range said.client.seen {
+			tell(t, blocks.NewLibrary(t, "accepts everything"), text).mustBe(t, "failed", "not-refused")
+			for _, r := range said.client.Seen {
 				sent := string(r.Body)
 				switch {
 				case r.Purpose != exchange.Testing:
@@ -63,7 +63,7 @@ func TestFaultsOfForms(t *testing.T) {
 					t.Errorf("sent as %s", r.MediaType)
 				}
 			}
-			for _, m := range Lint(said.scenario.block, sentencesOf(t, text)) {
+			for _, m := range Lint(blocks.Block(t, blocks.Library), sentencesOf(t, text)) {
 				t.Errorf("lint: %s", m.Message)
 			}
 		})
@@ -106,7 +106,7 @@ func TestFaultsThatAFormHasNoWordFor(t *testing.T) {
 		if !strings.Contains(strings.Join(all, "\n"), c.says) {
 			t.Errorf("%s: %q, want %q", text, all, c.says)
 		}
-		if said := tell(t, newLibrary(t, ""), text); said.verdict() != "suite" || !strings.Contains(said.err.Error(), c.says) {
+		if said := tell(t, blocks.NewLibrary(t, ""), text); said.verdict() != "suite" || !strings.Contains(said.err.Error(), c.says) {
 			t.Errorf("%s: %v, want %q", text, said.err, c.says)
 		}
 	}
@@ -124,7 +124,7 @@ func TestFaultsThatAFormHasNoWordFor(t *testing.T) {
 		if !strings.Contains(strings.Join(all, "\n"), says) {
 			t.Errorf("%s: %q, want %q", text, all, says)
 		}
-		if said := tell(t, newLibrary(t, ""), text); said.verdict() != "suite" || !strings.Contains(said.err.Error(), says) {
+		if said := tell(t, blocks.NewLibrary(t, ""), text); said.verdict() != "suite" || !strings.Contains(said.err.Error(), says) {
 			t.Errorf("%s: %v, want %q", text, said.err, says)
 		}
 	}
@@ -133,7 +133,7 @@ func TestFaultsThatAFormHasNoWordFor(t *testing.T) {
 // What is said about a field holds in the notation in which it is sent, and the same request is the same bytes again.
 func TestFormsAreSentAsTheyArePrepared(t *testing.T) {
 	t.Parallel()
-	said := tell(t, newLibrary(t, ""), `
+	said := tell(t, blocks.NewLibrary(t, ""), `
 		Given a valid "noteCreate" request
 		And its body is a form in parts
 		And its body field "picture" is set to "another point"
@@ -142,10 +142,10 @@ func TestFormsAreSentAsTheyArePrepared(t *testing.T) {
 		And it is sent again
 		Then it is accepted`)
 	said.mustBe(t, "passed", "")
-	if len(said.client.seen) < 2 || string(said.client.seen[0].Body) != string(said.client.seen[1].Body) || said.client.seen[0].MediaType != said.client.seen[1].MediaType {
+	if len(said.client.Seen) < 2 || string(said.client.Seen[0].Body) != string(said.client.Seen[1].Body) || said.client.Seen[0].MediaType != said.client.Seen[1].MediaType {
 		t.Fatal("the request is another one the second time")
 	}
-	sent := string(said.client.seen[0].Body)
+	sent := string(said.client.Seen[0].Body)
 	if !strings.Contains(sent, "Content-Type: image/png\r\n\r\nanother point\r\n") || strings.Contains(sent, "scans") {
 		t.Errorf("sent %s", sent)
 	}
@@ -160,7 +160,7 @@ func TestFormsAreSentAsTheyArePrepared(t *testing.T) {
 		t.Errorf("%q", bodies)
 	}
 	var fault *verdict.SuiteFault
-	if _, err := request.WrittenAs(said.scenario.block, &specs.Operation{ID: "none"}, "JSON"); !errors.As(err, &fault) {
+	if _, err := request.WrittenAs(blocks.Block(t, blocks.Library), &specs.Operation{ID: "none"}, "JSON"); !errors.As(err, &fault) {
 		t.Error(err)
 	}
 }

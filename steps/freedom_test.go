@@ -7,36 +7,38 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"testing"
+
+	"github.com/bbconform/bbconform/steps/internal/blocks"
 )
 
 // busy is a library in which somebody puts a book before all others whenever the list is about to be read, so many times.
 type busy struct {
-	*library
+	*blocks.Server
 	times int
 }
 
 func (b *busy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	b.mu.Lock()
+	b.Mu.Lock()
 	if r.Method == http.MethodGet && r.URL.Path == "/books" && b.times > 0 {
 		b.times--
-		another := maps.Clone(b.books[0])
-		another["id"] = b.id("another")
-		b.books = append([]object{another}, b.books...)
+		another := maps.Clone(b.Books[0])
+		another["id"] = b.ID("another")
+		b.Books = append([]blocks.Object{another}, b.Books...)
 	}
-	b.mu.Unlock()
-	b.library.ServeHTTP(w, r)
+	b.Mu.Unlock()
+	b.Server.ServeHTTP(w, r)
 }
 
 // volatile is a library in which somebody's book is at the beginning of the list whenever it is read from its second entry on, so many
 // times, and gone when it is read from the first.
 type volatile struct {
-	*library
+	*blocks.Server
 	times int
 }
 
 func (l *volatile) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	answer := httptest.NewRecorder()
-	l.library.ServeHTTP(answer, r)
+	l.Server.ServeHTTP(answer, r)
 	if r.URL.Path == "/books" && r.URL.Query().Get("offset") == "1" && l.times > 0 {
 		l.times--
 		moved := r.Clone(r.Context())
@@ -44,7 +46,7 @@ func (l *volatile) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		query.Set("offset", "0")
 		moved.URL.RawQuery = query.Encode()
 		answer = httptest.NewRecorder()
-		l.library.ServeHTTP(answer, moved)
+		l.Server.ServeHTTP(answer, moved)
 	}
 	maps.Copy(w.Header(), answer.Header())
 	w.WriteHeader(answer.Code)
@@ -55,39 +57,40 @@ func (l *volatile) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func TestListsThatOthersChangeAndChangeBack(t *testing.T) {
 	t.Parallel()
 	const text = "Given 3 existing books\nWhen \"bookList\" is read from its second entry on\nThen it begins with the second entry of the whole list"
-	tell(t, &volatile{newLibrary(t, ""), stableReadings - 1}, text).mustBe(t, "passed", "")
-	tell(t, &volatile{newLibrary(t, ""), 1_000}, text).mustBe(t, "failed", "wrong-value")
+	// A list must have stood still four times before it is held against it.
+	tell(t, &volatile{blocks.NewLibrary(t, ""), 3}, text).mustBe(t, "passed", "")
+	tell(t, &volatile{blocks.NewLibrary(t, ""), 1_000}, text).mustBe(t, "failed", "wrong-value")
 }
 
 // leaving is a library in which the first book, which is somebody else's, is taken away once the first page was read.
 type leaving struct {
-	*library
+	*blocks.Server
 	begun bool
 }
 
 func (l *leaving) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodGet && r.URL.Path == "/books" {
-		l.mu.Lock()
+		l.Mu.Lock()
 		switch first := r.URL.Query().Get("offset") == "0"; {
 		case first && !l.begun:
 			l.begun = true
-			another := maps.Clone(l.books[0])
+			another := maps.Clone(l.Books[0])
 			another["id"] = "another"
-			l.books = append([]object{another}, l.books...)
-		case !first && l.books[0]["id"] == "another":
-			l.books = l.books[1:]
+			l.Books = append([]blocks.Object{another}, l.Books...)
+		case !first && l.Books[0]["id"] == "another":
+			l.Books = l.Books[1:]
 		}
-		l.mu.Unlock()
+		l.Mu.Unlock()
 	}
-	l.library.ServeHTTP(w, r)
+	l.Server.ServeHTTP(w, r)
 }
 
 // What moves to the page that was read before, because something before it was removed, is found all the same.
 func TestListsThatBecomeShorter(t *testing.T) {
 	t.Parallel()
 	const text = "Given 5 existing books\nWhen every page of \"bookList\" is read, 5 entries at a time\nThen the pages hold each of the books exactly once"
-	tell(t, &leaving{library: newLibrary(t, "")}, text).mustBe(t, "passed", "")
-	tell(t, &leaving{library: newLibrary(t, "list incomplete")}, text).mustBe(t, "failed", "missing-entry")
+	tell(t, &leaving{Server: blocks.NewLibrary(t, "")}, text).mustBe(t, "passed", "")
+	tell(t, &leaving{Server: blocks.NewLibrary(t, "list incomplete")}, text).mustBe(t, "failed", "missing-entry")
 }
 
 // A list that others change while it is being read is read again, and what is wrong with it is still found.
@@ -112,7 +115,7 @@ func TestListsThatOthersChange(t *testing.T) {
 	} {
 		t.Run(fmt.Sprintf("%s, %d times, %.40s", test.fault, test.times, test.text), func(t *testing.T) {
 			t.Parallel()
-			tell(t, &busy{newLibrary(t, test.fault), test.times}, test.text).mustBe(t, test.verdict, test.code)
+			tell(t, &busy{blocks.NewLibrary(t, test.fault), test.times}, test.text).mustBe(t, test.verdict, test.code)
 		})
 	}
 }
@@ -124,7 +127,7 @@ func talkative(next http.Handler) http.Handler {
 	var add func(any)
 	add = func(v any) {
 		switch v := v.(type) {
-		case object:
+		case blocks.Object:
 			for name, inner := range v {
 				if name != "cover" {
 					add(inner)
@@ -149,7 +152,7 @@ func talkative(next http.Handler) http.Handler {
 			return
 		}
 		add(v)
-		reply(w, answer.Code, v)
+		blocks.Reply(w, answer.Code, v)
 	})
 }
 
@@ -162,8 +165,8 @@ func TestUndeclaredValuesAreNotJudged(t *testing.T) {
 		"Given 3 existing books\nWhen every page of \"bookPages\" is read, 2 entries at a time\nThen the pages hold each of the books exactly once":               "list repeats",
 		"When \"bookCreate\" is called\nThen its \"revision\" is a revision of the book":                                                                          "snapshot of another",
 	} {
-		tell(t, talkative(newLibrary(t, "")), text).mustBe(t, "passed", "")
-		if said := tell(t, talkative(newLibrary(t, fault)), text); said.verdict() == "passed" {
+		tell(t, talkative(blocks.NewLibrary(t, "")), text).mustBe(t, "passed", "")
+		if said := tell(t, talkative(blocks.NewLibrary(t, fault)), text); said.verdict() == "passed" {
 			t.Errorf("%q passes in spite of %q", text, fault)
 		}
 	}

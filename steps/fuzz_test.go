@@ -72,12 +72,6 @@ func check(t *testing.T, s *Scenario, sentence Sentence) {
 	}
 }
 
-// Whatever a refusal holds, it can be looked through.
-func FuzzLeak(f *testing.F) {
-	f.Add([]byte(`{"detail":"Traceback (most recent call last)"}`))
-	f.Fuzz(func(_ *testing.T, body []byte) { leak(body) })
-}
-
 // Whatever a feature says, at most one sentence fits, and its uses can be told.
 func FuzzSentences(f *testing.F) {
 	for _, d := range Vocabulary() {

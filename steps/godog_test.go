@@ -16,7 +16,7 @@ import (
 // godog calls the sentences with their values and tables, under every keyword.
 func TestGodogSaysTheSentences(t *testing.T) {
 	t.Parallel()
-	server := httptest.NewServer(newLibrary(t, ""))
+	server := httptest.NewServer(blocks.NewLibrary(t, ""))
 	defer server.Close()
 	feature := `
 Feature: Books
@@ -45,7 +45,7 @@ Feature: Books
 	var verdicts []string
 	suite := godog.TestSuite{
 		ScenarioInitializer: func(sc *godog.ScenarioContext) {
-			s := NewScenario(Environment{Catalogue: blocks.Catalogue(), Ref: blocks.Library, Client: &wire{base: server.URL}, Run: "run"})
+			s := NewScenario(Environment{Catalogue: blocks.Catalogue(), Ref: blocks.Library, Client: &blocks.Wire{Base: server.URL}, Run: "run"})
 			Register(sc, s)
 			sc.After(func(ctx context.Context, _ *godog.Scenario, err error) (context.Context, error) {
 				verdict := "passed"

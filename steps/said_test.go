@@ -1,70 +1,17 @@
 package steps
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
-	"github.com/bbconform/bbconform/steps/exchange"
 	"github.com/bbconform/bbconform/steps/internal/blocks"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
-
-// unkept keeps no connection: those of the default client are closed by whichever test ends first.
-var unkept = &http.Transport{DisableKeepAlives: true}
-
-// wire is a Client for tests.
-type wire struct {
-	base string
-	mu   sync.Mutex
-	n    int
-	seen []*exchange.Request
-}
-
-func (c *wire) Do(ctx context.Context, r *exchange.Request) (*exchange.Exchange, error) {
-	c.mu.Lock()
-	c.n++
-	x := &exchange.Exchange{Number: c.n, Request: r, Attempts: 1}
-	c.seen = append(c.seen, r)
-	c.mu.Unlock()
-	x.URL = c.base + r.Path
-	if len(r.Query) > 0 {
-		x.URL += "?" + r.Query.Encode()
-	}
-	request, err := http.NewRequestWithContext(ctx, r.Operation.Method, x.URL, bytes.NewReader(r.Body))
-	if err != nil {
-		return nil, err
-	}
-	for name, values := range r.Header {
-		request.Header[name] = values
-	}
-	if r.MediaType != "" {
-		request.Header.Set("Content-Type", r.MediaType)
-	}
-	switch r.Credentials {
-	case exchange.AsConfigured:
-		request.Header.Set("Authorization", "key")
-	case exchange.Wrong:
-		request.Header.Set("Authorization", "wrong")
-	}
-	start := time.Now()
-	answer, err := unkept.RoundTrip(request)
-	if err != nil {
-		x.Err = &exchange.NoAnswer{Kind: exchange.Closed, Reason: "the connection was closed", Cause: err}
-		return x, nil //nolint:nilerr // it is in the exchange
-	}
-	x.Body, err = io.ReadAll(answer.Body)
-	err = errors.Join(err, answer.Body.Close())
-	x.Status, x.Header, x.Duration = answer.StatusCode, answer.Header, time.Since(start)
-	return x, err
-}
 
 // said is what came of a scenario.
 type said struct {
@@ -72,7 +19,7 @@ type said struct {
 	sentence string // that went wrong
 	records  []StepRecord
 	scenario *Scenario
-	client   *wire
+	client   *blocks.Wire
 }
 
 // code is the code of the first finding.
@@ -147,7 +94,7 @@ func tell(t testing.TB, handler http.Handler, text string, options ...func(*Envi
 	server := httptest.NewServer(handler)
 	defer server.Close()
 	sentences := sentencesOf(t, "Given the \"library\" building block\n"+text)
-	client := &wire{base: server.URL}
+	client := &blocks.Wire{Base: server.URL}
 	env := Environment{
 		Catalogue: blocks.Catalogue(), Ref: blocks.Library, Client: client, HasCredentials: true, Run: "run", Scenario: t.Name(), Sentences: sentences,
 		Wait: func(context.Context, time.Duration) error { return nil },

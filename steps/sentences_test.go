@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/bbconform/bbconform/steps/internal/blocks"
 )
 
 // sentenceCase is a scenario that a conformant library passes and a faulty one does not. The sentence is the one that it is there
@@ -423,8 +425,8 @@ func TestSentencesTellConformantFromFaulty(t *testing.T) {
 	for _, c := range sentenceCases {
 		t.Run(strings.NewReplacer("/", "_", "<", "", ">", "", `"`, "").Replace(c.sentence)+" "+c.fault, func(t *testing.T) {
 			t.Parallel()
-			tell(t, newLibrary(t, ""), c.text).mustBe(t, "passed", "")
-			faulty := tell(t, newLibrary(t, c.fault), c.text)
+			tell(t, blocks.NewLibrary(t, ""), c.text).mustBe(t, "passed", "")
+			faulty := tell(t, blocks.NewLibrary(t, c.fault), c.text)
 			if c.verdict == "" {
 				c.verdict = "failed"
 			}

@@ -2,255 +2,256 @@ package steps
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
-	"github.com/bbconform/bbconform/steps/exchange"
 	"github.com/bbconform/bbconform/steps/language"
+	"github.com/bbconform/bbconform/steps/scenario"
 	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
-// observe calls the read operation of an instance. Nothing that sentences call "it" changes.
-func (s *Scenario) observe(ctx context.Context, inst *instance, purpose exchange.Purpose, want want) (*answer, error) {
-	if inst.spec.Read == "" {
-		return nil, verdict.SuiteFaultf("building block %s has no operation that reads a %s", s.block.Ref(), inst.kind)
+// stateSentences check the state of the building block, through its read and list operations.
+func stateSentences() []sentence {
+	return []sentence{
+		{
+			Definition: language.Definition{
+				Group:    groupState,
+				Sentence: `the [other ]<resource> can be read`,
+				Facts:    language.Facts{Needs: language.Reading, Kinds: language.Roles{"resource": language.TheInstance}},
+				Example:  `Then the policy can be read`,
+				About:    "Through its read operation, which must answer with just this one. \"It\" stays the answer before.",
+			},
+			does: canBeRead,
+		}, {
+			Definition: language.Definition{
+				Group:    groupState,
+				Sentence: `the [other ]<resource> can no longer be read`,
+				Facts:    language.Facts{Needs: language.Reading | language.ACall, Kinds: language.Roles{"resource": language.TheInstance}, Compares: language.WasReadable},
+				Example:  `Then the policy can no longer be read`,
+				About: "Its read operation refuses (any 4xx) or answers without it. It was read once before the first call of the scenario, so that " +
+					"a read operation that never works does not pass.",
+			},
+			does: canNoLongerBeRead,
+		}, {
+			Definition: language.Definition{
+				Group:    groupState,
+				Sentence: `the [other ]<resource> reads as sent[ in "<sent>"][, apart from "<fields>"]`,
+				Facts:    language.Facts{Needs: language.Reading | language.ASentBody, Kinds: language.Roles{"resource": language.TheInstance}},
+				Example:  `And the policy reads as sent, apart from "id"`,
+				About:    "Its read operation answers with every value that was last sent for it.",
+			},
+			does: readsAsSent,
+		}, {
+			Definition: language.Definition{
+				Group:    groupState,
+				Sentence: `the [other ]<resource> is unchanged[, apart from "<fields>"]`,
+				Facts:    language.Facts{Needs: language.Reading | language.ACall, Kinds: language.Roles{"resource": language.TheInstance}, Compares: language.AsItWas},
+				Example:  `And the policy is unchanged`,
+				About:    "Its read operation answers as it did before the first call of the scenario.",
+			},
+			does: isUnchanged,
+		}, {
+			Definition: language.Definition{
+				Group:    groupState,
+				Sentence: `the list of <resources> contains the [other ]<resource>[ exactly once]`,
+				Facts:    language.Facts{Needs: language.Listing, Kinds: language.Roles{"resource": language.TheInstance}},
+				Example:  `And the list of policies contains the policy`,
+				About:    "Through its list operation, all pages.",
+			},
+			does: theListContains,
+		}, {
+			Definition: language.Definition{
+				Group:    groupState,
+				Sentence: `the list of <resources> no longer contains the [other ]<resource>`,
+				Facts:    language.Facts{Needs: language.Listing | language.ACall, Kinds: language.Roles{"resource": language.TheInstance}, Compares: language.WasListed},
+				Example:  `And the list of policies no longer contains the policy`,
+				About:    "Through its list operation, all pages. It was in the list before the first call of the scenario.",
+			},
+			does: theListNoLongerContains,
+		}, {
+			Definition: language.Definition{
+				Group:    groupState,
+				Sentence: `the list of <resources> holds what was sent exactly once`,
+				Facts:    language.Facts{Needs: language.AnAnswer | language.Listing},
+				Example:  `And the list of policies holds what was sent exactly once`,
+				About:    "Through its list operation, all pages: one entry has the values that no other request has (`${unique}` in the sample).",
+			},
+			does: listHoldsOnce,
+		}, {
+			Definition: language.Definition{
+				Group:    groupState,
+				Sentence: `the list of <resources> holds nothing of what was refused`,
+				Facts:    language.Facts{Needs: language.AnAnswer | language.AFault | language.Listing},
+				Example:  `And the list of policies holds nothing of what was refused`,
+				About:    "Through its list operation, all pages: no entry has those values of the refused request, and one has those of its control.",
+			},
+			does: listHoldsNothing,
+		},
 	}
-	op, err := s.operation(inst.spec.Read)
-	if err != nil {
-		return nil, err
-	}
-	d, err := s.newDraft(op)
-	if err != nil {
-		return nil, err
-	}
-	b, err := s.build(ctx, d, s.bindingsOf(inst), withoutFaults)
-	if err != nil {
-		return nil, err
-	}
-	return s.call(ctx, b, purpose, want)
 }
 
-// readObject reads an instance and returns what it is.
-func (s *Scenario) readObject(ctx context.Context, inst *instance, purpose exchange.Purpose) (*answer, gjson.Result, error) {
-	a, err := s.observe(ctx, inst, purpose, wantAny)
-	if err != nil {
-		return nil, gjson.Result{}, err
-	}
-	if !a.accepted() || len(a.pending) > 0 {
-		if err := undecided(a); err != nil {
-			return nil, gjson.Result{}, err
-		}
-		return nil, gjson.Result{}, s.expectState(a, purpose, Check{What: "the " + inst.kind, Expected: "it can be read", Actual: statusText(a.status())},
-			specs.Finding{Code: "not-accepted", Location: "status", Message: "the " + inst.kind + " cannot be read"})
-	}
-	object := a.at(inst.spec.Object)
-	check := Check{What: "the " + inst.kind, Expected: "the one with the identifier " + inst.id, Actual: values.Shown(object), Passed: values.Present(object)}
-	if id := inst.idWithin(); id != "" && values.Present(object) {
-		check.Actual = values.Shown(object.Get(id))
-		check.Passed = values.Equal(object.Get(id), gjson.Parse(inst.id))
-	}
-	return a, object, s.expectState(a, purpose, check, specs.Finding{Code: "wrong-value", Location: inst.spec.Object, Message: "something else is read"})
-}
-
-// expectState records a check about the state.
-func (s *Scenario) expectState(a *answer, purpose exchange.Purpose, c Check, f specs.Finding) error {
-	s.note(c)
-	if c.Passed {
-		return nil
-	}
-	f.Expected, f.Actual, f.Operation = c.Expected, c.Actual, s.operationAtFault(a)
-	return s.blame(purpose, a.exchange.Number, f)
-}
-
-// operationAtFault is the operation that a failed assertion about an answer is held against. An answer shows what earlier calls did: when
-// a record that was changed reads as before, reading is not at fault. So it is the operation that the scenario is about, unless
-// the answer is a failure of its own.
-func (s *Scenario) operationAtFault(a *answer) string {
-	purpose := a.checked()
-	switch {
-	case a.status()/100 == 5, purpose == exchange.Control, purpose == exchange.Preparing:
-		return a.operation()
-	case s.env.About != "" && s.phase != language.Preparation:
-		return s.env.About
-	case s.changed != "" && purpose == exchange.Observing:
-		return s.changed
-	}
-	return a.operation()
+// stateOf returns the instance that a sentence about the state speaks of.
+func stateOf(s *Scenario, a language.Args) (*scenario.Instance, error) {
+	return s.FindState(a.Get("resource"), a.Has("other"))
 }
 
 func canBeRead(ctx context.Context, s *Scenario, a language.Args) error {
-	inst, err := s.subject(a)
+	inst, err := stateOf(s, a)
 	if err != nil {
 		return err
 	}
-	_, _, err = s.readObject(ctx, inst, exchange.Observing)
+	_, _, err = s.Observer.Read(ctx, inst)
 	return err
 }
 
-// subject returns what a sentence about the state is about, after whatever the last answer still owed.
-func (s *Scenario) subject(a language.Args) (*instance, error) {
-	if err := s.resolveUndeclaredUnlessRefused(); err != nil {
-		return nil, err
-	}
-	return s.named(a)
-}
-
-// resolveUndeclaredUnlessRefused resolves the last answer. A refusal is left to the sentence that asks for it: sentences about the state may
-// come before that one.
-func (s *Scenario) resolveUndeclaredUnlessRefused() error {
-	if s.last != nil && s.last.refused() {
-		return nil
-	}
-	return s.resolveUndeclared()
-}
-
-func canNoLongerBeRead(ctx context.Context, s *Scenario, args language.Args) error {
-	inst, err := s.subject(args)
+func canNoLongerBeRead(ctx context.Context, s *Scenario, a language.Args) error {
+	inst, err := stateOf(s, a)
 	if err != nil {
 		return err
 	}
-	if inst.baseline == "" {
+	if inst.Baseline() == "" {
 		return verdict.SuiteFaultf("the %s was not read before, so that it says nothing when it cannot be read: Environment.Sentences "+
-			"must hold the scenario, and a call must come between", inst.kind)
+			"must hold the scenario, and a call must come between", inst.Kind)
 	}
-	a, err := s.observe(ctx, inst, exchange.Observing, wantEither)
-	if err != nil {
-		return err
-	}
-	if err := limited(a); err != nil {
-		return err
-	}
-	object := a.at(inst.spec.Object)
-	gone := a.refused() || !values.Present(object) || object.IsObject() && values.IsEmpty(object)
-	return s.expectState(a, exchange.Observing, Check{
-		What: "the " + inst.kind, Expected: "it can no longer be read", Actual: fmt.Sprintf("%s, %s", statusText(a.status()), values.Shown(object)), Passed: gone,
-	}, specs.Finding{Code: "still-there", Location: inst.spec.Object, Message: "the " + inst.kind + " can still be read"})
+	return s.Observer.MustBeGone(ctx, inst)
 }
 
-func readsAsSent(ctx context.Context, s *Scenario, args language.Args) error {
-	inst, err := s.subject(args)
+func readsAsSent(ctx context.Context, s *Scenario, a language.Args) error {
+	inst, err := stateOf(s, a)
 	if err != nil {
 		return err
 	}
-	from := inst.sentObject()
-	if args.Has("in") {
-		from = args.Get("sent")
+	from := inst.SentObject()
+	if a.Has("in") {
+		from = a.Get("sent")
 	}
-	sent, err := s.lastSent(from, inst)
+	sent, err := s.History.LastSent(from, inst)
 	if err != nil {
 		return err
 	}
-	a, object, err := s.readObject(ctx, inst, exchange.Observing)
+	answer, object, err := s.Observer.Read(ctx, inst)
 	if err != nil {
 		return err
 	}
-	return s.compareSent(a, inst.spec.Object, sent, object, args.Fields("fields"))
+	return compareSent(s, answer, inst.Spec.Object, sent, object, a.Fields("fields"))
 }
 
-func isUnchanged(ctx context.Context, s *Scenario, args language.Args) error {
-	inst, err := s.subject(args)
+func isUnchanged(ctx context.Context, s *Scenario, a language.Args) error {
+	inst, err := stateOf(s, a)
 	if err != nil {
 		return err
 	}
-	if inst.baseline == "" {
+	if inst.Baseline() == "" {
 		return verdict.SuiteFaultf("the %s was not read before, so that nothing can be said about a change: Environment.Sentences must hold the "+
-			"scenario, and a call must come between", inst.kind)
+			"scenario, and a call must come between", inst.Kind)
 	}
-	a, object, err := s.readObject(ctx, inst, exchange.Observing)
+	answer, object, err := s.Observer.Read(ctx, inst)
 	if err != nil {
 		return err
 	}
-	apart := args.Fields("fields")
-	before := gjson.Parse(inst.baseline)
-	differences := values.Missing(before, object, "", apart)
-	for _, d := range values.Missing(object, before, "", apart) {
-		if !slices.ContainsFunc(differences, func(known values.Difference) bool { return known.Location == d.Location }) {
-			differences = append(differences, values.Difference{Location: d.Location, Expected: d.Actual, Actual: d.Expected})
-		}
-	}
-	differences = slices.DeleteFunc(differences, func(d values.Difference) bool { return !s.isJudged(inst, a, d.Location) })
-	check := Check{What: "the " + inst.kind, Expected: "as it was: " + values.Short(inst.baseline), Actual: values.Shown(object), Passed: len(differences) == 0}
-	location := inst.spec.Object
+	differences := changed(gjson.Parse(inst.Baseline()), object, a.Fields("fields"))
+	differences = slices.DeleteFunc(differences, func(d values.Difference) bool { return !s.History.IsJudged(inst, answer, d.Location) })
+	check := Check{What: "the " + inst.Kind, Expected: "as it was: " + values.Short(inst.Baseline()), Actual: values.Shown(object), Passed: len(differences) == 0}
+	location := inst.Spec.Object
 	if !check.Passed {
 		d := differences[0]
 		location = values.Join(location, d.Location)
 		check.Expected, check.Actual = d.Expected+", as it was", d.Actual
 	}
-	return s.expectState(a, exchange.Observing, check, specs.Finding{Code: "wrong-value", Location: location, Message: "the " + inst.kind + " has changed"})
+	return s.Judge.Expect(answer, check, specs.Finding{Code: "wrong-value", Location: location, Message: "the " + inst.Kind + " has changed"})
 }
 
-func theListContains(ctx context.Context, s *Scenario, args language.Args) error {
-	inst, err := s.subject(args)
-	if err != nil {
-		return err
-	}
-	return s.inTheList(ctx, inst, args.Get("resources"), args.Has("exactly"), exchange.Observing)
-}
-
-func (s *Scenario) inTheList(ctx context.Context, inst *instance, list string, once bool, purpose exchange.Purpose) error {
-	found, a, err := s.search(ctx, inst, list, purpose, once)
-	if err != nil {
-		return err
-	}
-	expected := "the " + inst.kind + " " + inst.id
-	if once {
-		expected += ", exactly once"
-	}
-	f := specs.Finding{Code: "missing-entry", Message: "the list does not hold what exists"}
-	if found > 1 {
-		f.Code, f.Message = "duplicate-entry", "the list holds something more than once"
-	}
-	return s.expectState(a, purpose, Check{
-		What: "the list of " + list, Expected: expected, Actual: "found " + values.Times(found), Passed: found == 1 || found > 1 && !once,
-	}, f)
-}
-
-func theListNoLongerContains(ctx context.Context, s *Scenario, args language.Args) error {
-	inst, err := s.subject(args)
-	if err != nil {
-		return err
-	}
-	if !inst.listedAtBaseline {
-		return verdict.SuiteFaultf("the list was not read while it held the %s, so that it says nothing when it does not: Environment.Sentences must "+
-			"hold the scenario, and a call must come between", inst.kind)
-	}
-	found, a, err := s.search(ctx, inst, args.Get("resources"), exchange.Observing, true)
-	if err != nil {
-		return err
-	}
-	return s.expectState(a, exchange.Observing, Check{
-		What: "the list of " + args.Get("resources"), Expected: "not the " + inst.kind + " " + inst.id, Actual: "found " + values.Times(found), Passed: found == 0,
-	}, specs.Finding{Code: "unexpected-entry", Message: "the list holds what no longer exists"})
-}
-
-// search counts an instance in the list of its kind. Unless all of the list is needed, it stops where the thing is found.
-func (s *Scenario) search(ctx context.Context, inst *instance, list string, purpose exchange.Purpose, whole bool) (int, *answer, error) {
-	_, spec, err := s.resource(list)
-	if err != nil {
-		return 0, nil, err
-	}
-	if spec.List == "" {
-		return 0, nil, verdict.SuiteFaultf("building block %s has no operation that lists %s", s.block.Ref(), spec.Plural)
-	}
-	var before []string
-	for readings := 1; ; readings++ {
-		var last *answer
-		var now []string
-		found := 0
-		p := &pager{s: s, operation: spec.List, listPath: spec.ListPath, bindings: s.bindingsOf(inst), size: searchSize, purpose: purpose}
-		err := p.read(ctx, func(a *answer, entries []gjson.Result) bool {
-			last = a
-			now = append(now, inst.identifiers(entries)...)
-			found += count(entries, inst.isEntryOf)
-			return whole || found == 0
-		})
-		if err != nil || found == 1 || p.pages < 2 || readings == maxReadings || slices.Equal(now, before) {
-			return found, last, err
+// changed returns what is not as it was, what was added included.
+func changed(before, now gjson.Result, apart []string) []values.Difference {
+	differences := values.Missing(before, now, "", apart)
+	for _, d := range values.Missing(now, before, "", apart) {
+		if !slices.ContainsFunc(differences, func(known values.Difference) bool { return known.Location == d.Location }) {
+			differences = append(differences, values.Difference{Location: d.Location, Expected: d.Actual, Actual: d.Expected})
 		}
-		before = now
 	}
+	return differences
+}
+
+func theListContains(ctx context.Context, s *Scenario, a language.Args) error {
+	inst, err := stateOf(s, a)
+	if err != nil {
+		return err
+	}
+	return s.Observer.MustBeListed(ctx, inst, a.Get("resources"), a.Has("exactly"))
+}
+
+func theListNoLongerContains(ctx context.Context, s *Scenario, a language.Args) error {
+	inst, err := stateOf(s, a)
+	if err != nil {
+		return err
+	}
+	if !inst.WasListed() {
+		return verdict.SuiteFaultf("the list was not read while it held the %s, so that it says nothing when it does not: Environment.Sentences must "+
+			"hold the scenario, and a call must come between", inst.Kind)
+	}
+	return s.Observer.MustNotBeListed(ctx, inst, a.Get("resources"))
+}
+
+// listHoldsNothing is `the list of <resources> holds nothing of what was refused`.
+func listHoldsNothing(ctx context.Context, s *Scenario, a language.Args) error {
+	control, answer, err := s.Control()
+	if err != nil {
+		return err
+	}
+	refused, err := scenario.Trace(answer.Prepared)
+	if err != nil {
+		return err
+	}
+	accepted, err := scenario.Trace(control)
+	if err != nil {
+		return err
+	}
+	ofControl, ofRefused := 0, 0
+	// A list that holds what is not valid breaks the contract for that reason; it is not the list that is at fault.
+	last, err := s.Observer.Entries(ctx, a.Get("resources"), true, func(entries []gjson.Result) bool {
+		ofControl, ofRefused = scenario.Count(entries, accepted), scenario.Count(entries, refused)
+		return ofControl > 0
+	})
+	if err != nil {
+		return err
+	}
+	if ofControl == 0 {
+		return verdict.Inconclusivef("the list of %s does not show what was accepted either", a.Get("resources"))
+	}
+	return s.Judge.Expect(last, Check{
+		What: "the list of " + a.Get("resources"), Expected: "nothing of what was refused", Actual: "found " + values.Times(ofRefused), Passed: ofRefused == 0,
+	}, specs.Finding{Code: "unexpected-entry", Message: "what was refused is stored all the same"})
+}
+
+// listHoldsOnce is `the list of <resources> holds what was sent exactly once`.
+func listHoldsOnce(ctx context.Context, s *Scenario, a language.Args) error {
+	answer, err := s.Answer("have been stored")
+	if err != nil {
+		return err
+	}
+	if err := s.Judge.MustBeAccepted(answer); err != nil {
+		return err
+	}
+	sent, err := scenario.Trace(answer.Prepared)
+	if err != nil {
+		return err
+	}
+	found := 0
+	last, err := s.Observer.Entries(ctx, a.Get("resources"), false, func(entries []gjson.Result) bool {
+		found = scenario.Count(entries, sent)
+		return found == 1
+	})
+	if err != nil {
+		return err
+	}
+	f := specs.Finding{Code: "missing-entry", Message: "the list does not hold what was stored"}
+	if found > 1 {
+		f.Code, f.Message = "duplicate-entry", "what was sent once is stored more than once"
+	}
+	return s.Judge.Expect(last, Check{
+		What: "the list of " + a.Get("resources"), Expected: "what was sent, exactly once", Actual: "found " + values.Times(found), Passed: found == 1,
+	}, f)
 }

@@ -10,17 +10,18 @@ import (
 	"time"
 
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/internal/blocks"
 )
 
 // broken is a Client that gives no answer to the requests of one purpose.
 type brokenWire struct {
-	*wire
+	*blocks.Wire
 	purpose  exchange.Purpose
 	exchange func(*exchange.Exchange)
 }
 
 func (c brokenWire) Do(ctx context.Context, r *exchange.Request) (*exchange.Exchange, error) {
-	x, err := c.wire.Do(ctx, r)
+	x, err := c.Wire.Do(ctx, r)
 	if err == nil && r.Purpose == c.purpose {
 		c.exchange(x)
 	}
@@ -49,17 +50,17 @@ func TestMissingAnswersAreVerdicts(t *testing.T) {
 			breakOff := func(purpose exchange.Purpose) func(*Environment) {
 				return func(e *Environment) {
 					e.Deadline = time.Second
-					e.Client = brokenWire{e.Client.(*wire), purpose, c.exchange}
+					e.Client = brokenWire{e.Client.(*blocks.Wire), purpose, c.exchange}
 				}
 			}
-			tell(t, newLibrary(t, ""), "When \"bookCreate\" is called", breakOff(exchange.Testing)).mustBe(t, c.verdict, c.code)
+			tell(t, blocks.NewLibrary(t, ""), "When \"bookCreate\" is called", breakOff(exchange.Testing)).mustBe(t, c.verdict, c.code)
 			verdict := c.verdict
 			if verdict == "failed" {
 				verdict = "inconclusive"
 			}
-			tell(t, newLibrary(t, ""), "Given an existing book", breakOff(exchange.Preparing)).mustBe(t, verdict, c.code)
+			tell(t, blocks.NewLibrary(t, ""), "Given an existing book", breakOff(exchange.Preparing)).mustBe(t, verdict, c.code)
 			refusal := "Given a valid \"bookCreate\" request\nBut its body is missing\nWhen it is sent"
-			control := tell(t, newLibrary(t, ""), refusal, breakOff(exchange.Control))
+			control := tell(t, blocks.NewLibrary(t, ""), refusal, breakOff(exchange.Control))
 			control.mustBe(t, verdict, c.code)
 		})
 	}
@@ -67,7 +68,7 @@ func TestMissingAnswersAreVerdicts(t *testing.T) {
 
 func TestAHarnessFaultIsNoVerdict(t *testing.T) {
 	t.Parallel()
-	said := tell(t, newLibrary(t, ""), "When \"bookCreate\" is called", func(e *Environment) { e.Client = failing{} })
+	said := tell(t, blocks.NewLibrary(t, ""), "When \"bookCreate\" is called", func(e *Environment) { e.Client = failing{} })
 	said.mustBe(t, "harness", "")
 }
 
@@ -92,7 +93,7 @@ func TestTheSameWrongIsHeldAgainstWhoeverItIsDueTo(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			said := tell(t, newLibrary(t, c.fault), c.text)
+			said := tell(t, blocks.NewLibrary(t, c.fault), c.text)
 			said.mustBe(t, c.verdict, c.code)
 			if c.code != "" && said.records[len(said.records)-1].Findings[0].Operation == "" {
 				t.Error("the finding names no operation")
@@ -136,7 +137,7 @@ func TestNothingPassesVacuously(t *testing.T) {
 		"Given a valid \"bookCreate\" request\nBut its body is missing\nWhen it is sent 2 times at once",
 		"Given a valid \"bookCreate\" request\nWhen it is sent 99 times at once",
 	} {
-		said := tell(t, newLibrary(t, ""), text)
+		said := tell(t, blocks.NewLibrary(t, ""), text)
 		if said.verdict() != "suite" {
 			t.Errorf("%q: %s, %v", text, said.verdict(), said.err)
 		}
@@ -153,7 +154,7 @@ func TestNothingPassesVacuously(t *testing.T) {
 		"When \"bookList\" is called\nThen its \"nothing\" does not contain an entry whose \"id\" is \"x\"",
 		"When \"bookList\" is called\nThen its \"books\" is present\nAnd its \"books.0\" is present",
 	} {
-		tell(t, newLibrary(t, ""), text).mustBe(t, "failed", "")
+		tell(t, blocks.NewLibrary(t, ""), text).mustBe(t, "failed", "")
 	}
 }
 
@@ -162,9 +163,9 @@ func TestDegenerateAnswersPassNothing(t *testing.T) {
 	t.Parallel()
 	for name, handler := range map[string]http.HandlerFunc{
 		"404":        func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) },
-		"401":        func(w http.ResponseWriter, _ *http.Request) { reply(w, 401, object{"detail": "no"}) },
+		"401":        func(w http.ResponseWriter, _ *http.Request) { blocks.Reply(w, 401, blocks.Object{"detail": "no"}) },
 		"500":        func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) },
-		"empty":      func(w http.ResponseWriter, _ *http.Request) { reply(w, 200, object{}) },
+		"empty":      func(w http.ResponseWriter, _ *http.Request) { blocks.Reply(w, 200, blocks.Object{}) },
 		"html":       func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "<html>hello</html>") },
 		"no content": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) },
 	} {
@@ -183,9 +184,9 @@ func TestDegenerateAnswersPassNothing(t *testing.T) {
 func TestCredentialsThatNobodyDemandsAreNotApplicable(t *testing.T) {
 	t.Parallel()
 	text := "Given a valid \"jobRead\" request\nBut it carries no credentials\nWhen it is sent\nThen it is refused"
-	tell(t, newLibrary(t, ""), text, func(e *Environment) { e.HasCredentials = false }).mustBe(t, "not applicable", "")
-	tell(t, newLibrary(t, ""), text).mustBe(t, "failed", "not-refused")
-	said := tell(t, newLibrary(t, ""), strings.ReplaceAll(text, "jobRead", "bookRead"), func(e *Environment) { e.HasCredentials = false })
+	tell(t, blocks.NewLibrary(t, ""), text, func(e *Environment) { e.HasCredentials = false }).mustBe(t, "not applicable", "")
+	tell(t, blocks.NewLibrary(t, ""), text).mustBe(t, "failed", "not-refused")
+	said := tell(t, blocks.NewLibrary(t, ""), strings.ReplaceAll(text, "jobRead", "bookRead"), func(e *Environment) { e.HasCredentials = false })
 	said.mustBe(t, "passed", "")
 }
 
@@ -211,8 +212,8 @@ func TestStrangersProveNothing(t *testing.T) {
 	tell(t, sendsAway(http.StatusUnauthorized), text).mustBe(t, "failed", "not-accepted")         // in spite of credentials
 	tell(t, sendsAway(http.StatusBadRequest), text, stranger).mustBe(t, "failed", "not-accepted") // not for want of credentials
 	text = "Given an existing book\nWhen \"jobRead\" is called\nThen it is accepted"              // the contract demands none
-	tell(t, refusing(newLibrary(t, ""), "/jobs/", http.StatusForbidden), text, stranger).mustBe(t, "failed", "not-accepted")
-	tell(t, refusing(newLibrary(t, ""), "/jobs/", http.StatusUnauthorized), text, stranger).mustBe(t, "inconclusive", "")
+	tell(t, refusing(blocks.NewLibrary(t, ""), "/jobs/", http.StatusForbidden), text, stranger).mustBe(t, "failed", "not-accepted")
+	tell(t, refusing(blocks.NewLibrary(t, ""), "/jobs/", http.StatusUnauthorized), text, stranger).mustBe(t, "inconclusive", "")
 }
 
 // refusing answers with a status wherever the path begins so.
@@ -231,7 +232,7 @@ func refusing(next http.Handler, begins string, status int) http.HandlerFunc {
 func TestListsThatTellIdentifiers(t *testing.T) {
 	t.Parallel()
 	refusing := func(status int) http.HandlerFunc {
-		l := newLibrary(t, "")
+		l := blocks.NewLibrary(t, "")
 		return func(w http.ResponseWriter, r *http.Request) {
 			if r.Method == http.MethodGet && r.URL.Path == "/shelves" {
 				w.WriteHeader(status)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/language"
+	"github.com/bbconform/bbconform/steps/scenario"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -39,7 +40,7 @@ const (
 // vocabulary is the sentences of features. It is made once in a process, with its expressions; nothing else is shared.
 var vocabulary = sync.OnceValue(func() *boundVocabulary {
 	return bind(slices.Concat(
-		preparingSentences(), requestSentences(), callingSentences(), answerSentences(), valueSentences(), listSentences(),
+		preparingSentences(), requestSentences(), callingSentences(), answerSentences(), valueSentences(), listSentences(), pageSentences(),
 		stateSentences(), consentSentences(), digitalRegistriesSentences(),
 	)...)
 })
@@ -94,7 +95,7 @@ func Table() string { return vocabulary().Table() }
 // NewScenario begins a scenario.
 func NewScenario(env Environment) *Scenario {
 	env.Comparisons = vocabulary().Comparisons(env.Sentences)
-	return newScenario(env)
+	return scenario.New(env)
 }
 
 // Bind returns the function that godog calls for the sentence in the scenario s.

@@ -1,0 +1,117 @@
+package scenario
+
+import (
+	"fmt"
+	"net/http"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/request"
+	"github.com/bbconform/bbconform/steps/values"
+)
+
+// Prepared is a request with the instances that it is about.
+type Prepared struct {
+	*request.Prepared
+	used []*Instance
+}
+
+// Operation is the operation that the request calls, with its body in the media type in which it is sent.
+func (b *Prepared) Operation() *specs.Operation { return b.Draft.Operation }
+
+// isAbout reports whether the request names an instance in its address or its body as what it is about: by a path parameter, or, where
+// it has none, anywhere.
+func (b *Prepared) isAbout(inst *Instance) bool {
+	_, inPath := b.Path[inst.Spec.Parameter]
+	return inst.Spec.Parameter == "" || inPath
+}
+
+// Answer is an exchange that has an answer.
+type Answer struct {
+	Prepared *Prepared
+	Exchange *exchange.Exchange
+
+	json      bool            // the body is one JSON document
+	pending   []specs.Finding // undeclared status, as long as no sentence has said what the answer has to be
+	eitherWay bool            // it may be accepted or refused
+	anonymous bool            // the request presented nothing, as the target's configuration has nothing to present
+}
+
+func newAnswer(b *Prepared, x *exchange.Exchange) *Answer {
+	return &Answer{Prepared: b, Exchange: x, json: x.Err == nil && values.IsJSON(x.Body)}
+}
+
+// Purpose is the purpose that a check of the answer has: what was made in preparation counts once it is checked.
+func (a *Answer) Purpose() exchange.Purpose {
+	if a.Exchange.Request.Purpose == exchange.Preparing {
+		return exchange.Testing
+	}
+	return a.Exchange.Request.Purpose
+}
+
+// Operation is the operationId of what was called.
+func (a *Answer) Operation() string { return a.Prepared.Operation().ID }
+
+// Status is the status of the answer, and 0 where there is none.
+func (a *Answer) Status() int { return a.Exchange.Status }
+
+// StatusText is the status in words: "404 Not Found".
+func (a *Answer) StatusText() string { return statusText(a.Status()) }
+
+// Accepted reports whether the answer says that what was asked for is done, or will be.
+func (a *Answer) Accepted() bool { return a.Status()/100 == 2 }
+
+// Refused reports whether the answer says that it is not done, because of the request.
+func (a *Answer) Refused() bool { return a.Status()/100 == 4 }
+
+// EitherWay reports whether the request might be accepted or refused.
+func (a *Answer) EitherWay() bool { return a.eitherWay }
+
+// At reads a value of the body. It does not exist when the body is not JSON. The empty path is the whole body.
+func (a *Answer) At(path string) gjson.Result {
+	if !a.json {
+		return gjson.Result{}
+	}
+	if path == "" {
+		path = "@this"
+	}
+	return gjson.GetBytes(a.Exchange.Body, path)
+}
+
+// List returns the list of an answer: at a path, or, where that is empty, the answer itself or the one list in it. Of several lists it
+// is the one that the contract declares. What is no list does not exist.
+func (a *Answer) List(path string) gjson.Result {
+	if path != "" {
+		return a.At(path)
+	}
+	root := a.At("")
+	if root.IsArray() {
+		return root
+	}
+	var lists, declared []gjson.Result
+	root.ForEach(func(name, value gjson.Result) bool {
+		if value.IsArray() {
+			lists = append(lists, value)
+			if a.Prepared.Operation().Declares(a.Status(), specs.EscapeName(name.Str)) {
+				declared = append(declared, value)
+			}
+		}
+		return true
+	})
+	if len(declared) > 0 {
+		lists = declared
+	}
+	if len(lists) != 1 {
+		return gjson.Result{}
+	}
+	return lists[0]
+}
+
+func statusText(code int) string {
+	if text := http.StatusText(code); text != "" {
+		return fmt.Sprintf("%d %s", code, text)
+	}
+	return fmt.Sprint(code)
+}

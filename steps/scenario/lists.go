@@ -1,0 +1,182 @@
+package scenario
+
+import (
+	"context"
+	"slices"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/request"
+	"github.com/bbconform/bbconform/steps/values"
+	"github.com/bbconform/bbconform/steps/verdict"
+)
+
+// ReadPages reads the list of an operation page by page. "It" is the last page.
+func (s *Scenario) ReadPages(ctx context.Context, operation string, size int) error {
+	if err := s.Resolve(); err != nil {
+		return err
+	}
+	d, err := s.subject.draft(operation)
+	if err != nil {
+		return err
+	}
+	if err := request.CheckPaging(d.Operation); err != nil {
+		return err
+	}
+	if size < 1 {
+		return verdict.SuiteFaultf("a page has at least one entry")
+	}
+	if _, err := s.prepare(ctx, d, Bindings{}, false); err != nil { // what the request refers to is made first
+		return err
+	}
+	if err := s.baselines.take(ctx); err != nil {
+		return err
+	}
+	s.setIt(It{})
+	pages, err := s.Observer.pager(operation, s.listPathOf(operation), Bindings{}, size, exchange.Testing).all(ctx)
+	if err != nil {
+		return err
+	}
+	s.setIt(It{Answer: pages.Last, Pages: pages})
+	return nil
+}
+
+// listPathOf is where the answer of a list operation has its list, as far as a kind of instances says so.
+func (s *Scenario) listPathOf(operation string) string {
+	for _, kind := range s.kinds() {
+		if spec := s.subject.block.Resources[kind]; spec.List == operation {
+			return spec.ListPath
+		}
+	}
+	return ""
+}
+
+// Pages returns the pages that were read last.
+func (s *Scenario) Pages() (*Pages, error) {
+	if s.it.Pages == nil {
+		return nil, verdict.SuiteFaultf("no pages were read")
+	}
+	return s.it.Pages, nil
+}
+
+// PagesThatHold returns the pages that were read last. They are read again while they do not hold each of some instances of a kind
+// exactly once, and others change the list.
+func (s *Scenario) PagesThatHold(ctx context.Context, instances ...*Instance) (*Pages, error) {
+	var before []string
+	for readings := 1; ; readings++ {
+		pages, err := s.Pages()
+		if err != nil {
+			return nil, err
+		}
+		entries := pages.Entries()
+		held := !slices.ContainsFunc(instances, func(inst *Instance) bool { return Count(entries, inst.IsEntry) != 1 })
+		if held || readings == maxReadings || pages.read < 2 {
+			return pages, nil
+		}
+		now := identifiers(instances[0].Spec, entries)
+		if slices.Equal(now, before) {
+			return pages, nil
+		}
+		before = now
+		if pages, err = pages.again(ctx); err != nil {
+			return nil, err
+		}
+		s.setIt(It{Answer: pages.Last, Pages: pages})
+	}
+}
+
+// stableReadings is how often a list must have begun with the same entries before and after a reading that does not fit them, before
+// that is held against it: what others put at its beginning in between may be gone when it is read again.
+const stableReadings = 4
+
+// ReadFromSecond reads the first two entries of a list, and one entry from the second on, which becomes "it". Others may use
+// the list too: what it begins with is read before and after, and where both differ from what is to be compared, that says nothing.
+func (s *Scenario) ReadFromSecond(ctx context.Context, operation string) error {
+	if err := s.Resolve(); err != nil {
+		return err
+	}
+	op, err := s.subject.operation(operation)
+	if err != nil {
+		return err
+	}
+	if err := request.CheckOffset(op); err != nil {
+		return err
+	}
+	if err := s.baselines.take(ctx); err != nil {
+		return err
+	}
+	s.setIt(It{})
+	stable := 0
+	for range maxReadings {
+		head, _, err := s.slice(ctx, op, 0, 2)
+		if err != nil {
+			return err
+		}
+		entries, a, err := s.slice(ctx, op, 1, 1)
+		if err != nil {
+			return err
+		}
+		again, _, err := s.slice(ctx, op, 0, 2)
+		if err != nil {
+			return err
+		}
+		switch {
+		case IsSecond(head, entries):
+			s.setIt(It{Answer: a, Slice: head})
+			return nil
+		case IsSecond(again, entries):
+			s.setIt(It{Answer: a, Slice: again})
+			return nil
+		case sameEntries(head, again):
+			if stable++; stable == stableReadings {
+				s.setIt(It{Answer: a, Slice: head})
+				return nil
+			}
+		}
+	}
+	return verdict.Inconclusivef("others change the list of %s faster than it can be read", op.ID)
+}
+
+// slice reads some entries of a list.
+func (s *Scenario) slice(ctx context.Context, op *specs.Operation, offset, limit int) ([]gjson.Result, *Answer, error) {
+	d, err := s.subject.draft(op.ID)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := setPage(d, offset, limit); err != nil {
+		return nil, nil, err
+	}
+	b, err := s.prepare(ctx, d, Bindings{}, false)
+	if err != nil {
+		return nil, nil, err
+	}
+	a, err := s.caller.call(ctx, b, exchange.Testing, WantAccepted)
+	if err != nil {
+		return nil, nil, err
+	}
+	list := a.List("")
+	if !list.IsArray() {
+		return nil, nil, s.Judge.noList(a, exchange.Testing, "", list)
+	}
+	return list.Array(), a, nil
+}
+
+// sameEntries compares two readings of a list by what the entries are called, as they may hold what changes with every reading.
+func sameEntries(a, b []gjson.Result) bool {
+	return slices.EqualFunc(a, b, func(x, y gjson.Result) bool { return EntryName(x) == EntryName(y) })
+}
+
+// IsSecond reports whether the second of the first entries of a list is the only one of what was read from there on.
+func IsSecond(first, entries []gjson.Result) bool {
+	return len(first) > 1 && len(entries) == 1 && EntryName(first[1]) == EntryName(entries[0])
+}
+
+// EntryName is the identifier of an entry, or all of it where it has none.
+func EntryName(entry gjson.Result) string {
+	if id := entry.Get("id"); values.Present(id) {
+		return id.String()
+	}
+	return entry.Raw
+}

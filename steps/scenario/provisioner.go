@@ -1,0 +1,182 @@
+package scenario
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/request"
+	"github.com/bbconform/bbconform/steps/values"
+	"github.com/bbconform/bbconform/steps/verdict"
+)
+
+// Provisioner prepares requests and provides the instances that they are about. The two go together: a request may need an instance
+// that is not there yet, and an instance is made by a request.
+type Provisioner struct {
+	subject *subject
+	names   *Namespace
+	history *History
+	fresh   *fresh
+	memory  Memory
+	it      *It
+	caller  *caller
+
+	data    map[string]any // the target's own test data by name, in place of the block's defaults
+	headers http.Header    // that the target's configuration gives
+	clock   func() time.Time
+
+	unidentified  map[string]*Answer // answers that should have told the identifier of a new instance, by its kind
+	failedLookups map[string]*Answer // refusals of lists in which the identifier of a new instance was looked up, by their operation
+}
+
+// prepare makes a request from a draft, with fresh values. Instances that it refers to are made when there are none yet. With faults,
+// those of the draft are put into it.
+func (p *Provisioner) prepare(ctx context.Context, d *request.Draft, bindings Bindings, withFaults bool) (*Prepared, error) {
+	bindings = bindings.with()
+	for _, kind := range d.Others {
+		other, err := p.Other(kind)
+		if err != nil {
+			return nil, err
+		}
+		bindings.chosen[other.Kind] = other
+	}
+	e := &expansion{ctx: ctx, binding: &binding{Bindings: bindings, p: p}, token: p.fresh.token()}
+	prepared, err := d.Prepare(e, e.token, withFaults)
+	if err != nil {
+		return nil, err
+	}
+	return &Prepared{Prepared: prepared, used: e.binding.used}, nil
+}
+
+// request prepares the valid request of an operation.
+func (p *Provisioner) request(ctx context.Context, operation string, bindings Bindings) (*Prepared, error) {
+	d, err := p.subject.draft(operation)
+	if err != nil {
+		return nil, err
+	}
+	return p.prepare(ctx, d, bindings, false)
+}
+
+// find returns the current instance of a kind, or the other one. Nothing is made.
+func (p *Provisioner) find(kind string, other bool) (*Instance, error) {
+	if other {
+		return p.Other(kind)
+	}
+	return p.Current(kind)
+}
+
+// Current returns the current instance of a kind. Nothing is made.
+func (p *Provisioner) Current(kind string) (*Instance, error) {
+	name, _, err := p.subject.kind(kind)
+	if err != nil {
+		return nil, err
+	}
+	if inst := p.names.Of(name).Current; inst != nil {
+		return inst, nil
+	}
+	if err := p.whyMissing(name); err != nil {
+		return nil, err
+	}
+	return nil, verdict.SuiteFaultf("there is no %s yet", name)
+}
+
+// Other returns the other instance of a kind. Nothing is made.
+func (p *Provisioner) Other(kind string) (*Instance, error) {
+	name, _, err := p.subject.kind(kind)
+	if err != nil {
+		return nil, err
+	}
+	if inst := p.names.Of(name).Other; inst != nil {
+		return inst, nil
+	}
+	if err := p.whyMissing(name); err != nil {
+		return nil, err
+	}
+	return nil, verdict.SuiteFaultf("there is no other %s: a sentence such as \"another existing %s\" must come first", name, name)
+}
+
+// whyMissing fails when an instance of a kind should have been made, but was not, or the answer did not tell its identifier.
+func (p *Provisioner) whyMissing(kind string) error {
+	a := p.unidentified[kind]
+	judge := p.caller.judge
+	switch {
+	case a == nil:
+		return nil
+	case !a.Accepted() && a.eitherWay:
+		return verdict.Inconclusivef("there is no %s, as the attempt to make it was refused", kind)
+	case !a.Accepted():
+		return judge.MustBeAccepted(a)
+	}
+	spec := p.subject.block.Resources[kind]
+	if list := p.failedLookups[spec.List]; list != nil {
+		return judge.mustBeAccepted(list, a.Purpose())
+	}
+	return judge.Expect(a, Check{What: values.Join(spec.ID, "the identifier of the new "+kind), Expected: "an identifier", Actual: values.Shown(a.At(spec.ID))},
+		specs.Finding{Code: "missing-field", Operation: a.Operation(), Location: spec.ID, Message: "the answer does not tell the identifier of the new " + kind})
+}
+
+// make makes an instance from the sample request of its create operation.
+func (p *Provisioner) make(ctx context.Context, kind string, bindings Bindings) (*Instance, *Answer, error) {
+	kind, spec, err := p.subject.kind(kind)
+	if err != nil {
+		return nil, nil, err
+	}
+	with := &binding{Bindings: bindings, p: p}
+	for _, need := range spec.Needs {
+		if _, err := with.instance(ctx, need); err != nil {
+			return nil, nil, err
+		}
+	}
+	d, err := p.subject.draft(spec.Create)
+	if err != nil {
+		return nil, nil, err
+	}
+	return p.makeFrom(ctx, kind, d, bindings)
+}
+
+// makeFrom makes an instance by sending a draft.
+func (p *Provisioner) makeFrom(ctx context.Context, kind string, d *request.Draft, bindings Bindings) (*Instance, *Answer, error) {
+	spec := p.subject.block.Resources[kind]
+	b, err := p.prepare(ctx, d, bindings, false)
+	if err != nil {
+		return nil, nil, err
+	}
+	a, err := p.caller.call(ctx, b, exchange.Preparing, WantAccepted)
+	if err != nil {
+		return nil, nil, err
+	}
+	id, err := p.identifier(ctx, spec, b, a)
+	if err != nil {
+		return nil, nil, err
+	}
+	if list := p.failedLookups[spec.List]; id == "" && list != nil {
+		return nil, nil, p.caller.judge.mustBeAccepted(list, exchange.Preparing)
+	}
+	if id == "" {
+		return nil, nil, p.caller.record.Blame(exchange.Preparing, a.Exchange.Number, specs.Finding{
+			Code: "missing-field", Operation: a.Operation(), Location: spec.ID, Expected: "the identifier of the new " + kind, Actual: "none",
+			Message: "the answer does not tell the identifier of the new " + kind,
+		})
+	}
+	return p.newInstance(kind, id, b, a), a, nil
+}
+
+// newInstance notes what a request made.
+func (p *Provisioner) newInstance(kind, id string, b *Prepared, a *Answer) *Instance {
+	inst := &Instance{Kind: kind, Spec: p.subject.block.Resources[kind], ID: id, madeWith: map[string]*Instance{}, draft: b.Draft}
+	for _, used := range b.used {
+		inst.madeWith[used.Kind] = used
+	}
+	for _, used := range b.used { // what those were made with, unless it was used itself
+		for kind, with := range used.madeWith {
+			if inst.madeWith[kind] == nil {
+				inst.madeWith[kind] = with
+			}
+		}
+	}
+	inst.update(a)
+	p.names.made = append(p.names.made, inst)
+	return inst
+}
