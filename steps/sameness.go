@@ -15,11 +15,6 @@ import (
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
-// named returns the instance that a sentence speaks of as "the [other] <resource>". Nothing is made.
-func named(s *Scenario, a language.Args) (*scenario.Instance, error) {
-	return s.Find(a.Get("resource"), a.Has("other"))
-}
-
 func isTheIdentifier(_ context.Context, s *Scenario, a language.Args) error {
 	inst, err := named(s, a)
 	if err != nil {
@@ -116,14 +111,6 @@ func counterpart(s *Scenario, a language.Args) (what, raw string, err error) {
 		err = verdict.Inconclusivef("nothing is known of the %s but its identifier", inst.Kind)
 	}
 	return "the " + a.Get("other") + inst.Kind, raw, err
-}
-
-// toCompare returns the instance that a sentence speaks of, which can be read where the sentence says "as it reads".
-func toCompare(s *Scenario, a language.Args) (*scenario.Instance, error) {
-	if a.Has("as") {
-		return s.FindReadable(a.Get("resource"), a.Has("other"))
-	}
-	return named(s, a)
 }
 
 // asItReads checks that the entry of an instance has the values that its read operation answers. Entries may show less than that.

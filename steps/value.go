@@ -9,7 +9,6 @@ import (
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/language"
-	"github.com/bbconform/bbconform/steps/scenario"
 	"github.com/bbconform/bbconform/steps/values"
 )
 
@@ -204,15 +203,6 @@ func valueIs(ctx context.Context, s *Scenario, a language.Args) error {
 		return err
 	}
 	return s.Judge.MustBe(r, "the text "+values.Quoted(want), r.Value.Type == gjson.String && values.SameText(r.Value.Str, want))
-}
-
-// leftOut reports whether a value need not be there and is not. Null is there.
-func leftOut(s *Scenario, r scenario.Reading, a language.Args) bool {
-	if !a.Has("where") || r.Value.Exists() {
-		return false
-	}
-	s.Note(Check{What: r.What(), Expected: "nothing, as the contract does not require it, or what is right", Actual: values.Shown(r.Value), Passed: true})
-	return true
 }
 
 func valueIsNot(ctx context.Context, s *Scenario, a language.Args) error {

@@ -70,3 +70,15 @@ func (h *History) IsJudged(inst *Instance, a *Answer, location string) bool {
 		return slices.Contains(sent.about, inst) && gjson.GetBytes(sent.tree, values.Join(inst.SentObject(), location)).Exists()
 	})
 }
+
+// Memory is what sentences have remembered: values of answers as JSON, by name.
+type Memory map[string]string
+
+// Recall returns a remembered value. The error is a fault of the suite.
+func (m Memory) Recall(name string) (string, error) {
+	raw, ok := m[name]
+	if !ok {
+		return "", verdict.SuiteFaultf("nothing is remembered as %q", name)
+	}
+	return raw, nil
+}
