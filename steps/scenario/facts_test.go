@@ -2,7 +2,6 @@ package scenario_test
 
 import (
 	"errors"
-	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -57,9 +56,9 @@ func requestFor(text string) string {
 
 // everything is a scenario that has all that a sentence may need, whichever it is. The request that is being prepared fits the sentence,
 // and "it" is the answer to a request with a fault where that is what the sentence is about.
-func everything(t *testing.T, base string, d steps.Definition, sentence language.Sentence, args language.Args) (*scenario.Scenario, *blocks.Wire) {
+func everything(t *testing.T, d steps.Definition, sentence language.Sentence, args language.Args) (*scenario.Scenario, *blocks.Wire) {
 	t.Helper()
-	client := &blocks.Wire{Base: base}
+	client := &blocks.Wire{Base: "http://library", Handler: blocks.NewLibrary(t, "lends twice")}
 	s := steps.NewScenario(scenario.Environment{Catalogue: blocks.Catalogue(), Ref: blocks.Library, Client: client, HasCredentials: true, Run: "run", Scenario: t.Name()})
 	say := func(phase language.Phase, text string) {
 		t.Helper()
@@ -184,7 +183,6 @@ func sayings(d steps.Definition) []language.Sentence {
 // trial says a sentence in a scenario that has everything but what is taken away first.
 type trial struct {
 	t          *testing.T
-	base       string
 	definition steps.Definition
 	sentence   language.Sentence
 	args       language.Args
@@ -201,7 +199,7 @@ type ran struct {
 
 func (try trial) say(sentence language.Sentence, takeAway func(*scenario.Scenario)) ran {
 	try.t.Helper()
-	s, client := everything(try.t, try.base, try.definition, sentence, try.args)
+	s, client := everything(try.t, try.definition, sentence, try.args)
 	takeAway(s)
 	err := steps.Say(try.t.Context(), s, sentence)
 	r := ran{err: err, scenario: s, client: client, harness: err != nil}
@@ -225,13 +223,11 @@ func TestFactsAreTrue(t *testing.T) {
 		for _, sentence := range sayings(d) {
 			t.Run(strings.NewReplacer("/", "_", `"`, "").Replace(sentence.Text), func(t *testing.T) {
 				t.Parallel()
-				server := httptest.NewServer(blocks.NewLibrary(t, "lends twice"))
-				defer server.Close()
 				args, ok := d.Parse(sentence)
 				if !ok {
 					t.Fatalf("%q is no %q", sentence.Text, d.Sentence)
 				}
-				try := trial{t, server.URL, d, sentence, args, needsOf(d, args)}
+				try := trial{t, d, sentence, args, needsOf(d, args)}
 				whole := try.say(sentence, func(*scenario.Scenario) {})
 				if whole.suite || whole.harness {
 					t.Fatalf("with everything: %v", whole.err)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"sync"
 	"time"
 
@@ -17,8 +18,9 @@ var unkept = &http.Transport{DisableKeepAlives: true}
 
 // Wire is a Client for tests, which knows the key of the library.
 type Wire struct {
-	Base string
-	Seen []*exchange.Request
+	Base    string       // URL of a server
+	Handler http.Handler // or who answers without one
+	Seen    []*exchange.Request
 
 	mu sync.Mutex
 	n  int
@@ -52,7 +54,7 @@ func (c *Wire) Do(ctx context.Context, r *exchange.Request) (*exchange.Exchange,
 		request.Header.Set("Authorization", "wrong")
 	}
 	start := time.Now()
-	answer, err := unkept.RoundTrip(request)
+	answer, err := c.roundTrip(request)
 	if err != nil {
 		x.Err = &exchange.NoAnswer{Kind: exchange.Closed, Reason: "the connection was closed", Cause: err}
 		return x, nil //nolint:nilerr // it is in the exchange
@@ -61,6 +63,15 @@ func (c *Wire) Do(ctx context.Context, r *exchange.Request) (*exchange.Exchange,
 	err = errors.Join(err, answer.Body.Close())
 	x.Status, x.Header, x.Duration = answer.StatusCode, answer.Header, time.Since(start)
 	return x, err
+}
+
+func (c *Wire) roundTrip(r *http.Request) (*http.Response, error) {
+	if c.Handler == nil {
+		return unkept.RoundTrip(r)
+	}
+	answer := httptest.NewRecorder()
+	c.Handler.ServeHTTP(answer, r)
+	return answer.Result(), nil
 }
 
 // Purposes lists what was sent, as "purpose operation".
