@@ -22,7 +22,7 @@ func answerSentences() []sentence {
 				Sentence: `it is accepted`,
 				Facts:    language.Facts{Needs: language.AnAnswer, Effect: language.Accepts},
 				Example:  `Then it is accepted`,
-				About:    "The status is a 2xx that the contract declares, and the answer conforms to the contract.",
+				About:    "The status is a 2xx that the contract declares, the specification does not call the answer a refusal, and it conforms to the contract.",
 			},
 			does: isAccepted,
 		}, {
@@ -31,7 +31,7 @@ func answerSentences() []sentence {
 				Sentence: `the answer is <status> and conforms to the contract`,
 				Facts:    language.Facts{Needs: language.AnAnswer, Effect: language.HasStatus},
 				Example:  `Then the answer is 200 and conforms to the contract`,
-				About:    "The same for one particular status.",
+				About:    "Of one particular status, which is declared. Where the specification refuses with a 2xx, that alone does not say that it is accepted.",
 			},
 			does: isStatus,
 		}, {
@@ -40,9 +40,10 @@ func answerSentences() []sentence {
 				Sentence: `it is refused`,
 				Facts:    language.Facts{Needs: language.AnAnswer | language.AControl, Effect: language.Refuses},
 				Example:  `Then it is refused`,
-				About: "Any 4xx; a declared one is held against its schema. Never 2xx, 3xx or 5xx, and nothing internal (stack traces, errors of a " +
-					"database, paths of source files) is disclosed. What a request with a fault was to change reads as before it. The same operation " +
-					"must have been accepted before in the scenario, by the control or by a call.",
+				About: "Any 4xx, or a 2xx that the specification calls a refusal; a declared one is held against its schema. Never another 2xx, a 3xx " +
+					"or 5xx, and nothing internal (stack traces, errors of a database, paths of source files) is disclosed. What a request with a " +
+					"fault was to change reads as before it. The same operation must have been accepted before in the scenario, by the control or " +
+					"by a call.",
 			},
 			does: isRefused,
 		}, {
@@ -60,7 +61,7 @@ func answerSentences() []sentence {
 				Sentence: `nothing is found`,
 				Facts:    language.Facts{Needs: language.AnAnswer, Effect: language.AllowsEither},
 				Example:  `Then nothing is found`,
-				About:    "Refused with any 4xx, or accepted with an empty list (the answer itself, or the one list in it).",
+				About:    "Refused, or accepted with an empty list (the answer itself, or the one list in it).",
 			},
 			does: nothingIsFound,
 		}, {
@@ -78,7 +79,7 @@ func answerSentences() []sentence {
 				Sentence: `exactly one answer is accepted`,
 				Facts:    language.Facts{Needs: language.ABatch, Effect: language.Accepts},
 				Example:  `Then exactly one answer is accepted`,
-				About:    "The others are refused with a 4xx.",
+				About:    "The others are refused.",
 			},
 			does: oneIsAccepted,
 		}, {

@@ -38,8 +38,8 @@ func callingSentences() []sentence {
 				Sentence: `it is attempted[ again]`,
 				Facts:    language.Facts{Needs: language.ARequest, Parts: language.Parts{"again": language.ARepeat}, Makes: language.AnAnswer, Effect: language.Tries},
 				Example:  `When it is attempted`,
-				About: "Sends a request that may be accepted or refused, where the specification leaves that open. A 2xx answer must conform to the " +
-					"contract, a 4xx one must not disclose internals, anything else fails. What follows asserts the state.",
+				About: "Sends a request that may be accepted or refused, where the specification leaves that open. What accepts must conform to the " +
+					"contract, what refuses must not disclose internals, anything else fails. What follows asserts the state.",
 			},
 			does: itIsAttempted,
 		}, {

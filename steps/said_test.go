@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/internal/blocks"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
@@ -88,15 +89,21 @@ func sentencesOf(t testing.TB, text string) []Sentence {
 	return sentences
 }
 
-// tell says the sentences to a handler. They come after the name of the building block.
+// tell says the sentences to a handler that serves the library. They come after the name of the building block.
 func tell(t testing.TB, handler http.Handler, text string, options ...func(*Environment)) said {
+	t.Helper()
+	return tellOf(t, blocks.Library, handler, text, options...)
+}
+
+// tellOf says the sentences to a handler that serves a building block.
+func tellOf(t testing.TB, ref specs.Ref, handler http.Handler, text string, options ...func(*Environment)) said {
 	t.Helper()
 	server := httptest.NewServer(handler)
 	defer server.Close()
-	sentences := sentencesOf(t, "Given the \"library\" building block\n"+text)
+	sentences := sentencesOf(t, "Given the \""+ref.Name+"\" building block\n"+text)
 	client := &blocks.Wire{Base: server.URL}
 	env := Environment{
-		Catalogue: blocks.Catalogue(), Ref: blocks.Library, Client: client, HasCredentials: true, Run: "run", Scenario: t.Name(), Sentences: sentences,
+		Catalogue: blocks.Catalogue(), Ref: ref, Client: client, HasCredentials: true, Run: "run", Scenario: t.Name(), Sentences: sentences,
 		Wait: func(context.Context, time.Duration) error { return nil },
 	}
 	for _, option := range options {

@@ -31,7 +31,7 @@ func stateSentences() []sentence {
 				Sentence: `the [other ]<resource> can no longer be read`,
 				Facts:    language.Facts{Needs: language.Reading | language.ACall, Kinds: language.Roles{"resource": language.TheInstance}, Compares: language.WasReadable},
 				Example:  `Then the policy can no longer be read`,
-				About: "Its read operation refuses (any 4xx) or answers without it. It was read once before the first call of the scenario, so that " +
+				About: "Its read operation refuses or answers without it. It was read once before the first call of the scenario, so that " +
 					"a read operation that never works does not pass.",
 			},
 			does: canNoLongerBeRead,

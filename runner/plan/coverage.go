@@ -88,8 +88,8 @@ func cover(block *specs.Block, byID map[string]*Coverage, s *Scenario) error {
 			c.Broken = append(c.Broken, c.fieldsNamed(use)...)
 		case steps.UseOutcome:
 			c.Exercised = append(c.Exercised, c.statusesOf(use.Outcome)...)
-			accepted = accepted || c == about && (use.Outcome == steps.OutcomeAccepted || strings.HasPrefix(use.Outcome, "2"))
-			refused = refused || c == about && (use.Outcome == steps.OutcomeRefused || strings.HasPrefix(use.Outcome, "4"))
+			accepted = accepted || c == about && use.Expects(c.Operation) == specs.Accepted
+			refused = refused || c == about && use.Expects(c.Operation) == specs.Refused
 		}
 	}
 	if accepted {

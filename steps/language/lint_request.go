@@ -35,7 +35,7 @@ func (l *linter) effect(d *Definition, args Args, phase Phase) {
 		}
 	}
 	if status := args.Get("status"); status != "" && l.last != "" {
-		l.status(status)
+		l.status(status, d.Effect == Refuses)
 	}
 }
 
@@ -50,19 +50,25 @@ func (l *linter) makes(d *Definition, args Args) {
 	l.has |= d.Makes
 }
 
-// status complains about a status that the contract does not declare.
-func (l *linter) status(status string) {
+// status complains about a status that the contract does not declare, or not as one with which the operation refuses.
+func (l *linter) status(status string, refusal bool) {
 	op, err := l.block.Operation(l.last)
 	if err != nil {
 		return // complained about where it was called
 	}
-	declared := op.Statuses()
+	declared, as := op.Statuses(), ""
+	if refusal {
+		declared, as = op.RefusalStatuses(), " as a refusal"
+	}
 	for _, s := range []string{status, status[:1] + "XX", "default"} {
 		if slices.ContainsFunc(declared, func(d string) bool { return strings.EqualFold(d, s) }) {
 			return
 		}
 	}
-	l.complain("the contract of %s does not declare %s but %s", l.last, status, strings.Join(declared, ", "))
+	if len(declared) == 0 {
+		declared = []string{"none"}
+	}
+	l.complain("the contract of %s does not declare %s%s but %s", l.last, status, as, strings.Join(declared, ", "))
 }
 
 // operation finds an operation and its sample request.

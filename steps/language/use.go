@@ -1,6 +1,9 @@
 package language
 
 import (
+	"strings"
+
+	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/request"
 )
 
@@ -15,6 +18,20 @@ type Use struct {
 	Resource  string // in the singular or the plural, as the sentence has it
 	Body      string // of a request or a call: how its body is written (see WrittenAs); empty: as the sample has it
 	Outcome   string // what is expected of the operation: OutcomeAccepted, OutcomeRefused, OutcomeEither, or a status such as "404"
+}
+
+// Expects returns what the outcome of a use says of the operation that it is about: it is accepted, or refused, or neither of them for
+// sure. A status of success says nothing where the specification refuses with one.
+func (u Use) Expects(op *specs.Operation) specs.Meaning {
+	switch {
+	case u.Kind != UseOutcome:
+		return specs.Neither
+	case u.Outcome == OutcomeAccepted, strings.HasPrefix(u.Outcome, "2") && len(op.Refusals()) == 0:
+		return specs.Accepted
+	case u.Outcome == OutcomeRefused, strings.HasPrefix(u.Outcome, "4"):
+		return specs.Refused
+	}
+	return specs.Neither
 }
 
 // UseKind is the kind of a Use.

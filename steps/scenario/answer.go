@@ -34,6 +34,7 @@ type Answer struct {
 	Prepared *Prepared
 	Exchange *exchange.Exchange
 
+	meaning   specs.Meaning   // what it says to whoever made the request
 	json      bool            // the body is one JSON document
 	pending   []specs.Finding // undeclared status, as long as no sentence has said what the answer has to be
 	eitherWay bool            // it may be accepted or refused
@@ -41,7 +42,11 @@ type Answer struct {
 }
 
 func newAnswer(b *Prepared, x *exchange.Exchange) *Answer {
-	return &Answer{Prepared: b, Exchange: x, json: x.Err == nil && values.IsJSON(x.Body)}
+	a := &Answer{Prepared: b, Exchange: x}
+	if x.Err == nil {
+		a.meaning, a.json = b.Operation().Meaning(x.Status, x.Body), values.IsJSON(x.Body)
+	}
+	return a
 }
 
 // Purpose is the purpose that a check of the answer has: what was made in preparation counts once it is checked.
@@ -58,14 +63,56 @@ func (a *Answer) Operation() string { return a.Prepared.Operation().ID }
 // Status is the status of the answer, and 0 where there is none.
 func (a *Answer) Status() int { return a.Exchange.Status }
 
-// StatusText is the status in words: "404 Not Found".
-func (a *Answer) StatusText() string { return statusText(a.Status()) }
-
-// Accepted reports whether the answer says that what was asked for is done, or will be.
-func (a *Answer) Accepted() bool { return a.Status()/100 == 2 }
+// Accepted reports whether the answer says that what was asked for is done, or will be. It is the specification that says what an answer
+// says (specs.Operation.Meaning): nothing in this house asks a status for it.
+func (a *Answer) Accepted() bool { return a.meaning == specs.Accepted }
 
 // Refused reports whether the answer says that it is not done, because of the request.
-func (a *Answer) Refused() bool { return a.Status()/100 == 4 }
+func (a *Answer) Refused() bool { return a.meaning == specs.Refused }
+
+// InWords is the status of the answer, and what makes a refusal of it where the status does not say so: "404 Not Found", "200 OK, which
+// the specification calls a refusal: responseCode is 01".
+func (a *Answer) InWords() string {
+	text := fmt.Sprint(a.Status())
+	if status := http.StatusText(a.Status()); status != "" {
+		text += " " + status
+	}
+	if rule, refused := a.Prepared.Operation().RefusedBy(a.Status(), a.Exchange.Body); refused {
+		text += ", which the specification calls a refusal: " + a.seenBy(rule)
+	}
+	return text
+}
+
+// seenBy is what an answer has in the field of a rule, in words.
+func (a *Answer) seenBy(rule specs.Condition) string {
+	return rule.Field + " is " + values.Short(a.At(rule.Field).String())
+}
+
+// mayBeUndeclared reports whether the answer is a refusal whose status need not be declared: many contracts do not say how a request is
+// refused. That holds for 4xx alone, of which HTTP says that they refuse; what else is a refusal is one by its declaration.
+func (a *Answer) mayBeUndeclared() bool { return a.Refused() && a.Status()/100 == 4 }
+
+// refusalInWords is how an operation may refuse a request.
+func refusalInWords(op *specs.Operation) string {
+	words := "refused (any 4xx"
+	for _, rule := range op.Refusals() {
+		words += ", or a 2xx in which " + rule.String()
+	}
+	return words + ")"
+}
+
+// acceptanceInWords is how an operation accepts a request.
+func acceptanceInWords(op *specs.Operation) string {
+	codes := make([]string, 0, len(op.Success()))
+	for _, code := range op.Success() {
+		codes = append(codes, fmt.Sprint(code))
+	}
+	words := "accepted (" + strings.Join(codes, " or ")
+	for _, rule := range op.Refusals() {
+		words += ", unless " + rule.String()
+	}
+	return words + ")"
+}
 
 // EitherWay reports whether the request might be accepted or refused.
 func (a *Answer) EitherWay() bool { return a.eitherWay }
@@ -108,13 +155,6 @@ func (a *Answer) List(path string) gjson.Result {
 		return gjson.Result{}
 	}
 	return lists[0]
-}
-
-func statusText(code int) string {
-	if text := http.StatusText(code); text != "" {
-		return fmt.Sprintf("%d %s", code, text)
-	}
-	return fmt.Sprint(code)
 }
 
 // Reading is a value of an answer that a sentence is about.

@@ -15,7 +15,7 @@ func (j *Judge) MustBeAccepted(a *Answer) error { return j.mustBeAccepted(a, a.P
 func (j *Judge) mustBeAccepted(a *Answer, purpose exchange.Purpose) error {
 	op := a.Prepared.Operation()
 	check := Check{
-		What: "status of " + op.ID, Expected: "accepted (" + successes(op) + ")", Actual: a.StatusText(),
+		What: "status of " + op.ID, Expected: acceptanceInWords(op), Actual: a.InWords(),
 		Passed: a.Accepted() && len(a.pending) == 0,
 	}
 	j.record.Note(check)
@@ -45,26 +45,36 @@ func (j *Judge) MustBeRefused(a *Answer) error {
 	if err := limited(a); err != nil {
 		return err
 	}
-	a.pending = nil
+	if a.mayBeUndeclared() || !a.Refused() { // of what is no refusal, that is enough to say
+		a.pending = nil
+	}
 	message := "a request that must be refused is accepted"
 	if !a.Accepted() {
 		message = "a request that must be refused is neither accepted nor refused"
 	}
 	err := j.Expect(a, Check{
-		What: "status of " + a.Operation(), Expected: "refused (any 4xx)", Actual: a.StatusText(), Passed: a.Refused(),
+		What: "status of " + a.Operation(), Expected: refusalInWords(a.Prepared.Operation()), Actual: a.InWords(), Passed: a.Refused(),
 	}, specs.Finding{Code: "not-refused", Location: "status", Message: message})
 	if leak := j.leaksNothing(a); err == nil {
-		return leak
+		err = leak
+	}
+	if undeclared := j.resolve(a); err == nil {
+		err = undeclared
 	}
 	return err
 }
 
-// isRefusal takes an answer for the refusal that it may be: its status need not be declared, and it discloses nothing.
+// isRefusal takes an answer for the refusal that it may be: a 4xx need not be declared, and it discloses nothing.
 func (j *Judge) isRefusal(a *Answer) error {
 	if err := limited(a); err != nil {
 		return err
 	}
-	a.pending = nil
+	if a.mayBeUndeclared() {
+		a.pending = nil
+	}
+	if err := j.resolve(a); err != nil {
+		return err
+	}
 	return j.leaksNothing(a)
 }
 
@@ -74,7 +84,7 @@ func (j *Judge) MustFindNothing(a *Answer) error {
 		if err := j.isRefusal(a); err != nil {
 			return err
 		}
-		j.record.Note(Check{What: "status of " + a.Operation(), Expected: "a refusal, or an empty list", Actual: a.StatusText(), Passed: true})
+		j.record.Note(Check{What: "status of " + a.Operation(), Expected: "a refusal, or an empty list", Actual: a.InWords(), Passed: true})
 		return nil
 	}
 	if err := j.MustBeAccepted(a); err != nil {
@@ -86,7 +96,8 @@ func (j *Judge) MustFindNothing(a *Answer) error {
 	}, specs.Finding{Code: "unexpected-entry", Message: "something is found where there is nothing to be found"})
 }
 
-// MustHaveStatus fails unless the answer has a status. It need not be declared for that; whether it is, is told afterwards.
+// MustHaveStatus fails unless the answer has a status. It need not be declared for that; whether it is, is told afterwards. That is about
+// HTTP: whether such an answer accepts the request is another question.
 func (j *Judge) MustHaveStatus(a *Answer, status string) error {
 	if err := undecided(a); err != nil && !hasStatus(a, status) {
 		return err
@@ -103,7 +114,7 @@ func (j *Judge) MustHaveStatus(a *Answer, status string) error {
 // ExpectStatus checks the status of an answer and nothing else.
 func (j *Judge) ExpectStatus(a *Answer, status string) error {
 	return j.Expect(a, Check{
-		What: "status of " + a.Operation(), Expected: status, Actual: a.StatusText(), Passed: hasStatus(a, status),
+		What: "status of " + a.Operation(), Expected: status, Actual: a.InWords(), Passed: hasStatus(a, status),
 	}, specs.Finding{Code: "wrong-status", Location: "status"})
 }
 
@@ -119,7 +130,7 @@ func (j *Judge) resolve(a *Answer) error {
 	if err := undecided(a); err != nil {
 		return err
 	}
-	j.record.Note(Check{What: "status of " + a.Operation(), Expected: strings.Join(a.Prepared.Operation().Statuses(), " or "), Actual: a.StatusText()})
+	j.record.Note(Check{What: "status of " + a.Operation(), Expected: strings.Join(a.Prepared.Operation().Statuses(), " or "), Actual: a.InWords()})
 	return j.record.Blame(a.Purpose(), a.Exchange.Number, findings...)
 }
 

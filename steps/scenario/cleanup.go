@@ -45,7 +45,7 @@ func (s *Scenario) remove(ctx context.Context, inst *Instance) error {
 	}
 	s.Judge.noteContract(b, x)
 	if a := newAnswer(b, x); !a.Accepted() && a.Status() != http.StatusNotFound && a.Status() != http.StatusGone { // HTTP's own word for: it is not there
-		return verdict.Inconclusivef("%s answered %d", a.Operation(), a.Status())
+		return verdict.Inconclusivef("%s answered %s", a.Operation(), a.InWords())
 	}
 	return nil
 }

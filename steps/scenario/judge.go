@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"strings"
 	"time"
 
 	"github.com/bbconform/bbconform/specs"
@@ -100,7 +99,7 @@ func (j *Judge) answered(b *Prepared, x *exchange.Exchange) error {
 	}
 	expected := "an answer"
 	if b.Faulty {
-		expected = "a refusal (any 4xx)"
+		expected = refusalInWords(b.Operation())
 	}
 	j.record.Note(Check{What: what, Expected: expected, Actual: none.Reason})
 	switch none.Kind {
@@ -160,7 +159,7 @@ func (j *Judge) isAnonymous(b *Prepared) bool {
 func undecided(a *Answer) error {
 	if a.anonymous && (a.Status() == http.StatusUnauthorized || a.Status() == http.StatusForbidden && a.Prepared.Operation().Security) {
 		return verdict.Inconclusivef("%s answered %s, and the target's configuration has no credentials that could be presented (authentication)",
-			a.Operation(), a.StatusText())
+			a.Operation(), a.InWords())
 	}
 	return limited(a)
 }
@@ -184,14 +183,4 @@ func httpRequest(x *exchange.Exchange) *http.Request {
 	}
 	r.Host = r.URL.Host
 	return r
-}
-
-// successes are the statuses with which an operation says that it accepts.
-func successes(op *specs.Operation) string {
-	success := op.Success()
-	codes := make([]string, len(success))
-	for i, code := range success {
-		codes[i] = fmt.Sprint(code)
-	}
-	return strings.Join(codes, " or ")
 }

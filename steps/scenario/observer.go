@@ -34,7 +34,7 @@ func (o *Observer) read(ctx context.Context, inst *Instance, purpose exchange.Pu
 		if err := undecided(a); err != nil {
 			return nil, gjson.Result{}, err
 		}
-		return nil, gjson.Result{}, o.judge.ExpectState(a, purpose, Check{What: "the " + inst.Kind, Expected: "it can be read", Actual: a.StatusText()},
+		return nil, gjson.Result{}, o.judge.ExpectState(a, purpose, Check{What: "the " + inst.Kind, Expected: "it can be read", Actual: a.InWords()},
 			specs.Finding{Code: "not-accepted", Location: "status", Message: "the " + inst.Kind + " cannot be read"})
 	}
 	object := a.At(inst.Spec.Object)
@@ -58,7 +58,7 @@ func (o *Observer) MustBeGone(ctx context.Context, inst *Instance) error {
 	object := a.At(inst.Spec.Object)
 	gone := a.Refused() || !values.Present(object) || object.IsObject() && values.IsEmpty(object)
 	return o.judge.ExpectState(a, exchange.Observing, Check{
-		What: "the " + inst.Kind, Expected: "it can no longer be read", Actual: fmt.Sprintf("%s, %s", a.StatusText(), values.Shown(object)), Passed: gone,
+		What: "the " + inst.Kind, Expected: "it can no longer be read", Actual: fmt.Sprintf("%s, %s", a.InWords(), values.Shown(object)), Passed: gone,
 	}, specs.Finding{Code: "still-there", Location: inst.Spec.Object, Message: "the " + inst.Kind + " can still be read"})
 }
 

@@ -171,7 +171,7 @@ func (s *Scenario) RefusedAttempt() bool {
 
 // PassAsRefused records that something holds because the request was refused.
 func (s *Scenario) PassAsRefused(what, expected string) error {
-	s.record.Note(Check{What: what, Expected: expected, Actual: "refused: " + s.it.Answer.StatusText(), Passed: true})
+	s.record.Note(Check{What: what, Expected: expected, Actual: "refused: " + s.it.Answer.InWords(), Passed: true})
 	return nil
 }
 

@@ -9,7 +9,7 @@ import (
 	"github.com/bbconform/bbconform/specs"
 )
 
-//go:embed library
+//go:embed library till
 var files embed.FS
 
 // Library has books, members and loans: create, read, change, delete and lists of several kinds, requests on behalf of somebody, bodies of

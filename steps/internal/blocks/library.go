@@ -56,7 +56,7 @@ func (l *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
 	l.Mu.Lock()
 	defer l.Mu.Unlock()
-	op, path := l.route(r)
+	op, path := route(l.block, r)
 	switch {
 	case op == nil:
 		Reply(w, 404, Object{"detail": "no such page"})
@@ -103,34 +103,6 @@ func Reply(w http.ResponseWriter, status int, body any) {
 			panic(err)
 		}
 	}
-}
-
-// route finds the operation of a request.
-func (l *Server) route(r *http.Request) (*specs.Operation, map[string]string) {
-	operations, err := l.block.Operations()
-	if err != nil {
-		panic(err)
-	}
-	parts := strings.Split(r.URL.Path, "/")
-	for _, op := range operations {
-		template := strings.Split(op.Path, "/")
-		path := map[string]string{}
-		fits := op.Method == r.Method && len(template) == len(parts)
-		for i := range template {
-			if !fits {
-				break
-			}
-			if name, ok := strings.CutPrefix(template[i], "{"); ok {
-				path[strings.TrimSuffix(name, "}")] = parts[i]
-			} else {
-				fits = template[i] == parts[i]
-			}
-		}
-		if fits {
-			return op, path
-		}
-	}
-	return nil, nil
 }
 
 func (l *Server) serve(w http.ResponseWriter, r *http.Request, called *specs.Operation, path map[string]string, body []byte) {
