@@ -13,6 +13,7 @@ import (
 // and mean something else.
 func payments() []language.Definition {
 	return []language.Definition{
+		{Sentence: `it was right to say no`, Facts: language.Facts{Needs: language.AnAnswer | language.AControl}},
 		{Sentence: `the receipt is stamped`, Facts: language.Facts{Needs: language.AnAnswer}},
 		{Sentence: `the login page asks for a password`, Facts: language.Facts{Needs: language.AnAnswer}},
 		{Sentence: `the front page of the statement is complete`, Facts: language.Facts{Needs: language.Pages}},
@@ -106,6 +107,9 @@ func TestLintReadsFactsAndNoWords(t *testing.T) {
 		// "left out"
 		{"Given a valid \"bookCreate\" request\nAnd its body field \"book.title\" is set to what was left out\nWhen it is sent\nThen it is accepted", ""},
 		{"Given a valid \"bookCreate\" request\nAnd its body field \"book.title\" is dropped\nWhen it is sent\nThen it is accepted", "say \"is missing\""},
+		// A control.
+		{called + "Then it was right to say no", ""},
+		{"When \"bookRead\" is called\nThen it was right to say no", "has no control"},
 		// The state before a call.
 		{made + "Then the balance of the book is what it was", "no call comes before it"},
 		{made + "When \"bookUpdate\" is called\nThen the balance of the book is what it was", ""},

@@ -208,6 +208,10 @@ func (l *linter) needs(d *Definition, args Args) {
 	if needs.Has(ACall) {
 		l.mustHaveCall(d, args)
 	}
+	if needs.Has(AControl) && l.last != "" && !l.has.Has(AControl) {
+		l.complain("the refusal has no control: %s must be accepted before in the scenario, by a call or by a request with a fault, "+
+			"which is sent without it first", l.last)
+	}
 }
 
 func (l *linter) mustBeRemembered(name string) {

@@ -22,11 +22,6 @@ func (l *linter) effect(d *Definition, args Args, phase Phase) {
 		l.alter(d, args)
 	case Writes:
 		l.write(args)
-	case Refuses:
-		if l.last != "" && !l.has.Has(AControl) {
-			l.complain("the refusal has no control: %s must be accepted before in the scenario, by a call or by a request with a fault, "+
-				"which is sent without it first", l.last)
-		}
 	}
 	if d.Effect.Calls() {
 		l.lastCall = l.step

@@ -167,6 +167,12 @@ func sayings(d steps.Definition) []language.Sentence {
 			panic("no saying has the part " + part + " of " + d.Sentence)
 		}
 	}
+	switch loan := strings.NewReplacer("book", "loan", "member", "loan"); {
+	case strings.Contains(d.Sentence, "[ for the other <need>]"):
+		add(loan.Replace(example.Text) + " for the other member")
+	case strings.Contains(d.Sentence, "[, each with its own <need>]"):
+		add(loan.Replace(example.Text) + ", each with its own book")
+	}
 	if strings.Contains(d.Sentence, "[other ]") {
 		add(strings.ReplaceAll(example.Text, "the book", "the other book"))
 	}
