@@ -9,7 +9,7 @@ import (
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
-// What a run needs of the rooms below, under one name. They are described there.
+// Client and the names after it are what a run needs of the rooms below, under one roof. They are described there.
 type (
 	Client       = exchange.Client       // sends requests to the target
 	Request      = exchange.Request      // one request to an operation

@@ -1,6 +1,7 @@
 package language
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 
@@ -145,7 +146,7 @@ func (l *linter) answers(op *specs.Operation, args Args) {
 			}
 			continue
 		}
-		if _, ok := l.made[kind]; ok || op.Method != "POST" || spec.ID == "" || spec.Read == "" {
+		if _, ok := l.made[kind]; ok || op.Method != http.MethodPost || spec.ID == "" || spec.Read == "" {
 			continue
 		}
 		if slices.ContainsFunc(op.Success(), func(status int) bool { return op.Declares(status, spec.ID) }) {

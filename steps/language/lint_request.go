@@ -183,10 +183,10 @@ func (l *linter) alter(d *Definition, args Args) {
 	l.mustHavePrincipal(d, args, op)
 	l.faulty = l.faulty || d.Effect == Breaks
 	part, field := args.Get("part"), args.Get("field")
-	l.altered = l.altered || args.In() == specs.InBody || d.Facts.Breaks == request.BodyMissing || d.Facts.Breaks == request.BodyUnreadable
+	l.altered = l.altered || args.In() == specs.InBody || d.Breaks == request.BodyMissing || d.Breaks == request.BodyUnreadable
 	switch {
-	case d.Facts.Breaks == request.BodyMissing || d.Facts.Breaks == request.BodyUnreadable:
-		l.must(request.CheckBodyApplicable(op, d.Facts.Breaks))
+	case d.Breaks == request.BodyMissing || d.Breaks == request.BodyUnreadable:
+		l.must(request.CheckBodyApplicable(op, d.Breaks))
 	case part == "":
 		return
 	case d.Effect == Breaks:

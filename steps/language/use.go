@@ -85,7 +85,7 @@ func (d *Definition) uses(a Args) []Use {
 	case Breaks:
 		fault := a.Get("fault")
 		if fault == "" {
-			fault = d.Facts.Breaks
+			fault = d.Breaks
 		}
 		part := a.Get("part")
 		if part == "" && (fault == request.BodyMissing || fault == request.BodyUnreadable) {

@@ -32,7 +32,7 @@ func (s *Scenario) Cleanup(ctx context.Context) StepRecord {
 func (s *Scenario) remove(ctx context.Context, inst *Instance) error {
 	bindings := about(inst)
 	bindings.onlyExisting = true
-	b, err := s.Provisioner.request(ctx, inst.Spec.Delete, bindings)
+	b, err := s.request(ctx, inst.Spec.Delete, bindings)
 	if err != nil {
 		return err
 	}

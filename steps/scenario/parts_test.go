@@ -112,7 +112,7 @@ func TestWhatIsHeldAgainstTheTarget(t *testing.T) {
 // answered is an exchange of a request with an answer.
 func answered(t *testing.T, s *Scenario, operation string, purpose exchange.Purpose, status int, body string) (*Prepared, *exchange.Exchange) {
 	t.Helper()
-	b, err := s.Provisioner.request(t.Context(), operation, Bindings{})
+	b, err := s.request(t.Context(), operation, Bindings{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,7 +24,7 @@ func (s *Scenario) CallUntil(ctx context.Context, operation, location, value str
 	if err := s.Resolve(); err != nil {
 		return err
 	}
-	b, err := s.Provisioner.request(ctx, operation, Bindings{})
+	b, err := s.request(ctx, operation, Bindings{})
 	if err != nil {
 		return err
 	}

@@ -69,7 +69,7 @@ func (o *Observer) mustBeAsBefore(ctx context.Context, target refusalTarget) err
 		return err
 	}
 	if a.Exchange.Err != nil || a.Status()/100 == 5 || a.Status() == http.StatusTooManyRequests {
-		return nil // nothing can be said: HTTP's own word for a fault of the server, and for too many requests
+		return nil //nolint:nilerr // nothing can be said: no answer, or HTTP's own word for a fault of the server and for too many requests
 	}
 	what := "the " + inst.Kind
 	check := Check{What: what, Expected: "as it was before the refusal: " + values.Short(target.baseline.Raw), Actual: values.Shown(now), Passed: values.Present(now)}

@@ -144,7 +144,7 @@ func (s *Scenario) Send(ctx context.Context, want Want) error {
 		return err
 	}
 	if d.IsFaulty() && want == WantAny {
-		control, err := s.Provisioner.control(ctx, d)
+		control, err := s.control(ctx, d)
 		if control != nil {
 			s.lastControl = control
 		}

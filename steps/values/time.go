@@ -17,6 +17,7 @@ var dateTimeLayouts = []string{
 	"2006-01-02 15:04:05.999999999", "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05.999999999Z0700", "20060102T150405Z0700",
 }
 
+// IsDateAndTime reports whether a text is a date and a time.
 func IsDateAndTime(text string) bool {
 	_, ok := DateAndTime(text)
 	return ok
