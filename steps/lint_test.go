@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/bbconform/bbconform/steps/internal/blocks"
+	"github.com/bbconform/bbconform/steps/language"
 )
 
 func TestLintFindsMistakesBeforeAnyRequest(t *testing.T) {
@@ -95,12 +96,12 @@ func TestFollow(t *testing.T) {
 		Then the answer is 200 and conforms to the contract
 		And the book can be read`))
 	want := []Use{
-		{Step: 0, Kind: UseBlock, Field: "library"},
-		{Step: 1, Kind: UseResource, Resource: "book"},
+		{Step: 0, Kind: language.UseBlock, Field: "library"},
+		{Step: 1, Kind: language.UseResource, Resource: "book"},
 		{Step: 2, Kind: UseCall, Operation: "memberCreate"},
 		{Step: 2, Kind: UseField, Operation: "memberCreate", Part: "name", Field: "name"},
 		{Step: 2, Kind: UseOutcome, Operation: "memberCreate", Outcome: OutcomeAccepted},
-		{Step: 3, Kind: UseRequest, Operation: "bookUpdate"},
+		{Step: 3, Kind: language.UseRequest, Operation: "bookUpdate"},
 		{Step: 4, Kind: UseField, Operation: "bookUpdate", Part: "query parameter", Field: "x"},
 		{Step: 6, Kind: UseFault, Operation: "bookUpdate", Part: "body field", Field: "book.title", Fault: "is empty"},
 		{Step: 7, Kind: UseFault, Operation: "bookUpdate", Part: "body", Fault: "is not readable"},
@@ -110,7 +111,7 @@ func TestFollow(t *testing.T) {
 		{Step: 11, Kind: UseCall, Operation: "bookRead"},
 		{Step: 11, Kind: UseOutcome, Operation: "bookRead", Outcome: OutcomeEither},
 		{Step: 12, Kind: UseOutcome, Operation: "bookRead", Outcome: "200"},
-		{Step: 13, Kind: UseResource, Resource: "book"},
+		{Step: 13, Kind: language.UseResource, Resource: "book"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

@@ -29,7 +29,20 @@ type room struct {
 var rooms = []room{
 	{path: "specs"},
 	{path: "features"},
-	{path: "steps", may: "specs/..."},
+	{
+		path: "steps", tests: "steps/internal/blocks",
+		may: "specs/... steps/verdict steps/values steps/exchange steps/request steps/language steps/scenario",
+	},
+	{path: "steps/verdict"},
+	{path: "steps/values", may: "specs/..."},
+	{path: "steps/exchange", may: "specs/..."},
+	{path: "steps/request", may: "specs/... steps/verdict steps/values steps/exchange", tests: "steps/internal/blocks"},
+	{path: "steps/language", may: "specs/... steps/verdict steps/request", tests: "steps/internal/blocks"},
+	{
+		path: "steps/scenario", tests: "steps/internal/blocks steps", // what sentences need is tested by saying them
+		may: "specs/... steps/verdict steps/values steps/exchange steps/request steps/language",
+	},
+	{path: "steps/internal/blocks", may: "specs/... steps/exchange"},
 	{path: "reports"},
 	{path: "reports/phrase"},
 	{path: "reports/internal/spool"},
@@ -49,7 +62,7 @@ var rooms = []room{
 	{path: "runner/problem"},
 	{path: "runner/quickstart"},
 	{path: "runner/target", may: "specs/... reports runner/problem"},
-	{path: "runner/wire", may: "specs/... steps/... reports runner/problem runner/target", tests: "runner/internal/toys"},
+	{path: "runner/wire", may: "specs/... steps/exchange reports runner/problem runner/target", tests: "runner/internal/toys"},
 	{path: "runner/plan", may: "specs/... steps/... reports runner/problem runner/target", tests: "runner/internal/toys"},
 	{
 		path: "runner", tests: "runner/internal/toys reports/record",

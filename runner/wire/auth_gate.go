@@ -5,7 +5,7 @@ import (
 	"net/http"
 	"sync"
 
-	"github.com/bbconform/bbconform/steps"
+	"github.com/bbconform/bbconform/steps/exchange"
 )
 
 // AuthGate watches whether a building block lets anybody in. As long as it answers 401 or 403 to all that is presented as the
@@ -19,8 +19,8 @@ type AuthGate struct {
 }
 
 // saw takes an exchange into account.
-func (g *AuthGate) saw(x *steps.Exchange) {
-	if x.Status == 0 || x.Request.Credentials != steps.AsConfigured {
+func (g *AuthGate) saw(x *exchange.Exchange) {
+	if x.Status == 0 || x.Request.Credentials != exchange.AsConfigured {
 		return
 	}
 	g.mu.Lock()

@@ -14,10 +14,10 @@ import (
 	"github.com/hashicorp/go-retryablehttp"
 
 	"github.com/bbconform/bbconform/reports"
-	"github.com/bbconform/bbconform/steps"
+	"github.com/bbconform/bbconform/steps/exchange"
 )
 
-// Client sends the requests of one scenario. It implements steps.Client.
+// Client sends the requests of one scenario. It implements exchange.Client.
 type Client struct {
 	endpoint *Endpoint
 	scenario string
@@ -35,9 +35,9 @@ func (e *Endpoint) Client(scenarioID string) *Client {
 	return &Client{endpoint: e, scenario: scenarioID, calls: map[string]int{}, statuses: map[int]int{}}
 }
 
-// Do implements steps.Client.
-func (c *Client) Do(ctx context.Context, r *steps.Request) (*steps.Exchange, error) {
-	x := &steps.Exchange{Request: r, Number: c.begin(r.Operation.ID)}
+// Do implements exchange.Client.
+func (c *Client) Do(ctx context.Context, r *exchange.Request) (*exchange.Exchange, error) {
+	x := &exchange.Exchange{Request: r, Number: c.begin(r.Operation.ID)}
 	u, err := c.endpoint.url(r.Operation, r.Path, r.Query)
 	if err != nil {
 		return nil, err
@@ -51,7 +51,7 @@ func (c *Client) Do(ctx context.Context, r *steps.Request) (*steps.Exchange, err
 }
 
 // send lets a request go, takes what comes back into x, and records both. An error is a fault of the harness.
-func (c *Client) send(ctx context.Context, x *steps.Exchange, u *url.URL) error {
+func (c *Client) send(ctx context.Context, x *exchange.Exchange, u *url.URL) error {
 	e, w, r := c.endpoint, c.endpoint.wire, x.Request
 	limited, cancel := w.limited(ctx, w.limit, errAnswerLimit)
 	defer cancel()
@@ -92,7 +92,7 @@ func (c *Client) send(ctx context.Context, x *steps.Exchange, u *url.URL) error 
 	return c.keep(x, req.Header, started)
 }
 
-var _ steps.Client = (*Client)(nil)
+var _ exchange.Client = (*Client)(nil)
 
 // begin counts an exchange and returns its number.
 func (c *Client) begin(operation string) int {
@@ -104,7 +104,7 @@ func (c *Client) begin(operation string) int {
 }
 
 // remark notes what a reader must know to understand the exchange.
-func (c *Client) remark(x *steps.Exchange, tried *attempts, got answerBody, host string) {
+func (c *Client) remark(x *exchange.Exchange, tried *attempts, got answerBody, host string) {
 	var notes []string
 	at := fmt.Sprintf("Exchange %d (%s): ", x.Number, x.Request.Operation.ID)
 	if x.Attempts > 1 {
@@ -114,7 +114,7 @@ func (c *Client) remark(x *steps.Exchange, tried *attempts, got answerBody, host
 		}
 		notes = append(notes, fmt.Sprintf("%sneeded %d attempts; first %s.", at, x.Attempts, c.endpoint.wire.redactor.Words(why)))
 	}
-	if no, ok := errors.AsType[*steps.NoAnswer](x.Err); ok && no.Kind == steps.Closed && tried.onKeptConnection() {
+	if no, ok := errors.AsType[*exchange.NoAnswer](x.Err); ok && no.Kind == exchange.Closed && tried.onKeptConnection() {
 		notes = append(notes, at+"the connection had been kept from an earlier request; the target may have closed it before the request arrived.")
 	}
 	if got.note != "" {
@@ -155,7 +155,7 @@ func (c *Client) Fault() error {
 }
 
 // keep writes the evidence.
-func (c *Client) keep(x *steps.Exchange, sent http.Header, started time.Time) error {
+func (c *Client) keep(x *exchange.Exchange, sent http.Header, started time.Time) error {
 	w := c.endpoint.wire
 	e := reports.Exchange{
 		Number:       x.Number,

@@ -20,7 +20,7 @@ import (
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner/internal/toys"
 	"github.com/bbconform/bbconform/runner/target"
-	"github.com/bbconform/bbconform/steps"
+	"github.com/bbconform/bbconform/steps/exchange"
 )
 
 func TestExchangeAndItsEvidence(t *testing.T) {
@@ -84,7 +84,7 @@ func TestConnectionThatIsRefused(t *testing.T) {
 	w := newWire(t, s.URL, nil)
 	x := w.do("toyCreate")
 	no := none(t, x)
-	if no.Kind != steps.NotConnected || !strings.HasPrefix(no.Reason, "connection refused: nothing listens at 127.0.0.1:") {
+	if no.Kind != exchange.NotConnected || !strings.HasPrefix(no.Reason, "connection refused: nothing listens at 127.0.0.1:") {
 		t.Errorf("got %+v", no)
 	}
 	if x.Attempts != 1+furtherAttempts || w.recorded[0].Attempts != x.Attempts || w.recorded[0].Answer != nil || w.recorded[0].Error != no.Reason {
@@ -136,7 +136,7 @@ func TestConnectionThatIsClosed(t *testing.T) {
 			for _, op := range []string{"toyCreate", "toyList"} {
 				x := w.do(op)
 				no := none(t, x)
-				if no.Kind != steps.Closed || no.Reason == "" || x.Status != 0 {
+				if no.Kind != exchange.Closed || no.Reason == "" || x.Status != 0 {
 					t.Errorf("%s: got %+v", op, no)
 				}
 				if name == "not HTTP" && !strings.HasSuffix(no.Reason, "sent is not HTTP") {
@@ -157,7 +157,7 @@ func TestAnswerThatBreaksOff(t *testing.T) {
 		_, _ = io.WriteString(c, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\":")
 	}), nil)
 	x := w.do("toyList")
-	if no := none(t, x); no.Kind != steps.Closed || x.Status != 200 || string(x.Body) != `{"id":` {
+	if no := none(t, x); no.Kind != exchange.Closed || x.Status != 200 || string(x.Body) != `{"id":` {
 		t.Errorf("got %+v, %+v", x, no)
 	}
 	if e := w.recorded[0]; e.Answer == nil || e.Answer.Body.Text != `{"id":` || e.Error == "" {
@@ -212,7 +212,7 @@ func TestSlowAnswers(t *testing.T) {
 			})
 			w.limitPasses(arrived)
 			x := w.do("toyCreate")
-			if no := none(t, x); no.Kind != steps.TooSlow || no.Reason != "no complete answer within 50ms (limits.answer)" {
+			if no := none(t, x); no.Kind != exchange.TooSlow || no.Reason != "no complete answer within 50ms (limits.answer)" {
 				t.Errorf("got %+v", no)
 			}
 		})
@@ -242,10 +242,10 @@ func TestInterruption(t *testing.T) {
 		<-arrived
 		cancel(Stopped("the scenario took longer than 1s"))
 	}()
-	if no := none(t, w.send(ctx, w.request("toyCreate"))); no.Kind != steps.Interrupted || no.Reason != "the scenario took longer than 1s" {
+	if no := none(t, w.send(ctx, w.request("toyCreate"))); no.Kind != exchange.Interrupted || no.Reason != "the scenario took longer than 1s" {
 		t.Errorf("got %+v", no)
 	}
-	if no := none(t, w.send(ctx, w.request("toyCreate"))); no.Kind != steps.Interrupted || len(w.recorded) != 1 {
+	if no := none(t, w.send(ctx, w.request("toyCreate"))); no.Kind != exchange.Interrupted || len(w.recorded) != 1 {
 		t.Errorf("got %+v, %d recorded", no, len(w.recorded))
 	}
 }
@@ -309,20 +309,20 @@ func TestEvidenceThatCannotBeWritten(t *testing.T) {
 func TestGivingUp(t *testing.T) {
 	t.Parallel()
 	var h health
-	h.saw(&steps.Exchange{Err: &steps.NoAnswer{Kind: steps.Interrupted}})
+	h.saw(&exchange.Exchange{Err: &exchange.NoAnswer{Kind: exchange.Interrupted}})
 	for i := range silence {
 		if h.givenUp() != "" {
 			t.Fatalf("given up after %d", i)
 		}
-		h.saw(&steps.Exchange{Err: &steps.NoAnswer{Kind: steps.TooSlow, Reason: "too slow"}})
+		h.saw(&exchange.Exchange{Err: &exchange.NoAnswer{Kind: exchange.TooSlow, Reason: "too slow"}})
 		if i == 3 {
-			h.saw(&steps.Exchange{Status: 500})
+			h.saw(&exchange.Exchange{Status: 500})
 			for range 4 {
-				h.saw(&steps.Exchange{Status: 200, TooLarge: true})
+				h.saw(&exchange.Exchange{Status: 200, TooLarge: true})
 			}
 		}
 	}
-	h.saw(&steps.Exchange{Status: 200})
+	h.saw(&exchange.Exchange{Status: 200})
 	if !strings.Contains(h.givenUp(), "20 requests in a row had no whole answer, at last: too slow") {
 		t.Errorf("got %q", h.givenUp())
 	}

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/oauth2/clientcredentials"
 
 	"github.com/bbconform/bbconform/runner/target"
-	"github.com/bbconform/bbconform/steps"
+	"github.com/bbconform/bbconform/steps/exchange"
 )
 
 // wrongCredential is what a request carries that must carry wrong credentials. It was never issued, and it is no secret.
@@ -75,14 +75,14 @@ func newCredentials(t *target.Target, a target.Authentication, header, at string
 func (c *credentials) inHeaders() bool { return c.kind != "none" && c.kind != "mtls" }
 
 // apply puts into the header what a request presents.
-func (c *credentials) apply(ctx context.Context, h http.Header, which steps.Credentials) error {
-	if c.inHeaders() || which != steps.AsConfigured {
+func (c *credentials) apply(ctx context.Context, h http.Header, which exchange.Credentials) error {
+	if c.inHeaders() || which != exchange.AsConfigured {
 		h.Del(c.header)
 	}
 	switch {
-	case which == steps.None, which == steps.AsConfigured && !c.inHeaders():
+	case which == exchange.None, which == exchange.AsConfigured && !c.inHeaders():
 		return nil
-	case which == steps.Wrong:
+	case which == exchange.Wrong:
 		h.Set(c.header, c.wrong())
 		return nil
 	}

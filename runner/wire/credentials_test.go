@@ -25,7 +25,7 @@ import (
 	"github.com/bbconform/bbconform/runner/internal/toys"
 	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/runner/target"
-	"github.com/bbconform/bbconform/steps"
+	"github.com/bbconform/bbconform/steps/exchange"
 )
 
 func TestWhatRequestsPresent(t *testing.T) {
@@ -54,7 +54,7 @@ func TestWhatRequestsPresent(t *testing.T) {
 				target.BuildingBlocks["toys"].Authentication = test.auth
 				env.Getenv = func(string) string { return "s3cr3t-value" }
 			})
-			for which, want := range map[steps.Credentials]string{steps.AsConfigured: test.configured, steps.None: test.without, steps.Wrong: test.bad} {
+			for which, want := range map[exchange.Credentials]string{exchange.AsConfigured: test.configured, exchange.None: test.without, exchange.Wrong: test.bad} {
 				r := w.request("toyList")
 				r.Credentials = which
 				w.send(t.Context(), r)
@@ -120,7 +120,7 @@ func TestOAuth2(t *testing.T) {
 		}
 	}
 	r := w.request("toyList")
-	r.Credentials = steps.None
+	r.Credentials = exchange.None
 	if x := w.send(t.Context(), r); string(x.Body) != `""` {
 		t.Errorf("got %s", x.Body)
 	}
@@ -163,7 +163,7 @@ func TestOAuth2Fails(t *testing.T) {
 			})
 			w.limitPasses(arrived)
 			no := none(t, w.do("toyList"))
-			if no.Kind != steps.NotConnected || !strings.HasPrefix(no.Reason, "no access token was issued by "+id.URL) || !strings.Contains(no.Reason, name) {
+			if no.Kind != exchange.NotConnected || !strings.HasPrefix(no.Reason, "no access token was issued by "+id.URL) || !strings.Contains(no.Reason, name) {
 				t.Errorf("got %+v", no)
 			}
 			if strings.Contains(no.Reason, "client+secret") {
@@ -275,7 +275,7 @@ func TestCertificates(t *testing.T) {
 				}
 				return
 			}
-			if no := none(t, x); no.Kind != steps.NotConnected || !strings.HasPrefix(no.Reason, "TLS: ") || !strings.Contains(no.Reason, test.want) || test.want == "" || x.Attempts != 1 {
+			if no := none(t, x); no.Kind != exchange.NotConnected || !strings.HasPrefix(no.Reason, "TLS: ") || !strings.Contains(no.Reason, test.want) || test.want == "" || x.Attempts != 1 {
 				t.Errorf("got %+v after %d attempts", no, x.Attempts)
 			}
 		})
@@ -288,7 +288,7 @@ func TestCertificates(t *testing.T) {
 			target.Trust, target.BuildingBlocks["toys"].Authentication = []string{"localhost.pem"}, mtls("client")
 		})
 		r := w.request("toyList")
-		r.Credentials = steps.None
+		r.Credentials = exchange.None
 		if no := none(t, w.send(t.Context(), r)); !strings.Contains(no.Reason, "certificate required") {
 			t.Errorf("got %+v", no)
 		}
@@ -345,7 +345,7 @@ func TestHTTP2(t *testing.T) {
 			t.Errorf("%v, %s, %d attempts", x.Err, x.Body, x.Attempts)
 		}
 	}
-	if no := none(t, w.do("toyDelete")); no.Kind != steps.Closed {
+	if no := none(t, w.do("toyDelete")); no.Kind != exchange.Closed {
 		t.Errorf("got %s: %v", no.Kind, no)
 	}
 }

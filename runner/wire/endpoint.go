@@ -10,7 +10,7 @@ import (
 
 	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/specs"
-	"github.com/bbconform/bbconform/steps"
+	"github.com/bbconform/bbconform/steps/exchange"
 )
 
 // Endpoint is how one building block is reached, and what its answers have shown so far.
@@ -80,8 +80,8 @@ func (e *Endpoint) HasCredentials() bool { return e.credentials.inHeaders() }
 func (e *Endpoint) Headers() http.Header { return e.headers }
 
 // clientFor is the one that sends a request with these credentials.
-func (e *Endpoint) clientFor(which steps.Credentials) *retryablehttp.Client {
-	if which != steps.AsConfigured && e.credentials.kind == "mtls" {
+func (e *Endpoint) clientFor(which exchange.Credentials) *retryablehttp.Client {
+	if which != exchange.AsConfigured && e.credentials.kind == "mtls" {
 		return e.anonymous
 	}
 	return e.client
@@ -106,7 +106,7 @@ func (e *Endpoint) url(op *specs.Operation, path string, query url.Values) (*url
 
 // header puts together what goes before the body. A configured header is added unless the operation declares one of
 // that name: its value is the scenario's business then, which may be to leave it out.
-func (e *Endpoint) header(r *steps.Request, agent string) http.Header {
+func (e *Endpoint) header(r *exchange.Request, agent string) http.Header {
 	// Without a word about encodings, an answer might come in any (RFC 9110, 12.5.3).
 	h := http.Header{"User-Agent": {agent}, "Accept": {"application/json, */*;q=0.1"}, "Accept-Encoding": {"identity"}}
 	declared := map[string]bool{}

@@ -10,11 +10,11 @@ import (
 	"unicode/utf8"
 
 	"github.com/bbconform/bbconform/reports"
-	"github.com/bbconform/bbconform/steps"
+	"github.com/bbconform/bbconform/steps/exchange"
 )
 
 // requestEvidence is what is kept of a request.
-func (w *Wire) requestEvidence(x *steps.Exchange, sent http.Header) reports.Message {
+func (w *Wire) requestEvidence(x *exchange.Exchange, sent http.Header) reports.Message {
 	return reports.Message{
 		Method:  x.Request.Operation.Method,
 		URL:     w.redactor.Text(x.URL),
@@ -24,7 +24,7 @@ func (w *Wire) requestEvidence(x *steps.Exchange, sent http.Header) reports.Mess
 }
 
 // answerEvidence is what is kept of an answer.
-func (w *Wire) answerEvidence(x *steps.Exchange) reports.Message {
+func (w *Wire) answerEvidence(x *exchange.Exchange) reports.Message {
 	return reports.Message{
 		Status:  x.Status,
 		Headers: w.headerEvidence(x.Header),

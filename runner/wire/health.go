@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"sync"
 
-	"github.com/bbconform/bbconform/steps"
+	"github.com/bbconform/bbconform/steps/exchange"
 )
 
 // silence is how many requests in a row may stay without a whole answer before a building block is given up. Without
@@ -20,10 +20,10 @@ type health struct {
 }
 
 // saw takes an exchange into account.
-func (h *health) saw(x *steps.Exchange) {
+func (h *health) saw(x *exchange.Exchange) {
 	reason := ""
-	if none, ok := errors.AsType[*steps.NoAnswer](x.Err); ok {
-		if none.Kind == steps.Interrupted {
+	if none, ok := errors.AsType[*exchange.NoAnswer](x.Err); ok {
+		if none.Kind == exchange.Interrupted {
 			return
 		}
 		reason = none.Reason

@@ -9,7 +9,7 @@ import (
 
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner/target"
-	"github.com/bbconform/bbconform/steps"
+	"github.com/bbconform/bbconform/steps/exchange"
 )
 
 func TestProxyFromEnvironment(t *testing.T) {
@@ -64,7 +64,7 @@ func TestProxyIsUsed(t *testing.T) {
 
 	proxy.Close()
 	no := none(t, w.do("toyList"))
-	if no.Kind != steps.NotConnected || !strings.HasPrefix(no.Reason, "the proxy could not be reached: connection refused") {
+	if no.Kind != exchange.NotConnected || !strings.HasPrefix(no.Reason, "the proxy could not be reached: connection refused") {
 		t.Errorf("got %+v", no)
 	}
 }

@@ -16,7 +16,7 @@ import (
 	"github.com/bbconform/bbconform/runner/internal/toys"
 	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/specs"
-	"github.com/bbconform/bbconform/steps"
+	"github.com/bbconform/bbconform/steps/exchange"
 )
 
 // toysWire is a wire to the toys, and what it recorded.
@@ -78,25 +78,25 @@ func (w *toysWire) limitPasses(passed <-chan struct{}) {
 	}
 }
 
-func (w *toysWire) request(operation string) *steps.Request {
+func (w *toysWire) request(operation string) *exchange.Request {
 	w.t.Helper()
 	op, err := w.block.Operation(operation)
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	r := &steps.Request{Block: w.block, Operation: op, Path: strings.ReplaceAll(op.Path, "{toyId}", "1"), Purpose: steps.Testing}
+	r := &exchange.Request{Block: w.block, Operation: op, Path: strings.ReplaceAll(op.Path, "{toyId}", "1"), Purpose: exchange.Testing}
 	if operation == "toyCreate" {
 		r.Body, r.MediaType = []byte(`{"name":"bear"}`), "application/json"
 	}
 	return r
 }
 
-func (w *toysWire) do(operation string) *steps.Exchange {
+func (w *toysWire) do(operation string) *exchange.Exchange {
 	w.t.Helper()
 	return w.send(w.t.Context(), w.request(operation))
 }
 
-func (w *toysWire) send(ctx context.Context, r *steps.Request) *steps.Exchange {
+func (w *toysWire) send(ctx context.Context, r *exchange.Request) *exchange.Exchange {
 	w.t.Helper()
 	x, err := w.client.Do(ctx, r)
 	if err != nil {
@@ -106,9 +106,9 @@ func (w *toysWire) send(ctx context.Context, r *steps.Request) *steps.Exchange {
 }
 
 // none is why an exchange has no answer.
-func none(t testing.TB, x *steps.Exchange) *steps.NoAnswer {
+func none(t testing.TB, x *exchange.Exchange) *exchange.NoAnswer {
 	t.Helper()
-	no, ok := errors.AsType[*steps.NoAnswer](x.Err)
+	no, ok := errors.AsType[*exchange.NoAnswer](x.Err)
 	if !ok {
 		t.Fatalf("status %d, error %v: expected no answer", x.Status, x.Err)
 	}
