@@ -114,7 +114,7 @@ func answerSentences() []sentence {
 }
 
 func isAccepted(_ context.Context, s *Scenario, _ language.Args) error {
-	answer, err := s.Answer("be accepted")
+	answer, err := s.It.For("be accepted")
 	if err != nil {
 		return err
 	}
@@ -122,7 +122,7 @@ func isAccepted(_ context.Context, s *Scenario, _ language.Args) error {
 }
 
 func isStatus(_ context.Context, s *Scenario, a language.Args) error {
-	answer, err := s.Answer("have a status")
+	answer, err := s.It.For("have a status")
 	if err != nil {
 		return err
 	}
@@ -135,7 +135,7 @@ func isRefused(ctx context.Context, s *Scenario, a language.Args) error {
 }
 
 func nothingIsFound(_ context.Context, s *Scenario, _ language.Args) error {
-	answer, err := s.Answer("hold nothing")
+	answer, err := s.It.For("hold nothing")
 	if err != nil {
 		return err
 	}
@@ -144,10 +144,10 @@ func nothingIsFound(_ context.Context, s *Scenario, _ language.Args) error {
 
 // batch returns the answers to requests that were sent at once.
 func batch(s *Scenario) ([]*scenario.Answer, error) {
-	if len(s.It().Batch) == 0 {
+	if len(s.It.Batch) == 0 {
 		return nil, verdict.SuiteFaultf("no request was sent several times at once")
 	}
-	return s.It().Batch, nil
+	return s.It.Batch, nil
 }
 
 func allAreAccepted(_ context.Context, s *Scenario, _ language.Args) error {
@@ -179,7 +179,7 @@ func oneIsAccepted(_ context.Context, s *Scenario, _ language.Args) error {
 			return err
 		}
 	}
-	last := s.It().Answer
+	last := s.It.Answer
 	return s.Judge.Expect(last, Check{
 		What: "answers of " + last.Operation(), Expected: "exactly one of " + strconv.Itoa(len(answers)) + " accepted",
 		Actual: strconv.Itoa(accepted) + " accepted", Passed: accepted == 1,
@@ -187,7 +187,7 @@ func oneIsAccepted(_ context.Context, s *Scenario, _ language.Args) error {
 }
 
 func answersWithin(_ context.Context, s *Scenario, a language.Args) error {
-	answer, err := s.Answer("have taken its time")
+	answer, err := s.It.For("have taken its time")
 	if err != nil {
 		return err
 	}
@@ -211,7 +211,7 @@ func headerIsPresent(_ context.Context, s *Scenario, a language.Args) error {
 }
 
 func headerIs(ctx context.Context, s *Scenario, a language.Args) error {
-	want, err := s.Expand(ctx, a.Get("value"))
+	want, err := s.Instances.Expand(ctx, a.Get("value"))
 	if err != nil {
 		return err
 	}
@@ -219,11 +219,11 @@ func headerIs(ctx context.Context, s *Scenario, a language.Args) error {
 }
 
 func header(s *Scenario, name, expected string, fits func(string) bool) error {
-	answer, err := s.Answer("have a header")
+	answer, err := s.It.For("have a header")
 	if err != nil {
 		return err
 	}
-	if err := s.Resolve(); err != nil {
+	if err := s.It.Resolve(); err != nil {
 		return err
 	}
 	value := answer.Exchange.Header.Get(name)

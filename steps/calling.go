@@ -151,9 +151,9 @@ func callOf(a language.Args) scenario.Call {
 func call(ctx context.Context, s *Scenario, a language.Args, purpose exchange.Purpose, want scenario.Want) error {
 	c := callOf(a)
 	if a.Has("again") && c.For == "" && c.OnBehalf == "" {
-		return s.CallAgain(ctx, c.Operation, purpose, want)
+		return s.Requests.CallAgain(ctx, c.Operation, purpose, want)
 	}
-	return s.Call(ctx, c, purpose, want)
+	return s.Requests.Call(ctx, c, purpose, want)
 }
 
 func isCalled(ctx context.Context, s *Scenario, a language.Args) error {
@@ -174,24 +174,24 @@ func itIsAttempted(ctx context.Context, s *Scenario, a language.Args) error {
 
 func send(ctx context.Context, s *Scenario, a language.Args, want scenario.Want) error {
 	if a.Has("again") {
-		return s.SendAgain(ctx, want)
+		return s.Requests.SendAgain(ctx, want)
 	}
-	return s.Send(ctx, want)
+	return s.Requests.Send(ctx, want)
 }
 
 func itIsSentAtOnce(ctx context.Context, s *Scenario, a language.Args) error {
-	return s.SendAtOnce(ctx, a.Count(), a.Has("each"), scenario.WantAny)
+	return s.Requests.SendAtOnce(ctx, a.Count(), a.Has("each"), scenario.WantAny)
 }
 
 func itIsAttemptedAtOnce(ctx context.Context, s *Scenario, a language.Args) error {
-	return s.SendAtOnce(ctx, a.Count(), a.Has("each"), scenario.WantEither)
+	return s.Requests.SendAtOnce(ctx, a.Count(), a.Has("each"), scenario.WantEither)
 }
 
 func isCalledUntil(ctx context.Context, s *Scenario, a language.Args) error {
-	if err := s.Resolve(); err != nil {
+	if err := s.It.Resolve(); err != nil {
 		return err
 	}
-	value, err := s.Expand(ctx, a.Get("value"))
+	value, err := s.Instances.Expand(ctx, a.Get("value"))
 	if err != nil {
 		return err
 	}
@@ -199,7 +199,7 @@ func isCalledUntil(ctx context.Context, s *Scenario, a language.Args) error {
 	if err != nil {
 		return err
 	}
-	return s.CallUntil(ctx, a.Get("operation"), a.Get("field"), value, limit)
+	return s.Requests.CallUntil(ctx, a.Get("operation"), a.Get("field"), value, limit)
 }
 
 // seconds is the duration that a sentence gives in seconds.
@@ -212,9 +212,9 @@ func seconds(a language.Args) (time.Duration, error) {
 }
 
 func everyPageIsRead(ctx context.Context, s *Scenario, a language.Args) error {
-	return s.ReadPages(ctx, a.Get("operation"), a.Count())
+	return s.Lists.ReadPages(ctx, a.Get("operation"), a.Count())
 }
 
 func isReadFromTheSecond(ctx context.Context, s *Scenario, a language.Args) error {
-	return s.ReadFromSecond(ctx, a.Get("operation"))
+	return s.Lists.ReadFromSecond(ctx, a.Get("operation"))
 }

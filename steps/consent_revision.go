@@ -17,7 +17,7 @@ import (
 )
 
 func intactRevision(s *Scenario, location string) (part, gjson.Result, error) {
-	r, err := s.Read(location)
+	r, err := s.It.Read(location)
 	if err != nil {
 		return part{}, gjson.Result{}, err
 	}
@@ -159,7 +159,7 @@ func plainName(name string) string {
 }
 
 func isRevisionAfter(_ context.Context, s *Scenario, a language.Args) error {
-	raw, err := s.Recall(a.Get("name"))
+	raw, err := s.Memory.Recall(a.Get("name"))
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,7 @@ func isIntactSignature(_ context.Context, s *Scenario, a language.Args) error {
 }
 
 func intactSignature(s *Scenario, location string) (part, error) {
-	r, err := s.Read(location)
+	r, err := s.It.Read(location)
 	if err != nil {
 		return part{}, err
 	}
@@ -83,7 +83,7 @@ func isSignatureOfConsent(_ context.Context, s *Scenario, a language.Args) error
 		return err
 	}
 	record := p.r.Answer.At(a.Get("consent"))
-	if raw, err := s.Recall(a.Get("consent")); err == nil {
+	if raw, err := s.Memory.Recall(a.Get("consent")); err == nil {
 		record = gjson.Parse(raw)
 	}
 	if !record.IsObject() {

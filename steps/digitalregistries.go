@@ -39,7 +39,7 @@ func digitalRegistriesSentences() []sentence {
 }
 
 func itGives(ctx context.Context, s *Scenario, a language.Args) error {
-	answer, err := s.Answer("give a value")
+	answer, err := s.It.For("give a value")
 	if err != nil {
 		return err
 	}
@@ -62,13 +62,13 @@ func itGives(ctx context.Context, s *Scenario, a language.Args) error {
 func givenValue(ctx context.Context, s *Scenario, a language.Args) (string, error) {
 	field := a.Get("field")
 	if field == "" {
-		return s.Expand(ctx, a.Get("value"))
+		return s.Instances.Expand(ctx, a.Get("value"))
 	}
-	inst, err := s.Find("record", false)
+	inst, err := s.Instances.Find("record", false)
 	if err != nil {
 		return "", err
 	}
-	object, err := s.LastKnown(inst)
+	object, err := s.Instances.LastKnown(inst)
 	if err != nil {
 		return "", err
 	}

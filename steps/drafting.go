@@ -147,13 +147,13 @@ func requestSentences() []sentence {
 }
 
 func aValidRequest(ctx context.Context, s *Scenario, a language.Args) error {
-	return s.Prepare(ctx, callOf(a))
+	return s.Requests.Prepare(ctx, callOf(a))
 }
 
 // aboutDraft is what a sentence does with the request that is being prepared.
 func aboutDraft(do func(d *request.Draft, a language.Args) error) action {
 	return func(_ context.Context, s *Scenario, a language.Args) error {
-		d, err := s.Draft()
+		d, err := s.Requests.Draft()
 		if err != nil {
 			return err
 		}
@@ -176,11 +176,11 @@ func breakPrincipal(fault string) func(*request.Draft, language.Args) error {
 }
 
 func carriesCredentials(c exchange.Credentials) action {
-	return func(_ context.Context, s *Scenario, _ language.Args) error { return s.Present(c) }
+	return func(_ context.Context, s *Scenario, _ language.Args) error { return s.Requests.Present(c) }
 }
 
 func madeOnBehalfOfOther(_ context.Context, s *Scenario, a language.Args) error {
-	return s.OnBehalfOfOther(a.Get("person"))
+	return s.Requests.OnBehalfOfOther(a.Get("person"))
 }
 
 func setField(d *request.Draft, a language.Args) error {
@@ -188,11 +188,11 @@ func setField(d *request.Draft, a language.Args) error {
 }
 
 func setFieldRemembered(_ context.Context, s *Scenario, a language.Args) error {
-	d, err := s.Draft()
+	d, err := s.Requests.Draft()
 	if err != nil {
 		return err
 	}
-	if _, err := s.Recall(a.Get("name")); err != nil {
+	if _, err := s.Memory.Recall(a.Get("name")); err != nil {
 		return err
 	}
 	return onField(d, a, func(f specs.Field) { d.SetRemembered(f, a.Get("name")) })

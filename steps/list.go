@@ -120,7 +120,7 @@ func listSentences() []sentence {
 
 // listOf reads a list of the last answer. What is no list fails the sentence.
 func listOf(s *Scenario, location string) (scenario.Reading, []gjson.Result, error) {
-	r, err := s.Read(location)
+	r, err := s.It.Read(location)
 	if err != nil {
 		return r, nil, err
 	}
@@ -165,8 +165,8 @@ func listDoesNotContain(_ context.Context, s *Scenario, a language.Args) error {
 		return err
 	}
 	what := "the " + a.Get("other") + inst.Kind + " " + inst.ID
-	if s.RefusedAttempt() {
-		return s.PassAsRefused(a.Get("location"), "not "+what)
+	if s.It.IsRefusedAttempt() {
+		return s.It.PassAsRefused(a.Get("location"), "not "+what)
 	}
 	r, entries, err := listOf(s, a.Get("location"))
 	if err != nil {
@@ -179,14 +179,14 @@ func listDoesNotContain(_ context.Context, s *Scenario, a language.Args) error {
 func entryFits(ctx context.Context, s *Scenario, a language.Args) (string, func(gjson.Result) bool, error) {
 	field := a.Get("field")
 	if name := a.Get("name"); name != "" {
-		raw, err := s.Recall(name)
+		raw, err := s.Memory.Recall(name)
 		if err != nil {
 			return "", nil, err
 		}
 		return "an entry whose " + field + " is the remembered " + name + ", " + values.Short(raw),
 			func(entry gjson.Result) bool { return values.Equal(entry.Get(field), gjson.Parse(raw)) }, nil
 	}
-	value, err := s.Expand(ctx, a.Get("value"))
+	value, err := s.Instances.Expand(ctx, a.Get("value"))
 	if err != nil {
 		return "", nil, err
 	}
@@ -210,8 +210,8 @@ func listDoesNotContainEntry(ctx context.Context, s *Scenario, a language.Args) 
 	if err != nil {
 		return err
 	}
-	if s.RefusedAttempt() {
-		return s.PassAsRefused(a.Get("location"), "not "+what)
+	if s.It.IsRefusedAttempt() {
+		return s.It.PassAsRefused(a.Get("location"), "not "+what)
 	}
 	r, entries, err := listOf(s, a.Get("location"))
 	if err != nil {
@@ -221,7 +221,7 @@ func listDoesNotContainEntry(ctx context.Context, s *Scenario, a language.Args) 
 }
 
 func everyEntryHas(ctx context.Context, s *Scenario, a language.Args) error {
-	value, err := s.Expand(ctx, a.Get("value"))
+	value, err := s.Instances.Expand(ctx, a.Get("value"))
 	if err != nil {
 		return err
 	}

@@ -65,11 +65,11 @@ func pageSentences() []sentence {
 }
 
 func pagesHoldEach(ctx context.Context, s *Scenario, a language.Args) error {
-	instances, err := s.All(a.Get("resources"))
+	instances, err := s.Instances.All(a.Get("resources"))
 	if err != nil {
 		return err
 	}
-	pages, err := s.PagesThatHold(ctx, instances...)
+	pages, err := s.Lists.PagesThatHold(ctx, instances...)
 	if err != nil {
 		return err
 	}
@@ -87,7 +87,7 @@ func pagesHoldAtMost(ctx context.Context, s *Scenario, a language.Args) error {
 	if err != nil {
 		return err
 	}
-	pages, err := s.Pages()
+	pages, err := s.Lists.Pages()
 	if err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ func pagesHold(ctx context.Context, s *Scenario, a language.Args) error {
 	if err != nil {
 		return err
 	}
-	pages, err := s.PagesThatHold(ctx, inst)
+	pages, err := s.Lists.PagesThatHold(ctx, inst)
 	if err != nil {
 		return err
 	}
@@ -123,7 +123,7 @@ func onPages(s *Scenario, pages *scenario.Pages, inst *scenario.Instance) error 
 }
 
 func pagesAreBounded(_ context.Context, s *Scenario, a language.Args) error {
-	pages, err := s.Pages()
+	pages, err := s.Lists.Pages()
 	if err != nil {
 		return err
 	}
@@ -140,7 +140,7 @@ func pagesAreBounded(_ context.Context, s *Scenario, a language.Args) error {
 
 // beginsWithTheSecond is about a list that was read from its second entry on.
 func beginsWithTheSecond(_ context.Context, s *Scenario, _ language.Args) error {
-	answer, first := s.It().Answer, s.It().Slice
+	answer, first := s.It.Answer, s.It.Slice
 	if answer == nil || first == nil {
 		return verdict.SuiteFaultf("no list was read from its second entry on")
 	}

@@ -86,15 +86,15 @@ func theBuildingBlock(_ context.Context, s *Scenario, a language.Args) error {
 }
 
 func anExistingResource(ctx context.Context, s *Scenario, a language.Args) error {
-	return s.MakeExisting(ctx, a.Get("resource"), a.Get("need"))
+	return s.Instances.MakeExisting(ctx, a.Get("resource"), a.Get("need"))
 }
 
 func anotherExistingResource(ctx context.Context, s *Scenario, a language.Args) error {
-	return s.MakeAnother(ctx, a.Get("resource"), a.Get("need"))
+	return s.Instances.MakeAnother(ctx, a.Get("resource"), a.Get("need"))
 }
 
 func severalExistingResources(ctx context.Context, s *Scenario, a language.Args) error {
-	return s.MakeSeveral(ctx, a.Get("resources"), a.Count(), a.Get("need"))
+	return s.Instances.MakeSeveral(ctx, a.Get("resources"), a.Count(), a.Get("need"))
 }
 
 func hasBeenCalled(ctx context.Context, s *Scenario, a language.Args) error {

@@ -20,7 +20,7 @@ func isTheIdentifier(_ context.Context, s *Scenario, a language.Args) error {
 	if err != nil {
 		return err
 	}
-	r, err := s.Read(a.Get("location"))
+	r, err := s.It.Read(a.Get("location"))
 	if err != nil || leftOut(s, r, a) {
 		return err
 	}
@@ -28,10 +28,10 @@ func isTheIdentifier(_ context.Context, s *Scenario, a language.Args) error {
 }
 
 func isAsSent(_ context.Context, s *Scenario, a language.Args) error {
-	if answer := s.It().Answer; answer != nil && !answer.Accepted() {
+	if answer := s.It.Answer; answer != nil && !answer.Accepted() {
 		return s.Judge.MustBeAccepted(answer) // nothing counts as sent
 	}
-	r, err := s.Read(a.Get("location"))
+	r, err := s.It.Read(a.Get("location"))
 	if err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func agreesWith(_ context.Context, s *Scenario, a language.Args) error {
 	if err != nil {
 		return err
 	}
-	r, err := s.Read(a.Get("location"))
+	r, err := s.It.Read(a.Get("location"))
 	if err != nil {
 		return err
 	}
@@ -99,14 +99,14 @@ func agreesWith(_ context.Context, s *Scenario, a language.Args) error {
 // counterpart returns what a value has to agree with, in words and as JSON.
 func counterpart(s *Scenario, a language.Args) (what, raw string, err error) {
 	if name := a.Get("name"); name != "" {
-		raw, err = s.Recall(name)
+		raw, err = s.Memory.Recall(name)
 		return "the remembered " + name, raw, err
 	}
 	inst, err := named(s, a)
 	if err != nil {
 		return "", "", err
 	}
-	raw, err = s.LastKnown(inst)
+	raw, err = s.Instances.LastKnown(inst)
 	if err == nil && raw == "" {
 		err = verdict.Inconclusivef("nothing is known of the %s but its identifier", inst.Kind)
 	}

@@ -95,7 +95,7 @@ func stateSentences() []sentence {
 
 // stateOf returns the instance that a sentence about the state speaks of.
 func stateOf(s *Scenario, a language.Args) (*scenario.Instance, error) {
-	return s.FindState(a.Get("resource"), a.Has("other"))
+	return s.Instances.FindState(a.Get("resource"), a.Has("other"))
 }
 
 func canBeRead(ctx context.Context, s *Scenario, a language.Args) error {
@@ -228,7 +228,7 @@ func listHoldsNothing(ctx context.Context, s *Scenario, a language.Args) error {
 
 // listHoldsOnce is `the list of <resources> holds what was sent exactly once`.
 func listHoldsOnce(ctx context.Context, s *Scenario, a language.Args) error {
-	answer, err := s.Answer("have been stored")
+	answer, err := s.It.For("have been stored")
 	if err != nil {
 		return err
 	}

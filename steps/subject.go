@@ -8,13 +8,13 @@ import (
 
 // named returns the instance that a sentence speaks of as "the [other] <resource>". Nothing is made.
 func named(s *Scenario, a language.Args) (*scenario.Instance, error) {
-	return s.Find(a.Get("resource"), a.Has("other"))
+	return s.Instances.Find(a.Get("resource"), a.Has("other"))
 }
 
 // toCompare returns the instance that a sentence speaks of, which can be read where the sentence says "as it reads".
 func toCompare(s *Scenario, a language.Args) (*scenario.Instance, error) {
 	if a.Has("as") {
-		return s.FindReadable(a.Get("resource"), a.Has("other"))
+		return s.Instances.FindReadable(a.Get("resource"), a.Has("other"))
 	}
 	return named(s, a)
 }

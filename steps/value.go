@@ -194,11 +194,11 @@ func valueSentences() []sentence {
 }
 
 func valueIs(ctx context.Context, s *Scenario, a language.Args) error {
-	want, err := s.Expand(ctx, a.Get("value"))
+	want, err := s.Instances.Expand(ctx, a.Get("value"))
 	if err != nil {
 		return err
 	}
-	r, err := s.Read(a.Get("location"))
+	r, err := s.It.Read(a.Get("location"))
 	if err != nil || leftOut(s, r, a) {
 		return err
 	}
@@ -206,11 +206,11 @@ func valueIs(ctx context.Context, s *Scenario, a language.Args) error {
 }
 
 func valueIsNot(ctx context.Context, s *Scenario, a language.Args) error {
-	other, err := s.Expand(ctx, a.Get("value"))
+	other, err := s.Instances.Expand(ctx, a.Get("value"))
 	if err != nil {
 		return err
 	}
-	r, err := s.Read(a.Get("location"))
+	r, err := s.It.Read(a.Get("location"))
 	if err != nil {
 		return err
 	}
@@ -218,7 +218,7 @@ func valueIsNot(ctx context.Context, s *Scenario, a language.Args) error {
 }
 
 func numberIs(_ context.Context, s *Scenario, a language.Args) error {
-	r, err := s.Read(a.Get("field"))
+	r, err := s.It.Read(a.Get("field"))
 	if err != nil {
 		return err
 	}
@@ -228,7 +228,7 @@ func numberIs(_ context.Context, s *Scenario, a language.Args) error {
 
 func booleanIs(want bool) func(context.Context, *Scenario, language.Args) error {
 	return func(_ context.Context, s *Scenario, a language.Args) error {
-		r, err := s.Read(a.Get("location"))
+		r, err := s.It.Read(a.Get("location"))
 		if err != nil {
 			return err
 		}
@@ -237,7 +237,7 @@ func booleanIs(want bool) func(context.Context, *Scenario, language.Args) error 
 }
 
 func isPresent(_ context.Context, s *Scenario, a language.Args) error {
-	r, err := s.Read(a.Get("location"))
+	r, err := s.It.Read(a.Get("location"))
 	if err != nil {
 		return err
 	}
@@ -245,7 +245,7 @@ func isPresent(_ context.Context, s *Scenario, a language.Args) error {
 }
 
 func isAbsent(_ context.Context, s *Scenario, a language.Args) error {
-	r, err := s.Read(a.Get("location"))
+	r, err := s.It.Read(a.Get("location"))
 	if err != nil {
 		return err
 	}
@@ -257,7 +257,7 @@ func isAbsent(_ context.Context, s *Scenario, a language.Args) error {
 }
 
 func isEmpty(_ context.Context, s *Scenario, a language.Args) error {
-	r, err := s.Read(a.Get("location"))
+	r, err := s.It.Read(a.Get("location"))
 	if err != nil {
 		return err
 	}
@@ -265,7 +265,7 @@ func isEmpty(_ context.Context, s *Scenario, a language.Args) error {
 }
 
 func isNotEmpty(_ context.Context, s *Scenario, a language.Args) error {
-	r, err := s.Read(a.Get("location"))
+	r, err := s.It.Read(a.Get("location"))
 	if err != nil || leftOut(s, r, a) {
 		return err
 	}
@@ -273,7 +273,7 @@ func isNotEmpty(_ context.Context, s *Scenario, a language.Args) error {
 }
 
 func isAbsentOrEmpty(_ context.Context, s *Scenario, a language.Args) error {
-	r, err := s.Read(a.Get("location"))
+	r, err := s.It.Read(a.Get("location"))
 	if err != nil {
 		return err
 	}
@@ -285,7 +285,7 @@ func isAbsentOrEmpty(_ context.Context, s *Scenario, a language.Args) error {
 }
 
 func isDateTime(_ context.Context, s *Scenario, a language.Args) error {
-	r, err := s.Read(a.Get("location"))
+	r, err := s.It.Read(a.Get("location"))
 	if err != nil {
 		return err
 	}
@@ -293,7 +293,7 @@ func isDateTime(_ context.Context, s *Scenario, a language.Args) error {
 }
 
 func isPresentTime(_ context.Context, s *Scenario, a language.Args) error {
-	r, err := s.Read(a.Get("location"))
+	r, err := s.It.Read(a.Get("location"))
 	if err != nil {
 		return err
 	}
@@ -304,23 +304,23 @@ func isPresentTime(_ context.Context, s *Scenario, a language.Args) error {
 }
 
 func isRemembered(_ context.Context, s *Scenario, a language.Args) error {
-	r, err := s.Read(a.Get("location"))
+	r, err := s.It.Read(a.Get("location"))
 	if err != nil {
 		return err
 	}
 	if err := s.Judge.MustBe(r, "something to remember", values.Present(r.Value)); err != nil {
 		return err
 	}
-	s.Remember(a.Get("name"), r.Value.Raw)
+	s.Memory.Remember(a.Get("name"), r.Value.Raw)
 	return nil
 }
 
 func isTheRemembered(_ context.Context, s *Scenario, a language.Args) error {
-	raw, err := s.Recall(a.Get("name"))
+	raw, err := s.Memory.Recall(a.Get("name"))
 	if err != nil {
 		return err
 	}
-	r, err := s.Read(a.Get("location"))
+	r, err := s.It.Read(a.Get("location"))
 	if err != nil {
 		return err
 	}
@@ -328,15 +328,15 @@ func isTheRemembered(_ context.Context, s *Scenario, a language.Args) error {
 }
 
 func isNotTheRemembered(_ context.Context, s *Scenario, a language.Args) error {
-	raw, err := s.Recall(a.Get("name"))
+	raw, err := s.Memory.Recall(a.Get("name"))
 	if err != nil {
 		return err
 	}
 	expected := "something other than the remembered " + a.Get("name") + ", " + values.Short(raw)
-	if s.RefusedAttempt() {
-		return s.PassAsRefused(a.Get("location"), expected)
+	if s.It.IsRefusedAttempt() {
+		return s.It.PassAsRefused(a.Get("location"), expected)
 	}
-	r, err := s.Read(a.Get("location"))
+	r, err := s.It.Read(a.Get("location"))
 	if err != nil {
 		return err
 	}

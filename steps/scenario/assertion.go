@@ -2,11 +2,9 @@ package scenario
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
-	"github.com/bbconform/bbconform/steps/language"
 )
 
 // MustBeAccepted fails unless the answer is accepted, as the contract declares it.
@@ -120,56 +118,6 @@ func (j *Judge) ExpectStatus(a *Answer, status string) error {
 
 func hasStatus(a *Answer, status string) bool { return fmt.Sprint(a.Status()) == status }
 
-// resolve fails on a status that the contract does not declare, once it is clear that no refusal was asked for.
-func (j *Judge) resolve(a *Answer) error {
-	if a == nil || len(a.pending) == 0 {
-		return nil
-	}
-	findings := a.pending
-	a.pending = nil
-	if err := undecided(a); err != nil {
-		return err
-	}
-	j.record.Note(Check{What: "status of " + a.Operation(), Expected: strings.Join(a.Prepared.Operation().Statuses(), " or "), Actual: a.InWords()})
-	return j.record.Blame(a.Purpose(), a.Exchange.Number, findings...)
-}
-
-// Expect records a check about an answer and fails with the finding unless it passed. Expected and actual of the finding come from the
-// check; so does its operation, unless it has one.
-func (j *Judge) Expect(a *Answer, c Check, f specs.Finding) error {
-	return j.expect(a, a.Purpose(), c, f)
-}
-
-// ExpectState records a check about the state, which an answer shows that was made for a purpose.
-func (j *Judge) ExpectState(a *Answer, purpose exchange.Purpose, c Check, f specs.Finding) error {
-	return j.expect(a, purpose, c, f)
-}
-
-func (j *Judge) expect(a *Answer, purpose exchange.Purpose, c Check, f specs.Finding) error {
-	j.record.Note(c)
-	if c.Passed {
-		return nil
-	}
-	f.Expected, f.Actual = c.Expected, c.Actual
-	if f.Operation == "" {
-		f.Operation = j.AtFault(a)
-	}
-	if f.Message == "" {
-		f.Message = c.What + " is not as expected"
-	}
-	return j.record.Blame(purpose, a.Exchange.Number, f)
-}
-
-// Blame holds findings about an answer against whoever they are due to, and returns the error that they amount to.
-func (j *Judge) Blame(a *Answer, findings ...specs.Finding) error {
-	for i := range findings {
-		if findings[i].Operation == "" {
-			findings[i].Operation = j.AtFault(a)
-		}
-	}
-	return j.record.Blame(a.Purpose(), a.Exchange.Number, findings...)
-}
-
 // MustBe records a check of a value and fails with a finding. A value that is not there is reported as such.
 func (j *Judge) MustBe(r Reading, expected string, passed bool) error {
 	f := specs.Finding{Code: "wrong-value", Location: r.Location, Message: "the value is not what it should be"}
@@ -177,20 +125,4 @@ func (j *Judge) MustBe(r Reading, expected string, passed bool) error {
 		f.Code, f.Message = "missing-field", "the value is not there"
 	}
 	return j.Expect(r.Answer, Check{What: r.What(), Expected: expected, Actual: r.shown(), Passed: passed}, f)
-}
-
-// AtFault is the operation that a failed assertion about an answer is held against. An answer shows what earlier calls did: when
-// a record that was changed reads as before, reading is not at fault. So it is the operation that the scenario is about, unless
-// the answer is a failure of its own (5xx).
-func (j *Judge) AtFault(a *Answer) string {
-	purpose := a.Purpose()
-	switch {
-	case a.Status()/100 == 5, purpose == exchange.Control, purpose == exchange.Preparing:
-		return a.Operation()
-	case j.about != "" && j.record.phase != language.Preparation:
-		return j.about
-	case j.history.changed != "" && purpose == exchange.Observing:
-		return j.history.changed
-	}
-	return a.Operation()
 }

@@ -31,7 +31,7 @@ func (b *baselines) take(ctx context.Context) error {
 		if c.Step < step {
 			continue
 		}
-		inst, err := b.observer.provisioner.find(c.Kind, c.Other)
+		inst, err := b.observer.provisioner.Find(c.Kind, c.Other)
 		if err != nil || inst.Removed {
 			continue // it is only going to be made, or it is gone; the sentence itself says so when it should not be
 		}

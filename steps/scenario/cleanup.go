@@ -14,7 +14,7 @@ import (
 // removed is a note and changes no verdict.
 func (s *Scenario) Cleanup(ctx context.Context) StepRecord {
 	s.record.end()
-	for _, inst := range slices.Backward(s.names.made) {
+	for _, inst := range slices.Backward(s.Instances.names.made) {
 		if inst.Removed || inst.Spec.Delete == "" {
 			continue
 		}
@@ -25,18 +25,18 @@ func (s *Scenario) Cleanup(ctx context.Context) StepRecord {
 			break
 		}
 	}
-	s.names.made = nil
+	s.Instances.names.made = nil
 	return s.record.end()
 }
 
 func (s *Scenario) remove(ctx context.Context, inst *Instance) error {
 	bindings := about(inst)
 	bindings.onlyExisting = true
-	b, err := s.request(ctx, inst.Spec.Delete, bindings)
+	b, err := s.Instances.request(ctx, inst.Spec.Delete, bindings)
 	if err != nil {
 		return err
 	}
-	x, err := s.caller.send(ctx, b, exchange.Cleaning)
+	x, err := s.Instances.caller.send(ctx, b, exchange.Cleaning)
 	switch {
 	case err != nil:
 		return err

@@ -15,13 +15,13 @@ func TestWhatCannotBeRemovedIsANote(t *testing.T) {
 		t.Fatal(err)
 	}
 	gone := func() *Instance {
-		return &Instance{Kind: "book", Spec: s.subject.block.Resources["book"], ID: `"gone"`}
+		return &Instance{Kind: "book", Spec: s.Instances.subject.block.Resources["book"], ID: `"gone"`}
 	}
-	s.names.made = []*Instance{gone()}
+	s.Instances.names.made = []*Instance{gone()}
 	if record := s.Cleanup(t.Context()); len(record.Notes) != 1 || !strings.Contains(record.Notes[0], "the book gone was not removed") {
 		t.Errorf("notes %q", record.Notes)
 	}
-	s.names.made = []*Instance{gone(), gone()}
+	s.Instances.names.made = []*Instance{gone(), gone()}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if record := s.Cleanup(ctx); len(record.Notes) != 1 {

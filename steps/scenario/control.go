@@ -11,36 +11,43 @@ import (
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
-// control sends the request of a draft without its faults, which must be accepted.
+// controls send the controls of refusals.
+type controls struct {
+	provisioner *Provisioner
+	registrar   *registrar
+	caller      *caller
+}
+
+// send sends the request of a draft without its faults, which must be accepted.
 //
 // A request that changes something would leave its mark: what was deleted cannot be deleted again, and a refusal would be due
 // to that rather than to the fault. Such a control is sent about doubles: everything that the request refers to is made once
 // more, and the calls of the preparation are repeated on it. Where a request holds a value of an earlier answer, no double
 // would fit it; then the control is about the instances themselves, and what it removed is made again.
-func (p *Provisioner) control(ctx context.Context, d *request.Draft) (*Prepared, error) {
-	b, err := p.prepare(ctx, d, Bindings{}, false)
+func (c *controls) send(ctx context.Context, d *request.Draft) (*Prepared, error) {
+	b, err := c.provisioner.prepare(ctx, d, Bindings{}, false)
 	if err != nil {
 		return nil, err
 	}
-	doubled := d.IsChanging() && len(b.used) > 0 && !d.Remembers() && !p.rememberedIn(b.used)
+	doubled := d.IsChanging() && len(b.used) > 0 && !d.Remembers() && !c.rememberedIn(b.used)
 	if doubled {
-		if b, err = p.aboutDoubles(ctx, d, b.used); err != nil {
+		if b, err = c.aboutDoubles(ctx, d, b.used); err != nil {
 			return nil, asControl(err)
 		}
 	}
-	a, err := p.caller.call(ctx, b, exchange.Control, WantAccepted)
+	a, err := c.caller.call(ctx, b, exchange.Control, WantAccepted)
 	if err != nil {
 		return nil, err
 	}
-	if err := p.noteControlled(ctx, b, a); err != nil || doubled {
+	if err := c.noteControlled(ctx, b, a); err != nil || doubled {
 		return b, err
 	}
-	return b, p.replaceRemoved(ctx, b)
+	return b, c.replaceRemoved(ctx, b)
 }
 
 // rememberedIn reports whether something of the preparation of some instances holds a value of an earlier answer.
-func (p *Provisioner) rememberedIn(instances []*Instance) bool {
-	for _, b := range p.history.prepared {
+func (c *controls) rememberedIn(instances []*Instance) bool {
+	for _, b := range c.registrar.history.prepared {
 		if b.Draft.Remembers() && slices.ContainsFunc(b.used, func(inst *Instance) bool { return slices.Contains(instances, inst) }) {
 			return true
 		}
@@ -49,22 +56,22 @@ func (p *Provisioner) rememberedIn(instances []*Instance) bool {
 }
 
 // aboutDoubles prepares the request of a draft about doubles of the instances that it refers to.
-func (p *Provisioner) aboutDoubles(ctx context.Context, d *request.Draft, instances []*Instance) (*Prepared, error) {
-	bindings := Bindings{doubles: map[*Instance]*Instance{}, scope: p.fresh.token()}
+func (c *controls) aboutDoubles(ctx context.Context, d *request.Draft, instances []*Instance) (*Prepared, error) {
+	bindings := Bindings{doubles: map[*Instance]*Instance{}, scope: c.provisioner.fresh.token()}
 	for _, inst := range instances {
-		if _, err := p.double(ctx, inst, bindings); err != nil {
+		if _, err := c.provisioner.double(ctx, inst, bindings); err != nil {
 			return nil, err
 		}
 	}
-	for _, call := range p.history.prepared {
+	for _, call := range c.registrar.history.prepared {
 		if !slices.ContainsFunc(call.used, func(inst *Instance) bool { return bindings.doubles[inst] != nil }) {
 			continue
 		}
-		b, err := p.prepare(ctx, call.Draft, bindings, false)
+		b, err := c.provisioner.prepare(ctx, call.Draft, bindings, false)
 		if err != nil {
 			return nil, err
 		}
-		a, err := p.caller.call(ctx, b, exchange.Preparing, WantAccepted)
+		a, err := c.caller.call(ctx, b, exchange.Preparing, WantAccepted)
 		if err != nil {
 			return nil, err
 		}
@@ -74,53 +81,39 @@ func (p *Provisioner) aboutDoubles(ctx context.Context, d *request.Draft, instan
 			}
 		}
 	}
-	return p.prepare(ctx, d, bindings, false)
-}
-
-// double returns the double of an instance, made in the same way from doubles of what it was made with.
-func (p *Provisioner) double(ctx context.Context, inst *Instance, bindings Bindings) (*Instance, error) {
-	if double := bindings.doubles[inst]; double != nil {
-		return double, nil
-	}
-	bindings.chosen = inst.madeWith
-	double, _, err := p.makeFrom(ctx, inst.Kind, inst.draft.Plain(), bindings)
-	if err != nil {
-		return nil, err
-	}
-	bindings.doubles[inst] = double
-	return double, nil
+	return c.provisioner.prepare(ctx, d, bindings, false)
 }
 
 // noteControlled takes note of what a control made or removed. No sentence ever speaks of it.
-func (p *Provisioner) noteControlled(ctx context.Context, b *Prepared, a *Answer) error {
-	p.noteRemoved(b)
-	for _, kind := range p.kinds() {
-		spec := p.subject.block.Resources[kind]
+func (c *controls) noteControlled(ctx context.Context, b *Prepared, a *Answer) error {
+	c.registrar.noteRemoved(b)
+	for _, kind := range c.registrar.subject.kinds() {
+		spec := c.registrar.subject.block.Resources[kind]
 		if spec.Create != a.Operation() {
 			continue
 		}
-		id, err := p.identifier(ctx, spec, b, a)
+		id, err := c.registrar.identifier(ctx, spec, b, a)
 		if err != nil {
 			return err
 		}
-		if id != "" && p.names.known(kind, id) == nil {
-			p.newInstance(kind, id, b, a)
+		if id != "" && c.registrar.names.known(kind, id) == nil {
+			c.registrar.newInstance(kind, id, b, a)
 		}
 	}
 	return nil
 }
 
 // replaceRemoved makes again what a control about the instances themselves removed.
-func (p *Provisioner) replaceRemoved(ctx context.Context, b *Prepared) error {
+func (c *controls) replaceRemoved(ctx context.Context, b *Prepared) error {
 	for _, inst := range b.used {
 		if !b.removes(inst) {
 			continue
 		}
-		fresh, _, err := p.makeFrom(ctx, inst.Kind, inst.draft.Plain(), Bindings{chosen: inst.madeWith})
+		fresh, _, err := c.provisioner.makeFrom(ctx, inst.Kind, inst.draft.Plain(), Bindings{chosen: inst.madeWith})
 		if err != nil {
 			return asControl(err)
 		}
-		p.names.replace(inst, fresh)
+		c.registrar.names.replace(inst, fresh)
 	}
 	return nil
 }

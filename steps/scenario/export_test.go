@@ -12,22 +12,22 @@ import (
 func (s *Scenario) Forget(items language.Items) {
 	has := items.Has
 	if has(language.AFault) {
-		s.it.Answer, s.lastControl = s.it.Batch[0], nil
+		s.It.Answer, s.Requests.lastControl = s.It.Batch[0], nil
 	}
 	if has(language.AnAnswer) {
-		s.it.Answer = nil
+		s.It.Answer = nil
 	}
 	if has(language.Pages) {
-		s.it.Pages = nil
+		s.It.Pages = nil
 	}
 	if has(language.ABatch) {
-		s.it.Batch = nil
+		s.It.Batch = nil
 	}
 	if has(language.ASlice) {
-		s.it.Slice = nil
+		s.It.Slice = nil
 	}
 	if has(language.ARequest) {
-		s.draft = nil
+		s.Requests.draft = nil
 	}
 	if has(language.AControl) {
 		clear(s.History.accepted)
@@ -37,7 +37,7 @@ func (s *Scenario) Forget(items language.Items) {
 		s.History.sent = nil
 	}
 	if has(language.AMemory) {
-		clear(s.memory)
+		clear(s.Memory)
 	}
 	if has(language.ARepeat) {
 		clear(s.History.last)
@@ -51,8 +51,8 @@ func (s *Scenario) Forget(items language.Items) {
 func (s *Scenario) Has(name string) language.Items {
 	var items language.Items
 	for item, there := range map[language.Items]bool{
-		language.AnAnswer: s.it.Answer != nil, language.Pages: s.it.Pages != nil, language.ABatch: len(s.it.Batch) > 0, language.ASlice: s.it.Slice != nil,
-		language.ARequest: s.draft != nil, language.AMemory: s.memory[name] != "",
+		language.AnAnswer: s.It.Answer != nil, language.Pages: s.It.Pages != nil, language.ABatch: len(s.It.Batch) > 0, language.ASlice: s.It.Slice != nil,
+		language.ARequest: s.Requests.draft != nil, language.AMemory: s.Memory[name] != "",
 	} {
 		if there {
 			items |= item
@@ -65,7 +65,7 @@ func (s *Scenario) Has(name string) language.Items {
 func (s *Scenario) SeeAll() { s.setBaselines(true) }
 
 func (s *Scenario) setBaselines(seen bool) {
-	for _, of := range s.names.kinds {
+	for _, of := range s.Instances.names.kinds {
 		for _, inst := range of.All {
 			inst.baseline, inst.listedAtBaseline = "", seen
 			if seen {
@@ -78,14 +78,14 @@ func (s *Scenario) setBaselines(seen bool) {
 // Repeatable lets the request of an operation have been sent.
 func (s *Scenario) Repeatable(t *testing.T, operation string) {
 	t.Helper()
-	d := s.draft
+	d := s.Requests.draft
 	var err error
 	if d.Operation.ID != operation {
-		if d, err = s.subject.draft(operation); err != nil {
+		if d, err = s.Instances.subject.draft(operation); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if s.History.last[operation], err = s.prepare(t.Context(), d, Bindings{}, false); err != nil {
+	if s.History.last[operation], err = s.Instances.prepare(t.Context(), d, Bindings{}, false); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -93,9 +93,9 @@ func (s *Scenario) Repeatable(t *testing.T, operation string) {
 // InstancesOf are those of a kind, by its name in the singular or the plural.
 func (s *Scenario) InstancesOf(t *testing.T, kind string) *Instances {
 	t.Helper()
-	name, _, err := s.subject.kind(kind)
+	name, _, err := s.Instances.subject.kind(kind)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s.names.Of(name)
+	return s.Instances.names.Of(name)
 }

@@ -76,19 +76,19 @@ func everything(t *testing.T, d steps.Definition, sentence language.Sentence, ar
 		given(text)
 	}
 	when("it is sent 2 times at once")
-	batch := s.It().Batch
+	batch := s.It.Batch
 	given(`a valid "bookCreate" request`)
 	given("its body is missing")
 	when("it is sent")
-	refused := s.It().Answer
+	refused := s.It.Answer
 	when(`"bookList" is read from its second entry on`)
-	slice := s.It().Slice
+	slice := s.It.Slice
 	when(`every page of "bookList" is read, 50 entries at a time`)
-	pages, list := s.It().Pages, s.It().Answer
+	pages, list := s.It.Pages, s.It.Answer
 	given(`its "books.0" is remembered as "first revision"`)
 	given(`its "books.0" is remembered as "latest revision"`)
 	when(`"bookRead" is called`)
-	it := s.It()
+	it := s.It
 	it.Pages, it.Slice, it.Batch = pages, slice, batch
 	switch {
 	case d.Needs.Has(language.AFault):
@@ -271,7 +271,7 @@ func (try trial) checkNeeds() {
 			if item != language.APrincipal {
 				return
 			}
-			if err := s.Prepare(try.t.Context(), scenario.Call{Operation: "bookRead"}); err != nil {
+			if err := s.Requests.Prepare(try.t.Context(), scenario.Call{Operation: "bookRead"}); err != nil {
 				try.t.Fatal(err)
 			}
 		})

@@ -13,7 +13,7 @@ import (
 // freshOf expands the placeholders that are new in each request, as one request of a scenario would.
 func freshOf(t *testing.T, s *Scenario) map[string]any {
 	t.Helper()
-	e := &expansion{ctx: t.Context(), binding: &binding{p: s.Provisioner}, token: s.fresh.token()}
+	e := &expansion{ctx: t.Context(), binding: &binding{p: s.Instances}, token: s.Instances.fresh.token()}
 	v, err := specs.Expand(map[string]any{"unique": "${unique}", "uuid": "${uuid}", "number": "${number}", "text": "TXN${number}", "again": "${uuid}/${number}"}, e.Placeholder)
 	if err != nil {
 		t.Fatal(err)

@@ -74,6 +74,9 @@ func (h *History) IsJudged(inst *Instance, a *Answer, location string) bool {
 // Memory is what sentences have remembered: values of answers as JSON, by name.
 type Memory map[string]string
 
+// Remember keeps a value, as JSON, under a name.
+func (m Memory) Remember(name, raw string) { m[name] = raw }
+
 // Recall returns a remembered value. The error is a fault of the suite.
 func (m Memory) Recall(name string) (string, error) {
 	raw, ok := m[name]

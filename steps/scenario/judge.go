@@ -1,15 +1,14 @@
 package scenario
 
 import (
-	"errors"
-	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/bbconform/bbconform/specs"
-	"github.com/bbconform/bbconform/specs/contract/finding"
 	"github.com/bbconform/bbconform/steps/exchange"
+	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -34,106 +33,9 @@ type Judge struct {
 	deadline  time.Duration // limit of one answer, for words only
 }
 
-// judge holds an answer against the contract and against what is wanted, and takes note of what the call brought about.
-func (j *Judge) judge(b *Prepared, x *exchange.Exchange, want Want) (*Answer, error) {
-	purpose := x.Request.Purpose
-	if err := j.answered(b, x); err != nil {
-		return nil, err
-	}
-	a := newAnswer(b, x)
-	a.eitherWay, a.anonymous = want == WantEither, j.isAnonymous(b)
-	var broken []specs.Finding
-	for _, f := range checkAnswer(b, x, b.Faulty || a.eitherWay) {
-		if f.Operation == "" {
-			f.Operation = a.Operation()
-		}
-		if f.Code == finding.UndeclaredStatus { // it waits for what a following sentence asks for: a refusal may have any 4xx
-			a.pending = append(a.pending, f)
-		} else {
-			broken = append(broken, f)
-		}
-	}
-	if err := j.conforms(a, broken); err != nil {
-		return nil, err
-	}
-	if want == WantAccepted || want == WantEither && !a.Refused() {
-		if err := j.mustBeAccepted(a, purpose); err != nil {
-			return nil, err
-		}
-	}
-	if want == WantEither && a.Refused() {
-		if err := j.isRefusal(a); err != nil {
-			return nil, err
-		}
-	}
-	if a.Accepted() && len(a.pending) == 0 {
-		j.history.accepted[a.Operation()] = true
-		if purpose != exchange.Observing && purpose != exchange.Cleaning && b.Draft.IsChanging() {
-			j.history.changed = a.Operation()
-		}
-	}
-	return a, nil
-}
-
 // checkAnswer holds an answer against the contract.
 func checkAnswer(b *Prepared, x *exchange.Exchange, refusal bool) []specs.Finding {
 	return b.Operation().CheckAnswer(specs.Answer{Status: x.Status, Header: x.Header, Body: x.Body, Request: httpRequest(x), Refusal: refusal})
-}
-
-// answered turns the absence of an answer into a verdict.
-func (j *Judge) answered(b *Prepared, x *exchange.Exchange) error {
-	op := b.Operation().ID
-	what := "answer of " + op
-	if x.Err == nil {
-		if !x.TooLarge {
-			return nil
-		}
-		j.record.Note(Check{What: what, Expected: "a body of at most 8 MiB", Actual: "more"})
-		return j.record.Blame(x.Request.Purpose, x.Number, specs.Finding{
-			Code: "answer-too-large", Operation: op, Expected: "a body of at most 8 MiB", Actual: "more", Message: "the body of the answer is too large",
-		})
-	}
-	var none *exchange.NoAnswer
-	if !errors.As(x.Err, &none) {
-		return fmt.Errorf("the client gave a reason of its own: %w", x.Err)
-	}
-	expected := "an answer"
-	if b.Faulty {
-		expected = refusalInWords(b.Operation())
-	}
-	j.record.Note(Check{What: what, Expected: expected, Actual: none.Reason})
-	switch none.Kind {
-	case exchange.Closed:
-		return j.record.Blame(x.Request.Purpose, x.Number, specs.Finding{
-			Code: "no-answer", Operation: op, Expected: expected, Actual: none.Reason, Message: "the connection ended without an answer",
-		})
-	case exchange.TooSlow:
-		limit := "an answer within the time limit"
-		if j.deadline > 0 {
-			limit = fmt.Sprintf("an answer within %s", j.deadline)
-		}
-		return j.record.Blame(x.Request.Purpose, x.Number, specs.Finding{
-			Code: "too-slow", Operation: op, Expected: limit, Actual: none.Reason, Message: "no answer came within the time limit",
-		})
-	}
-	return verdict.Inconclusivef("%s: %s", op, none.Reason)
-}
-
-// conforms records the check against the contract and fails on findings.
-func (j *Judge) conforms(a *Answer, findings []specs.Finding) error {
-	op := a.Prepared.Operation()
-	check := Check{What: "contract of " + op.ID, Expected: "status, headers and body as in " + op.Contract.File, Actual: fmt.Sprintf("%d, conforms", a.Status()), Passed: true}
-	if len(a.pending) > 0 {
-		check.Actual = fmt.Sprintf("%d, which is not declared", a.Status())
-	}
-	if len(findings) == 0 {
-		j.record.Note(check)
-		return nil
-	}
-	check.Passed = false
-	check.Actual = fmt.Sprintf("%d, %s", a.Status(), messages(findings))
-	j.record.Note(check)
-	return j.record.Blame(a.Exchange.Request.Purpose, a.Exchange.Number, findings...)
 }
 
 // limited turns answers that say nothing about the request into a verdict. These statuses are HTTP's own word for that (RFC 6585, 4, and
@@ -183,4 +85,66 @@ func httpRequest(x *exchange.Exchange) *http.Request {
 	}
 	r.Host = r.URL.Host
 	return r
+}
+
+// resolve fails on a status that the contract does not declare, once it is clear that no refusal was asked for.
+func (j *Judge) resolve(a *Answer) error {
+	if a == nil || len(a.pending) == 0 {
+		return nil
+	}
+	findings := a.pending
+	a.pending = nil
+	if err := undecided(a); err != nil {
+		return err
+	}
+	j.record.Note(Check{What: "status of " + a.Operation(), Expected: strings.Join(a.Prepared.Operation().Statuses(), " or "), Actual: a.InWords()})
+	return j.record.Blame(a.Purpose(), a.Exchange.Number, findings...)
+}
+
+// Expect records a check about an answer and fails with the finding unless it passed. Expected and actual of the finding come from the
+// check; so does its operation, unless it has one.
+func (j *Judge) Expect(a *Answer, c Check, f specs.Finding) error {
+	return j.expect(a, a.Purpose(), c, f)
+}
+
+// expect is Expect for an answer that was got for a purpose of its own: to see the state, or to prepare.
+func (j *Judge) expect(a *Answer, purpose exchange.Purpose, c Check, f specs.Finding) error {
+	j.record.Note(c)
+	if c.Passed {
+		return nil
+	}
+	f.Expected, f.Actual = c.Expected, c.Actual
+	if f.Operation == "" {
+		f.Operation = j.AtFault(a)
+	}
+	if f.Message == "" {
+		f.Message = c.What + " is not as expected"
+	}
+	return j.record.Blame(purpose, a.Exchange.Number, f)
+}
+
+// Blame holds findings about an answer against whoever they are due to, and returns the error that they amount to.
+func (j *Judge) Blame(a *Answer, findings ...specs.Finding) error {
+	for i := range findings {
+		if findings[i].Operation == "" {
+			findings[i].Operation = j.AtFault(a)
+		}
+	}
+	return j.record.Blame(a.Purpose(), a.Exchange.Number, findings...)
+}
+
+// AtFault is the operation that a failed assertion about an answer is held against. An answer shows what earlier calls did: when
+// a record that was changed reads as before, reading is not at fault. So it is the operation that the scenario is about, unless
+// the answer is a failure of its own (5xx).
+func (j *Judge) AtFault(a *Answer) string {
+	purpose := a.Purpose()
+	switch {
+	case a.Status()/100 == 5, purpose == exchange.Control, purpose == exchange.Preparing:
+		return a.Operation()
+	case j.about != "" && j.record.phase != language.Preparation:
+		return j.about
+	case j.history.changed != "" && purpose == exchange.Observing:
+		return j.history.changed
+	}
+	return a.Operation()
 }

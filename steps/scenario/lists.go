@@ -13,12 +13,21 @@ import (
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
+// Lists reads lists for sentences: page by page, or from an entry on. Their answers become "it".
+type Lists struct {
+	provisioner *Provisioner
+	observer    *Observer
+	baselines   *baselines
+	caller      *caller
+	it          *It
+}
+
 // ReadPages reads the list of an operation page by page. "It" is the last page.
-func (s *Scenario) ReadPages(ctx context.Context, operation string, size int) error {
-	if err := s.Resolve(); err != nil {
+func (l *Lists) ReadPages(ctx context.Context, operation string, size int) error {
+	if err := l.it.Resolve(); err != nil {
 		return err
 	}
-	d, err := s.subject.draft(operation)
+	d, err := l.provisioner.subject.draft(operation)
 	if err != nil {
 		return err
 	}
@@ -28,25 +37,25 @@ func (s *Scenario) ReadPages(ctx context.Context, operation string, size int) er
 	if size < 1 {
 		return verdict.SuiteFaultf("a page has at least one entry")
 	}
-	if _, err := s.prepare(ctx, d, Bindings{}, false); err != nil { // what the request refers to is made first
+	if _, err := l.provisioner.prepare(ctx, d, Bindings{}, false); err != nil { // what the request refers to is made first
 		return err
 	}
-	if err := s.baselines.take(ctx); err != nil {
+	if err := l.baselines.take(ctx); err != nil {
 		return err
 	}
-	s.setIt(It{})
-	pages, err := s.Observer.pager(operation, s.listPathOf(operation), Bindings{}, size, exchange.Testing).all(ctx)
+	l.it.set(spoken{})
+	pages, err := l.observer.pager(operation, l.listPathOf(operation), Bindings{}, size, exchange.Testing).all(ctx)
 	if err != nil {
 		return err
 	}
-	s.setIt(It{Answer: pages.Last, Pages: pages})
+	l.it.set(spoken{Answer: pages.Last, Pages: pages})
 	return nil
 }
 
 // listPathOf is where the answer of a list operation has its list, as far as a kind of instances says so.
-func (s *Scenario) listPathOf(operation string) string {
-	for _, kind := range s.kinds() {
-		if spec := s.subject.block.Resources[kind]; spec.List == operation {
+func (l *Lists) listPathOf(operation string) string {
+	for _, kind := range l.provisioner.subject.kinds() {
+		if spec := l.provisioner.subject.block.Resources[kind]; spec.List == operation {
 			return spec.ListPath
 		}
 	}
@@ -54,19 +63,19 @@ func (s *Scenario) listPathOf(operation string) string {
 }
 
 // Pages returns the pages that were read last.
-func (s *Scenario) Pages() (*Pages, error) {
-	if s.it.Pages == nil {
+func (l *Lists) Pages() (*Pages, error) {
+	if l.it.Pages == nil {
 		return nil, verdict.SuiteFaultf("no pages were read")
 	}
-	return s.it.Pages, nil
+	return l.it.Pages, nil
 }
 
 // PagesThatHold returns the pages that were read last. They are read again while they do not hold each of some instances of a kind
 // exactly once, and others change the list.
-func (s *Scenario) PagesThatHold(ctx context.Context, instances ...*Instance) (*Pages, error) {
+func (l *Lists) PagesThatHold(ctx context.Context, instances ...*Instance) (*Pages, error) {
 	var before []string
 	for readings := 1; ; readings++ {
-		pages, err := s.Pages()
+		pages, err := l.Pages()
 		if err != nil {
 			return nil, err
 		}
@@ -83,7 +92,7 @@ func (s *Scenario) PagesThatHold(ctx context.Context, instances ...*Instance) (*
 		if pages, err = pages.again(ctx); err != nil {
 			return nil, err
 		}
-		s.setIt(It{Answer: pages.Last, Pages: pages})
+		l.it.set(spoken{Answer: pages.Last, Pages: pages})
 	}
 }
 
@@ -93,45 +102,45 @@ const stableReadings = 4
 
 // ReadFromSecond reads the first two entries of a list, and one entry from the second on, which becomes "it". Others may use
 // the list too: what it begins with is read before and after, and where both differ from what is to be compared, that says nothing.
-func (s *Scenario) ReadFromSecond(ctx context.Context, operation string) error {
-	if err := s.Resolve(); err != nil {
+func (l *Lists) ReadFromSecond(ctx context.Context, operation string) error {
+	if err := l.it.Resolve(); err != nil {
 		return err
 	}
-	op, err := s.subject.operation(operation)
+	op, err := l.provisioner.subject.operation(operation)
 	if err != nil {
 		return err
 	}
 	if err := request.CheckOffset(op); err != nil {
 		return err
 	}
-	if err := s.baselines.take(ctx); err != nil {
+	if err := l.baselines.take(ctx); err != nil {
 		return err
 	}
-	s.setIt(It{})
+	l.it.set(spoken{})
 	stable := 0
 	for range maxReadings {
-		head, _, err := s.slice(ctx, op, 0, 2)
+		head, _, err := l.slice(ctx, op, 0, 2)
 		if err != nil {
 			return err
 		}
-		entries, a, err := s.slice(ctx, op, 1, 1)
+		entries, a, err := l.slice(ctx, op, 1, 1)
 		if err != nil {
 			return err
 		}
-		again, _, err := s.slice(ctx, op, 0, 2)
+		again, _, err := l.slice(ctx, op, 0, 2)
 		if err != nil {
 			return err
 		}
 		switch {
 		case IsSecond(head, entries):
-			s.setIt(It{Answer: a, Slice: head})
+			l.it.set(spoken{Answer: a, Slice: head})
 			return nil
 		case IsSecond(again, entries):
-			s.setIt(It{Answer: a, Slice: again})
+			l.it.set(spoken{Answer: a, Slice: again})
 			return nil
 		case sameEntries(head, again):
 			if stable++; stable == stableReadings {
-				s.setIt(It{Answer: a, Slice: head})
+				l.it.set(spoken{Answer: a, Slice: head})
 				return nil
 			}
 		}
@@ -140,25 +149,25 @@ func (s *Scenario) ReadFromSecond(ctx context.Context, operation string) error {
 }
 
 // slice reads some entries of a list.
-func (s *Scenario) slice(ctx context.Context, op *specs.Operation, offset, limit int) ([]gjson.Result, *Answer, error) {
-	d, err := s.subject.draft(op.ID)
+func (l *Lists) slice(ctx context.Context, op *specs.Operation, offset, limit int) ([]gjson.Result, *Answer, error) {
+	d, err := l.provisioner.subject.draft(op.ID)
 	if err != nil {
 		return nil, nil, err
 	}
 	if err := setPage(d, offset, limit); err != nil {
 		return nil, nil, err
 	}
-	b, err := s.prepare(ctx, d, Bindings{}, false)
+	b, err := l.provisioner.prepare(ctx, d, Bindings{}, false)
 	if err != nil {
 		return nil, nil, err
 	}
-	a, err := s.caller.call(ctx, b, exchange.Testing, WantAccepted)
+	a, err := l.caller.call(ctx, b, exchange.Testing, WantAccepted)
 	if err != nil {
 		return nil, nil, err
 	}
 	list := a.List("")
 	if !list.IsArray() {
-		return nil, nil, s.Judge.noList(a, exchange.Testing, "", list)
+		return nil, nil, l.caller.judge.noList(a, exchange.Testing, "", list)
 	}
 	return list.Array(), a, nil
 }

@@ -34,7 +34,7 @@ func (o *Observer) read(ctx context.Context, inst *Instance, purpose exchange.Pu
 		if err := undecided(a); err != nil {
 			return nil, gjson.Result{}, err
 		}
-		return nil, gjson.Result{}, o.judge.ExpectState(a, purpose, Check{What: "the " + inst.Kind, Expected: "it can be read", Actual: a.InWords()},
+		return nil, gjson.Result{}, o.judge.expect(a, purpose, Check{What: "the " + inst.Kind, Expected: "it can be read", Actual: a.InWords()},
 			specs.Finding{Code: "not-accepted", Location: "status", Message: "the " + inst.Kind + " cannot be read"})
 	}
 	object := a.At(inst.Spec.Object)
@@ -43,7 +43,7 @@ func (o *Observer) read(ctx context.Context, inst *Instance, purpose exchange.Pu
 		check.Actual = values.Shown(object.Get(id))
 		check.Passed = values.Equal(object.Get(id), gjson.Parse(inst.ID))
 	}
-	return a, object, o.judge.ExpectState(a, purpose, check, specs.Finding{Code: "wrong-value", Location: inst.Spec.Object, Message: "something else is read"})
+	return a, object, o.judge.expect(a, purpose, check, specs.Finding{Code: "wrong-value", Location: inst.Spec.Object, Message: "something else is read"})
 }
 
 // MustBeGone fails while an instance can be read: its read operation refuses, or answers without it.
@@ -57,7 +57,7 @@ func (o *Observer) MustBeGone(ctx context.Context, inst *Instance) error {
 	}
 	object := a.At(inst.Spec.Object)
 	gone := a.Refused() || !values.Present(object) || object.IsObject() && values.IsEmpty(object)
-	return o.judge.ExpectState(a, exchange.Observing, Check{
+	return o.judge.expect(a, exchange.Observing, Check{
 		What: "the " + inst.Kind, Expected: "it can no longer be read", Actual: fmt.Sprintf("%s, %s", a.InWords(), values.Shown(object)), Passed: gone,
 	}, specs.Finding{Code: "still-there", Location: inst.Spec.Object, Message: "the " + inst.Kind + " can still be read"})
 }
@@ -111,7 +111,7 @@ func (o *Observer) mustBeListed(ctx context.Context, inst *Instance, list string
 	if found > 1 {
 		f.Code, f.Message = "duplicate-entry", "the list holds something more than once"
 	}
-	return o.judge.ExpectState(a, purpose, Check{
+	return o.judge.expect(a, purpose, Check{
 		What: "the list of " + list, Expected: expected, Actual: "found " + values.Times(found), Passed: found == 1 || found > 1 && !once,
 	}, f)
 }
@@ -122,7 +122,7 @@ func (o *Observer) MustNotBeListed(ctx context.Context, inst *Instance, list str
 	if err != nil {
 		return err
 	}
-	return o.judge.ExpectState(a, exchange.Observing, Check{
+	return o.judge.expect(a, exchange.Observing, Check{
 		What: "the list of " + list, Expected: "not the " + inst.Kind + " " + inst.ID, Actual: "found " + values.Times(found), Passed: found == 0,
 	}, specs.Finding{Code: "unexpected-entry", Message: "the list holds what no longer exists"})
 }

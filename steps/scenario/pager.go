@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"context"
-	"slices"
 	"strconv"
 
 	"github.com/tidwall/gjson"
@@ -148,19 +147,6 @@ func (j *Judge) noList(a *Answer, purpose exchange.Purpose, location string, val
 		Code: "missing-field", Operation: a.Operation(), Location: location, Expected: "a list", Actual: values.Shown(value), Message: "the answer holds no list",
 	})
 }
-
-// Pages are the pages of a list that was read whole.
-type Pages struct {
-	Operation string
-	Pages     [][]gjson.Result // the entries of each page that has any
-	Last      *Answer          // the last of these, or else the first of all
-
-	read  int // how many, the empty one at the end included
-	again func(context.Context) (*Pages, error)
-}
-
-// Entries are those of all pages.
-func (p *Pages) Entries() []gjson.Result { return slices.Concat(p.Pages...) }
 
 // all reads every page.
 func (p *pager) all(ctx context.Context) (*Pages, error) {

@@ -112,7 +112,7 @@ func TestWhatIsHeldAgainstTheTarget(t *testing.T) {
 // answered is an exchange of a request with an answer.
 func answered(t *testing.T, s *Scenario, operation string, purpose exchange.Purpose, status int, body string) (*Prepared, *exchange.Exchange) {
 	t.Helper()
-	b, err := s.request(t.Context(), operation, Bindings{})
+	b, err := s.Instances.request(t.Context(), operation, Bindings{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -151,7 +151,7 @@ func TestAJudgeTurnsExchangesIntoEndings(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			s, _ := inLibrary(t, blocks.NewLibrary(t, ""))
-			if err := s.MakeExisting(t.Context(), "member", ""); err != nil {
+			if err := s.Instances.MakeExisting(t.Context(), "member", ""); err != nil {
 				t.Fatal(err)
 			}
 			b, x := answered(t, s, "memberRead", exchange.Testing, c.status, c.body)
@@ -203,15 +203,15 @@ func TestHistoryKnowsWhatWasSentAboutWhom(t *testing.T) {
 	t.Parallel()
 	s, _ := inLibrary(t, blocks.NewLibrary(t, ""))
 	for _, other := range []bool{false, true} {
-		if err := s.makeNamed(t.Context(), "book", "", other); err != nil {
+		if err := s.Instances.makeNamed(t.Context(), "book", "", other); err != nil {
 			t.Fatal(err)
 		}
 	}
-	first, err := s.Find("book", false)
+	first, err := s.Instances.Find("book", false)
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, err := s.Find("book", true)
+	second, err := s.Instances.Find("book", true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -270,14 +270,14 @@ func TestAPeekDecidesNothing(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s, client := inLibrary(t, rewriting(t, c.rewrite))
-			if err := s.MakeExisting(t.Context(), "book", ""); err != nil {
+			if err := s.Instances.MakeExisting(t.Context(), "book", ""); err != nil {
 				t.Fatal(err)
 			}
-			inst, err := s.Find("book", false)
+			inst, err := s.Instances.Find("book", false)
 			if err != nil {
 				t.Fatal(err)
 			}
-			it := *s.It()
+			it := *s.It
 			s.BeginStep(language.Outcome)
 			object, _, err := s.Observer.peek(t.Context(), inst)
 			if record := s.EndStep(); err != nil || !object.IsObject() || len(record.Notes) != c.notes || len(record.Findings) > 0 {
@@ -287,7 +287,7 @@ func TestAPeekDecidesNothing(t *testing.T) {
 			if _, _, err = s.Observer.Read(t.Context(), inst); ending(err) != c.read {
 				t.Errorf("read: %v", err)
 			}
-			if s.It().Answer != it.Answer {
+			if s.It.Answer != it.Answer {
 				t.Error("it is another answer now")
 			}
 			if purposes := client.Purposes(); purposes[len(purposes)-1] != "observation bookRead" {
@@ -314,9 +314,9 @@ func TestBaselinesAreTakenOnceAndInTime(t *testing.T) {
 		var err error
 		switch sentence.Phase {
 		case language.Preparation:
-			err = s.MakeExisting(t.Context(), "book", "")
+			err = s.Instances.MakeExisting(t.Context(), "book", "")
 		case language.Action:
-			err = s.baselines.take(t.Context())
+			err = s.Requests.baselines.take(t.Context())
 		}
 		if err != nil {
 			t.Fatal(err)

@@ -8,7 +8,6 @@ import (
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
 	"github.com/bbconform/bbconform/steps/request"
-	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -17,18 +16,16 @@ import (
 type Provisioner struct {
 	subject *subject
 	names   *Namespace
-	history *History
 	fresh   *fresh
 	memory  Memory
 	it      *It
 	caller  *caller
 
+	registrar *registrar
+
 	data    map[string]any // the target's own test data by name, in place of the block's defaults
 	headers http.Header    // that the target's configuration gives
 	clock   func() time.Time
-
-	unidentified  map[string]*Answer // answers that should have told the identifier of a new instance, by its kind
-	failedLookups map[string]*Answer // refusals of lists in which the identifier of a new instance was looked up, by their operation
 }
 
 // prepare makes a request from a draft, with fresh values. Instances that it refers to are made when there are none yet. With faults,
@@ -59,8 +56,8 @@ func (p *Provisioner) request(ctx context.Context, operation string, bindings Bi
 	return p.prepare(ctx, d, bindings, false)
 }
 
-// find returns the current instance of a kind, or the other one. Nothing is made.
-func (p *Provisioner) find(kind string, other bool) (*Instance, error) {
+// Find returns the current instance of a kind, or the other one. Nothing is made.
+func (p *Provisioner) Find(kind string, other bool) (*Instance, error) {
 	if other {
 		return p.Other(kind)
 	}
@@ -76,7 +73,7 @@ func (p *Provisioner) Current(kind string) (*Instance, error) {
 	if inst := p.names.Of(name).Current; inst != nil {
 		return inst, nil
 	}
-	if err := p.whyMissing(name); err != nil {
+	if err := p.registrar.whyMissing(name); err != nil {
 		return nil, err
 	}
 	return nil, verdict.SuiteFaultf("there is no %s yet", name)
@@ -91,30 +88,46 @@ func (p *Provisioner) Other(kind string) (*Instance, error) {
 	if inst := p.names.Of(name).Other; inst != nil {
 		return inst, nil
 	}
-	if err := p.whyMissing(name); err != nil {
+	if err := p.registrar.whyMissing(name); err != nil {
 		return nil, err
 	}
 	return nil, verdict.SuiteFaultf("there is no other %s: a sentence such as \"another existing %s\" must come first", name, name)
 }
 
-// whyMissing fails when an instance of a kind should have been made, but was not, or the answer did not tell its identifier.
-func (p *Provisioner) whyMissing(kind string) error {
-	a := p.unidentified[kind]
-	judge := p.caller.judge
-	switch {
-	case a == nil:
-		return nil
-	case !a.Accepted() && a.eitherWay:
-		return verdict.Inconclusivef("there is no %s, as the attempt to make it was refused", kind)
-	case !a.Accepted():
-		return judge.MustBeAccepted(a)
+// FindState is Find for a sentence about the state: the last answer must not owe anything that no sentence has asked for.
+func (p *Provisioner) FindState(kind string, other bool) (*Instance, error) {
+	if err := p.it.ResolveUnlessRefused(); err != nil {
+		return nil, err
 	}
-	spec := p.subject.block.Resources[kind]
-	if list := p.failedLookups[spec.List]; list != nil {
-		return judge.mustBeAccepted(list, a.Purpose())
+	return p.Find(kind, other)
+}
+
+// FindReadable is Find for a sentence that compares with what the read operation of the instance answers.
+func (p *Provisioner) FindReadable(kind string, other bool) (*Instance, error) {
+	inst, err := p.Find(kind, other)
+	if err != nil {
+		return nil, err
 	}
-	return judge.Expect(a, Check{What: values.Join(spec.ID, "the identifier of the new "+kind), Expected: "an identifier", Actual: values.Shown(a.At(spec.ID))},
-		specs.Finding{Code: "missing-field", Operation: a.Operation(), Location: spec.ID, Message: "the answer does not tell the identifier of the new " + kind})
+	return inst, p.subject.readable(inst)
+}
+
+// All returns the instances of a kind, by its name in the singular or the plural, that were made for sentences to speak of and are still
+// there.
+func (p *Provisioner) All(kind string) ([]*Instance, error) {
+	name, _, err := p.subject.kind(kind)
+	if err != nil {
+		return nil, err
+	}
+	var all []*Instance
+	for _, inst := range p.names.Of(name).All {
+		if !inst.Removed {
+			all = append(all, inst)
+		}
+	}
+	if len(p.names.Of(name).All) == 0 {
+		return nil, verdict.SuiteFaultf("the scenario made no %s", kind)
+	}
+	return all, nil
 }
 
 // make makes an instance from the sample request of its create operation.
@@ -147,11 +160,11 @@ func (p *Provisioner) makeFrom(ctx context.Context, kind string, d *request.Draf
 	if err != nil {
 		return nil, nil, err
 	}
-	id, err := p.identifier(ctx, spec, b, a)
+	id, err := p.registrar.identifier(ctx, spec, b, a)
 	if err != nil {
 		return nil, nil, err
 	}
-	if list := p.failedLookups[spec.List]; id == "" && list != nil {
+	if list := p.registrar.failedLookups[spec.List]; id == "" && list != nil {
 		return nil, nil, p.caller.judge.mustBeAccepted(list, exchange.Preparing)
 	}
 	if id == "" {
@@ -160,23 +173,5 @@ func (p *Provisioner) makeFrom(ctx context.Context, kind string, d *request.Draf
 			Message: "the answer does not tell the identifier of the new " + kind,
 		})
 	}
-	return p.newInstance(kind, id, b, a), a, nil
-}
-
-// newInstance notes what a request made.
-func (p *Provisioner) newInstance(kind, id string, b *Prepared, a *Answer) *Instance {
-	inst := &Instance{Kind: kind, Spec: p.subject.block.Resources[kind], ID: id, madeWith: map[string]*Instance{}, draft: b.Draft}
-	for _, used := range b.used {
-		inst.madeWith[used.Kind] = used
-	}
-	for _, used := range b.used { // what those were made with, unless it was used itself
-		for kind, with := range used.madeWith {
-			if inst.madeWith[kind] == nil {
-				inst.madeWith[kind] = with
-			}
-		}
-	}
-	inst.update(a)
-	p.names.made = append(p.names.made, inst)
-	return inst
+	return p.registrar.newInstance(kind, id, b, a), a, nil
 }

@@ -13,7 +13,7 @@ import (
 // MustBeRefused fails unless "it" is a refusal, of a status where one is given, and what the request with a fault was about is as before.
 // The operation must have been accepted before in the scenario: that is the control of the refusal.
 func (s *Scenario) MustBeRefused(ctx context.Context, status string) error {
-	a, err := s.Answer("be a refusal")
+	a, err := s.It.For("be a refusal")
 	if err != nil {
 		return err
 	}
@@ -34,7 +34,7 @@ func (s *Scenario) MustBeRefused(ctx context.Context, status string) error {
 			return err
 		}
 	}
-	for _, target := range s.it.targets {
+	for _, target := range s.It.targets {
 		if err := s.Observer.mustBeAsBefore(ctx, target); err != nil {
 			return err
 		}
@@ -44,14 +44,14 @@ func (s *Scenario) MustBeRefused(ctx context.Context, status string) error {
 
 // Control returns the control of the last request with a fault, whose answer "it" must be, and a refusal.
 func (s *Scenario) Control() (control *Prepared, refused *Answer, err error) {
-	a := s.it.Answer
+	a := s.It.Answer
 	switch {
-	case a == nil || !a.Prepared.Faulty || s.lastControl == nil:
+	case a == nil || !a.Prepared.Faulty || s.Requests.lastControl == nil:
 		return nil, nil, verdict.SuiteFaultf("no request with a fault was sent, of which something could be stored")
 	case !a.Refused():
 		return nil, nil, s.Judge.MustBeRefused(a)
 	}
-	return s.lastControl, a, nil
+	return s.Requests.lastControl, a, nil
 }
 
 // Trace reports which values hold what was sent: every request has a value that no other request has (${unique}), and whatever was

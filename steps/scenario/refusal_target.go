@@ -16,14 +16,6 @@ import (
 // A refusal changes nothing. Whoever refuses a request, and does what it asks for all the same, is found out by looking at what the
 // request is about before it is sent and after it was refused.
 
-// refusalTarget is what a request with a fault is about, as it was before the request.
-type refusalTarget struct {
-	instance *Instance
-	answer   *Answer // that gave it
-	baseline gjson.Result
-	written  []string // fields of the instance that the request writes; nil: none in particular
-}
-
 // targetsOf looks at what a request with a fault would change. An instance that cannot be read is left out: that it can is for other
 // scenarios to show.
 func (o *Observer) targetsOf(ctx context.Context, b *Prepared) ([]refusalTarget, error) {
@@ -83,7 +75,7 @@ func (o *Observer) mustBeAsBefore(ctx context.Context, target refusalTarget) err
 		check.What, check.Expected, check.Actual, check.Passed = what+", "+d.Location, d.Expected+", as before the refusal", d.Actual, false
 		f.Location = strings.Trim(inst.Spec.Object+"."+d.Location, ".")
 	}
-	return o.judge.ExpectState(a, exchange.Observing, check, f)
+	return o.judge.expect(a, exchange.Observing, check, f)
 }
 
 // lasting returns what has changed for good: what reads otherwise each time, such as a key that is masked, says nothing, nor does what

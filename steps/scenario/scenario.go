@@ -1,11 +1,16 @@
 // Package scenario is one scenario while it is being carried out: which instances there are, what was called, what came of it. Each part
 // has one job and knows only those below it:
 //
-//	Scenario     what sentences say: prepare, call, send, read, remember
+//	Scenario     holds the parts that sentences ask
+//	Requests     prepares, changes and sends the requests that sentences speak of
+//	Lists        reads lists page by page
+//	controls     sends the controls of refusals, about doubles where that is needed
 //	baselines    looks at the state before calls, for the sentences that compare with it
 //	Observer     looks at the state through read and list operations
-//	Provisioner  prepares requests and provides the instances that they are about; controls and their doubles
+//	Provisioner  prepares requests and provides the instances that they are about
+//	registrar    takes note of what calls made, changed and removed
 //	caller       sends requests
+//	It           what sentences mean by "it"
 //	Judge        turns exchanges into answers, and answers into findings
 //	History      what was called, accepted and sent
 //	Namespace    what "the policy" and "the other policy" mean
@@ -20,12 +25,9 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/tidwall/gjson"
-
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
 	"github.com/bbconform/bbconform/steps/language"
-	"github.com/bbconform/bbconform/steps/request"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
 
@@ -51,28 +53,18 @@ type Environment struct {
 
 // Scenario is the state of one scenario. It is used by one sentence at a time.
 type Scenario struct {
-	*Provisioner // the instances that sentences speak of
-	Judge        *Judge
-	Observer     *Observer
-	History      *History
+	It        *It          // what sentences mean by "it"
+	Instances *Provisioner // what they mean by "the policy"
+	Requests  *Requests    // what they prepare, change and send
+	Lists     *Lists       // what they read page by page
+	Observer  *Observer    // the state
+	Judge     *Judge       // what answers have to be
+	History   *History     // what was called and sent
+	Memory    Memory       // what they remembered
 
-	env       Environment
-	record    *Recorder
-	baselines *baselines
-
-	draft       *request.Draft // the request that is being prepared; nil: none is
-	it          *It
-	lastControl *Prepared // of the last request with a fault
-}
-
-// It is what sentences mean by "it", and what came with it.
-type It struct {
-	Answer *Answer        // nil: there is none yet
-	Batch  []*Answer      // the answers of requests that were sent at once
-	Pages  *Pages         // of a list that was read whole
-	Slice  []gjson.Result // the first entries of a list that was then read from its second entry on
-
-	targets []refusalTarget // what the request, which has a fault, is about, as it was before
+	ref    specs.Ref
+	clock  func() time.Time
+	record *Recorder
 }
 
 // New begins a scenario.
@@ -83,18 +75,27 @@ func New(env Environment) *Scenario {
 	if env.Wait == nil {
 		env.Wait = wait
 	}
-	record, history, it := newRecorder(), newHistory(), &It{}
+	record, history, names, memory := newRecorder(), newHistory(), newNamespace(), Memory{}
+	block := &subject{catalogue: env.Catalogue, ref: env.Ref}
 	judge := &Judge{record: record, history: history, about: env.About, anonymous: env.Anonymous, deadline: env.Deadline}
+	it := &It{judge: judge}
 	calls := &caller{client: env.Client, record: record, history: history, judge: judge}
-	provisioner := &Provisioner{
-		subject: &subject{catalogue: env.Catalogue, ref: env.Ref}, names: newNamespace(), history: history, memory: Memory{}, it: it, caller: calls,
-		fresh: &fresh{run: env.Run, scenario: env.Scenario, seed: env.Seed},
-		data:  env.Data, headers: env.Headers, clock: env.Clock, unidentified: map[string]*Answer{}, failedLookups: map[string]*Answer{},
+	register := &registrar{subject: block, names: names, history: history, caller: calls, unidentified: map[string]*Answer{}, failedLookups: map[string]*Answer{}}
+	instances := &Provisioner{
+		subject: block, names: names, registrar: register, memory: memory, it: it, caller: calls,
+		fresh: &fresh{run: env.Run, scenario: env.Scenario, seed: env.Seed}, data: env.Data, headers: env.Headers, clock: env.Clock,
 	}
-	observer := &Observer{subject: provisioner.subject, provisioner: provisioner, caller: calls, judge: judge}
+	register.request = instances.request // a lookup asks a list, and a list may ask for an instance
+	observer := &Observer{subject: block, provisioner: instances, caller: calls, judge: judge}
+	before := &baselines{observer: observer, record: record, sentences: env.Sentences, comparisons: env.Comparisons}
 	return &Scenario{
-		Provisioner: provisioner, Judge: judge, Observer: observer, History: history, env: env, record: record, it: it,
-		baselines: &baselines{observer: observer, record: record, sentences: env.Sentences, comparisons: env.Comparisons},
+		It: it, Instances: instances, Observer: observer, Judge: judge, History: history, Memory: memory,
+		Requests: &Requests{
+			provisioner: instances, registrar: register, controls: &controls{instances, register, calls}, observer: observer, baselines: before,
+			caller: calls, it: it, hasCredentials: env.HasCredentials, wait: env.Wait,
+		},
+		Lists: &Lists{provisioner: instances, observer: observer, baselines: before, caller: calls, it: it},
+		ref:   env.Ref, clock: env.Clock, record: record,
 	}
 }
 
@@ -106,130 +107,14 @@ func (s *Scenario) EndStep() StepRecord { return s.record.end() }
 
 // MustBeAbout makes sure that the building block under test has a name.
 func (s *Scenario) MustBeAbout(block string) error {
-	if block != s.env.Ref.Name {
-		return verdict.SuiteFaultf("the scenario is about the building block %q, but %s is being tested", block, s.env.Ref)
+	if block != s.ref.Name {
+		return verdict.SuiteFaultf("the scenario is about the building block %q, but %s is being tested", block, s.ref)
 	}
-	return s.subject.load()
+	return s.Instances.subject.load()
 }
 
 // Now is the present time, by the clock of whoever runs the tests.
-func (s *Scenario) Now() time.Time { return s.env.Clock() }
-
-// It returns what sentences mean by "it".
-func (s *Scenario) It() *It { return s.it }
-
-// setIt makes an answer what sentences call "it". Whatever came with the one before it is gone.
-func (s *Scenario) setIt(it It) { *s.it = it }
-
-// Answer returns the answer that sentences call "it". Could says for what a sentence wants it: "be accepted", "have a header".
-func (s *Scenario) Answer(could string) (*Answer, error) {
-	if s.it.Answer == nil {
-		return nil, verdict.SuiteFaultf("there is no answer yet that could %s", could)
-	}
-	return s.it.Answer, nil
-}
-
-// Read reads what a sentence calls `its "<location>"`. It fails where there is no answer or no JSON; whether the value is there is
-// for the sentence to ask.
-func (s *Scenario) Read(location string) (Reading, error) {
-	if s.it.Answer == nil {
-		return Reading{}, verdict.SuiteFaultf("there is no answer yet that %q could be read from", location)
-	}
-	if err := s.Resolve(); err != nil {
-		return Reading{}, err
-	}
-	a := s.it.Answer
-	r := Reading{Answer: a, Location: location}
-	if !a.json {
-		actual := "a body that is no JSON"
-		if len(a.Exchange.Body) == 0 {
-			actual = "no body"
-		}
-		return r, s.Judge.Expect(a, Check{What: r.What(), Expected: "an answer with a JSON body", Actual: actual},
-			specs.Finding{Code: "missing-body", Location: location, Message: "the answer cannot be read"})
-	}
-	r.Value = a.At(location)
-	return r, nil
-}
-
-// Resolve fails on a status that the contract does not declare, once it is clear that no refusal is asked for.
-func (s *Scenario) Resolve() error { return s.Judge.resolve(s.it.Answer) }
-
-// ResolveUnlessRefused does the same, but leaves a refusal to the sentence that asks for it: sentences about the state may come before
-// that one.
-func (s *Scenario) ResolveUnlessRefused() error {
-	if s.it.Answer != nil && s.it.Answer.Refused() {
-		return nil
-	}
-	return s.Resolve()
-}
-
-// RefusedAttempt reports whether the last request was attempted and refused, so that nothing can be in the answer.
-func (s *Scenario) RefusedAttempt() bool {
-	return s.it.Answer != nil && s.it.Answer.eitherWay && s.it.Answer.Refused()
-}
-
-// PassAsRefused records that something holds because the request was refused.
-func (s *Scenario) PassAsRefused(what, expected string) error {
-	s.record.Note(Check{What: what, Expected: expected, Actual: "refused: " + s.it.Answer.InWords(), Passed: true})
-	return nil
-}
+func (s *Scenario) Now() time.Time { return s.clock() }
 
 // Note records a check that decides nothing by itself.
 func (s *Scenario) Note(c Check) { s.record.Note(c) }
-
-// Remember keeps a value, as JSON, under a name.
-func (s *Scenario) Remember(name, raw string) { s.memory[name] = raw }
-
-// Recall returns a remembered value as JSON.
-func (s *Scenario) Recall(name string) (string, error) { return s.memory.Recall(name) }
-
-// Find returns the current instance of a kind, or the other one. Nothing is made.
-func (s *Scenario) Find(kind string, other bool) (*Instance, error) { return s.find(kind, other) }
-
-// FindState is Find for a sentence about the state: the last answer must not owe anything that no sentence has asked for.
-func (s *Scenario) FindState(kind string, other bool) (*Instance, error) {
-	if err := s.ResolveUnlessRefused(); err != nil {
-		return nil, err
-	}
-	return s.find(kind, other)
-}
-
-// FindReadable is Find for a sentence that compares with what the read operation of the instance answers.
-func (s *Scenario) FindReadable(kind string, other bool) (*Instance, error) {
-	inst, err := s.find(kind, other)
-	if err != nil {
-		return nil, err
-	}
-	return inst, s.subject.readable(inst)
-}
-
-// All returns the instances of a kind, by its name in the singular or the plural, that were made for sentences to speak of and are still
-// there.
-func (s *Scenario) All(kind string) ([]*Instance, error) {
-	name, _, err := s.subject.kind(kind)
-	if err != nil {
-		return nil, err
-	}
-	var all []*Instance
-	for _, inst := range s.names.Of(name).All {
-		if !inst.Removed {
-			all = append(all, inst)
-		}
-	}
-	if len(s.names.Of(name).All) == 0 {
-		return nil, verdict.SuiteFaultf("the scenario made no %s", kind)
-	}
-	return all, nil
-}
-
-func wait(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
-	}
-}

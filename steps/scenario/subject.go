@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/bbconform/bbconform/specs"
@@ -89,3 +90,6 @@ func (s *subject) datum(name string, given map[string]any) (any, error) {
 	}
 	return s.block.Data[i].Value, nil
 }
+
+// kinds are the kinds of instances of the building block, in an order that is always the same.
+func (s *subject) kinds() []string { return slices.Sorted(maps.Keys(s.block.Resources)) }

@@ -3,12 +3,30 @@ package scenario
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/bbconform/bbconform/steps/exchange"
 	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/request"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
+
+// Requests prepares, changes and sends the requests that sentences speak of. Their answers become "it".
+type Requests struct {
+	provisioner *Provisioner
+	registrar   *registrar
+	controls    *controls
+	observer    *Observer
+	baselines   *baselines
+	caller      *caller
+	it          *It
+
+	hasCredentials bool                                             // the target's configuration holds credentials
+	wait           func(ctx context.Context, d time.Duration) error // used between polls
+
+	draft       *request.Draft // the request that is being prepared; nil: none is
+	lastControl *Prepared      // of the last request with a fault
+}
 
 // Call is a call of an operation as a sentence says it.
 type Call struct {
@@ -19,41 +37,41 @@ type Call struct {
 }
 
 // Prepare begins a request that sentences change and send from now on. What it refers to is made when there is none yet.
-func (s *Scenario) Prepare(ctx context.Context, c Call) error {
-	d, err := s.draftOf(c)
+func (q *Requests) Prepare(ctx context.Context, c Call) error {
+	d, err := q.draftOf(c)
 	if err != nil {
 		return err
 	}
-	if _, err := s.prepare(ctx, d, Bindings{}, false); err != nil {
+	if _, err := q.provisioner.prepare(ctx, d, Bindings{}, false); err != nil {
 		return err
 	}
-	s.draft = d
+	q.draft = d
 	return nil
 }
 
 // Draft returns the request that is being prepared.
-func (s *Scenario) Draft() (*request.Draft, error) {
-	if s.draft == nil {
+func (q *Requests) Draft() (*request.Draft, error) {
+	if q.draft == nil {
 		return nil, verdict.SuiteFaultf("a sentence such as `a valid \"…\" request` must come first")
 	}
-	return s.draft, nil
+	return q.draft, nil
 }
 
 // draftOf begins a request and applies what a sentence says about it.
-func (s *Scenario) draftOf(c Call) (*request.Draft, error) {
-	d, err := s.subject.draft(c.Operation)
+func (q *Requests) draftOf(c Call) (*request.Draft, error) {
+	d, err := q.provisioner.subject.draft(c.Operation)
 	if err != nil {
 		return nil, err
 	}
 	if c.For != "" {
-		kind, _, err := s.subject.kind(c.For)
+		kind, _, err := q.provisioner.subject.kind(c.For)
 		if err != nil {
 			return nil, err
 		}
 		d.Others = append(d.Others, kind)
 	}
 	if c.OnBehalf != "" {
-		if err := s.onBehalfOfOther(d, c.OnBehalf); err != nil {
+		if err := q.onBehalfOfOther(d, c.OnBehalf); err != nil {
 			return nil, err
 		}
 	}
@@ -68,36 +86,36 @@ func (s *Scenario) draftOf(c Call) (*request.Draft, error) {
 }
 
 // OnBehalfOfOther makes the request that is being prepared on behalf of the other instance of a kind, which must be there.
-func (s *Scenario) OnBehalfOfOther(kind string) error {
-	d, err := s.Draft()
+func (q *Requests) OnBehalfOfOther(kind string) error {
+	d, err := q.Draft()
 	if err != nil {
 		return err
 	}
-	return s.onBehalfOfOther(d, kind)
+	return q.onBehalfOfOther(d, kind)
 }
 
-func (s *Scenario) onBehalfOfOther(d *request.Draft, kind string) error {
+func (q *Requests) onBehalfOfOther(d *request.Draft, kind string) error {
 	if err := d.OnBehalfOfOther(); err != nil {
 		return err
 	}
-	name, _, err := s.subject.kind(kind)
+	name, _, err := q.provisioner.subject.kind(kind)
 	if err != nil {
 		return err
 	}
-	if identity := s.subject.block.Identity; name != identity.Resource {
+	if identity := q.provisioner.subject.block.Identity; name != identity.Resource {
 		return verdict.SuiteFaultf("requests are made on behalf of an %s, not of a %s", identity.Resource, name)
 	}
-	_, err = s.Other(name)
+	_, err = q.provisioner.Other(name)
 	return err
 }
 
 // Present makes the request that is being prepared present other credentials than those that are configured.
-func (s *Scenario) Present(c exchange.Credentials) error {
-	d, err := s.Draft()
+func (q *Requests) Present(c exchange.Credentials) error {
+	d, err := q.Draft()
 	if err != nil {
 		return err
 	}
-	if !d.Operation.Security && !s.env.HasCredentials {
+	if !d.Operation.Security && !q.hasCredentials {
 		return &verdict.NotApplicable{Reason: "the contract demands no credentials here, and the configuration of the target has none that it " +
 			"could demand by itself"}
 	}
@@ -106,110 +124,110 @@ func (s *Scenario) Present(c exchange.Credentials) error {
 }
 
 // Call calls an operation.
-func (s *Scenario) Call(ctx context.Context, c Call, purpose exchange.Purpose, want Want) error {
-	if err := s.Resolve(); err != nil {
+func (q *Requests) Call(ctx context.Context, c Call, purpose exchange.Purpose, want Want) error {
+	if err := q.it.Resolve(); err != nil {
 		return err
 	}
-	d, err := s.draftOf(c)
+	d, err := q.draftOf(c)
 	if err != nil {
 		return err
 	}
-	b, err := s.prepare(ctx, d, Bindings{}, false)
+	b, err := q.provisioner.prepare(ctx, d, Bindings{}, false)
 	if err != nil {
 		return err
 	}
-	return s.submit(ctx, b, purpose, want)
+	return q.submit(ctx, b, purpose, want)
 }
 
 // CallAgain repeats the last request of an operation to the byte.
-func (s *Scenario) CallAgain(ctx context.Context, operation string, purpose exchange.Purpose, want Want) error {
-	if err := s.Resolve(); err != nil {
+func (q *Requests) CallAgain(ctx context.Context, operation string, purpose exchange.Purpose, want Want) error {
+	if err := q.it.Resolve(); err != nil {
 		return err
 	}
-	op, err := s.subject.operation(operation)
+	op, err := q.provisioner.subject.operation(operation)
 	if err != nil {
 		return err
 	}
-	b := s.History.last[op.ID]
+	b := q.registrar.history.last[op.ID]
 	if b == nil {
 		return verdict.SuiteFaultf("operation %s was not called before, so that it cannot be called again", op.ID)
 	}
-	return s.submit(ctx, b, purpose, want)
+	return q.submit(ctx, b, purpose, want)
 }
 
 // Send sends the request that was prepared, after its control where it has a fault that must be refused.
-func (s *Scenario) Send(ctx context.Context, want Want) error {
-	d, err := s.toSend()
+func (q *Requests) Send(ctx context.Context, want Want) error {
+	d, err := q.toSend()
 	if err != nil {
 		return err
 	}
 	if d.IsFaulty() && want == WantAny {
-		control, err := s.control(ctx, d)
+		control, err := q.controls.send(ctx, d)
 		if control != nil {
-			s.lastControl = control
+			q.lastControl = control
 		}
 		if err != nil {
 			return err
 		}
 	}
-	b, err := s.prepare(ctx, d, Bindings{}, true)
+	b, err := q.provisioner.prepare(ctx, d, Bindings{}, true)
 	if err != nil {
 		return err
 	}
 	var targets []refusalTarget
 	if b.Faulty && d.IsChanging() && want == WantAny {
-		if targets, err = s.Observer.targetsOf(ctx, b); err != nil {
+		if targets, err = q.observer.targetsOf(ctx, b); err != nil {
 			return err
 		}
 	}
-	if err := s.submit(ctx, b, exchange.Testing, want); err != nil {
+	if err := q.submit(ctx, b, exchange.Testing, want); err != nil {
 		return err
 	}
-	s.it.targets = targets
+	q.it.targets = targets
 	return nil
 }
 
 // SendAgain repeats the request that was prepared and sent to the byte.
-func (s *Scenario) SendAgain(ctx context.Context, want Want) error {
-	d, err := s.toSend()
+func (q *Requests) SendAgain(ctx context.Context, want Want) error {
+	d, err := q.toSend()
 	if err != nil {
 		return err
 	}
-	b := s.History.last[d.Operation.ID]
+	b := q.registrar.history.last[d.Operation.ID]
 	if b == nil || b.Draft != d {
 		return verdict.SuiteFaultf("the request was not sent before, so that it cannot be sent again")
 	}
-	return s.submit(ctx, b, exchange.Testing, want)
+	return q.submit(ctx, b, exchange.Testing, want)
 }
 
-func (s *Scenario) toSend() (*request.Draft, error) {
-	if err := s.Resolve(); err != nil {
+func (q *Requests) toSend() (*request.Draft, error) {
+	if err := q.it.Resolve(); err != nil {
 		return nil, err
 	}
-	if s.draft == nil {
+	if q.draft == nil {
 		return nil, verdict.SuiteFaultf("no request was prepared that could be sent")
 	}
-	return s.draft, nil
+	return q.draft, nil
 }
 
 // submit sends a request that sentences speak of: its answer becomes "it".
-func (s *Scenario) submit(ctx context.Context, b *Prepared, purpose exchange.Purpose, want Want) error {
-	if err := s.baselines.take(ctx); err != nil {
+func (q *Requests) submit(ctx context.Context, b *Prepared, purpose exchange.Purpose, want Want) error {
+	if err := q.baselines.take(ctx); err != nil {
 		return err
 	}
-	s.History.last[b.Operation().ID] = b
-	s.setIt(It{})
-	a, err := s.caller.call(ctx, b, purpose, want)
+	q.registrar.history.last[b.Operation().ID] = b
+	q.it.set(spoken{})
+	a, err := q.caller.call(ctx, b, purpose, want)
 	if err != nil {
 		return err
 	}
-	s.setIt(It{Answer: a})
-	return s.noteEffects(ctx, b, a)
+	q.it.set(spoken{Answer: a})
+	return q.registrar.noteEffects(ctx, b, a)
 }
 
 // SendAtOnce sends the request that was prepared several times side by side: the same bytes, or each with values of its own.
-func (s *Scenario) SendAtOnce(ctx context.Context, n int, eachItsOwn bool, want Want) error {
-	d, err := s.toSend()
+func (q *Requests) SendAtOnce(ctx context.Context, n int, eachItsOwn bool, want Want) error {
+	d, err := q.toSend()
 	switch {
 	case err != nil:
 		return err
@@ -224,43 +242,43 @@ func (s *Scenario) SendAtOnce(ctx context.Context, n int, eachItsOwn bool, want 
 			requests[i] = requests[0]
 			continue
 		}
-		if requests[i], err = s.prepare(ctx, d, Bindings{}, false); err != nil {
+		if requests[i], err = q.provisioner.prepare(ctx, d, Bindings{}, false); err != nil {
 			return err
 		}
 	}
-	if err := s.baselines.take(ctx); err != nil {
+	if err := q.baselines.take(ctx); err != nil {
 		return err
 	}
-	s.setIt(It{})
-	s.History.last[d.Operation.ID] = requests[0]
-	return s.judgeBatch(ctx, s.caller.sendAll(ctx, requests, exchange.Testing), want)
+	q.it.set(spoken{})
+	q.registrar.history.last[d.Operation.ID] = requests[0]
+	return q.judgeBatch(ctx, q.caller.sendAll(ctx, requests, exchange.Testing), want)
 }
 
 // judgeBatch judges the answers to requests that were sent at once. "It" is the first that was accepted, or else the first.
-func (s *Scenario) judgeBatch(ctx context.Context, outcomes []outcome, want Want) error {
+func (q *Requests) judgeBatch(ctx context.Context, outcomes []outcome, want Want) error {
 	for _, o := range outcomes {
 		if o.err != nil {
-			return s.caller.count(o)
+			return q.caller.count(o)
 		}
 	}
 	slices.SortFunc(outcomes, func(a, b outcome) int { return a.exchange.Number - b.exchange.Number })
 	var first error
 	for _, o := range outcomes {
-		if err := s.caller.count(o); err != nil {
+		if err := q.caller.count(o); err != nil {
 			return err
 		}
-		a, err := s.Judge.judge(o.prepared, o.exchange, want)
+		a, err := q.caller.judge.judge(o.prepared, o.exchange, want)
 		if err != nil {
 			if first == nil {
 				first = err
 			}
 			continue
 		}
-		s.it.Batch = append(s.it.Batch, a)
-		if s.it.Answer == nil || !s.it.Answer.Accepted() && a.Accepted() {
-			s.it.Answer = a
+		q.it.Batch = append(q.it.Batch, a)
+		if q.it.Answer == nil || !q.it.Answer.Accepted() && a.Accepted() {
+			q.it.Answer = a
 		}
-		if err := s.noteEffects(ctx, o.prepared, a); err != nil {
+		if err := q.registrar.noteEffects(ctx, o.prepared, a); err != nil {
 			return err
 		}
 	}
