@@ -14,22 +14,16 @@ type Bindings struct {
 
 // about are the bindings of a request about an instance: it, and what it was made with.
 func about(inst *Instance) Bindings {
-	chosen := maps.Clone(inst.madeWith)
-	if chosen == nil {
-		chosen = map[string]*Instance{}
-	}
-	chosen[inst.Kind] = inst
-	return Bindings{chosen: chosen}
+	b := Bindings{chosen: inst.madeWith}.clone()
+	b.chosen[inst.Kind] = inst
+	return b
 }
 
-// with returns bindings in which instances are chosen beside those that are already.
-func (b Bindings) with(instances ...*Instance) Bindings {
+// clone returns bindings in which instances can be chosen without a change of these.
+func (b Bindings) clone() Bindings {
 	b.chosen = maps.Clone(b.chosen)
 	if b.chosen == nil {
 		b.chosen = map[string]*Instance{}
-	}
-	for _, inst := range instances {
-		b.chosen[inst.Kind] = inst
 	}
 	return b
 }

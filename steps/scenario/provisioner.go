@@ -31,7 +31,7 @@ type Provisioner struct {
 // prepare makes a request from a draft, with fresh values. Instances that it refers to are made when there are none yet. With faults,
 // those of the draft are put into it.
 func (p *Provisioner) prepare(ctx context.Context, d *request.Draft, bindings Bindings, withFaults bool) (*Prepared, error) {
-	bindings = bindings.with()
+	bindings = bindings.clone()
 	for _, kind := range d.Others {
 		other, err := p.Other(kind)
 		if err != nil {
