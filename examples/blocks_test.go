@@ -1,6 +1,9 @@
 package examples_test
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -28,6 +31,22 @@ func TestBlocks(t *testing.T) {
 	}
 	if !slices.IsSorted(names) || len(names) < 2 {
 		t.Errorf("got %v", names)
+	}
+}
+
+// TestEveryBlockHasItsVerdicts holds that the verdicts on each building block are proven, by a package of its own that is named
+// as its folder is.
+func TestEveryBlockHasItsVerdicts(t *testing.T) {
+	t.Parallel()
+	proven := regexp.MustCompile(`(?m)^\tproof\.Verdicts\(t, proof\.Block\{`)
+	for _, b := range examples.Blocks() {
+		folder := strings.ReplaceAll(b.Name, "-", "")
+		text, err := os.ReadFile(filepath.Join(folder, "verdicts", "verdicts_test.go"))
+		if err != nil {
+			t.Errorf("%s is not proven: %v", b, err)
+		} else if !proven.Match(text) || !strings.Contains(string(text), "examples.Find("+folder+".Name)") {
+			t.Errorf("examples/%s/verdicts does not prove the verdicts on %s", folder, b)
+		}
 	}
 }
 

@@ -58,7 +58,9 @@ var rooms = []room{
 		may: "reports reports/phrase reports/record reports/narrative reports/page reports/internal/spool",
 	},
 	{path: "reports/internal/sample", may: "reports reports/record"},
-	{path: "examples", may: "specs/... reports reports/record"}, // reports: examples/speed reads what a run took
+	{path: "examples", may: "specs/... reports reports/record", tests: "examples/... runner/runnertest"}, // reports: examples/speed reads what a run took
+	{path: "examples/freedom", may: "examples"},
+	{path: "examples/proof", may: "specs/... reports examples examples/freedom runner/runnertest"}, // for tests alone
 	{path: "runner/problem"},
 	{path: "runner/quickstart"},
 	{path: "runner/target", may: "specs/... reports runner/problem"},
@@ -70,8 +72,12 @@ var rooms = []room{
 	},
 	{path: "runner/internal/toys", may: "specs/..."},
 	{
-		path: "runner/cli", tests: "examples/...",
-		may: "specs/... features steps/... reports reports/record reports/render examples/... runner runner/problem runner/target runner/plan",
+		path: "runner/runnertest", tests: "examples", // for tests alone, and for examples/proof
+		may: "specs/... features reports runner runner/problem runner/target runner/plan",
+	},
+	{
+		path: "runner/cli",
+		may:  "specs/... features steps/... reports reports/record reports/render examples runner runner/problem runner/target runner/plan",
 	},
 	{path: ".", may: "runner/cli"}, // the command itself
 }

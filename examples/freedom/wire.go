@@ -1,51 +1,45 @@
-package cli_test
+package freedom
 
 import (
-	"encoding/pem"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
-	"testing"
 	"time"
-
-	"github.com/bbconform/bbconform/runner/target"
 )
 
-func moreHeaders(_ *http.Request, a *said) {
+func moreHeaders(_ *http.Request, a *Answer) {
 	for name, value := range map[string]string{
 		"ETag": `W/"1"`, "Set-Cookie": "session=abc; HttpOnly", "X-Request-Id": "4711", "Vary": "Accept, Origin", "Server-Timing": "db;dur=2",
 		"Strict-Transport-Security": "max-age=63072000", "Link": `</next>; rel="next"`, "Location": "/elsewhere", "Last-Modified": "yesterday",
 	} {
-		a.header.Add(name, value)
+		a.Fields.Add(name, value)
 	}
-	a.header.Add("Set-Cookie", "second=1")
+	a.Fields.Add("Set-Cookie", "second=1")
 }
 
-func otherContentType(_ *http.Request, a *said) {
-	if a.header.Get("Content-Type") == "application/json" {
-		a.header.Set("Content-Type", `Application/JSON ;Charset="UTF-8"`)
+func otherContentType(_ *http.Request, a *Answer) {
+	if a.Fields.Get("Content-Type") == "application/json" {
+		a.Fields.Set("Content-Type", `Application/JSON ;Charset="UTF-8"`)
 	}
 }
 
 func inChunks(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		a := listen(next, r)
+		a := Listen(next, r)
 		w.Header().Set("Link", "</style.css>; rel=preload")
 		w.WriteHeader(http.StatusEarlyHints)
 		w.Header().Set("Trailer", "X-Checksum")
-		for name, values := range a.header {
+		for name, values := range a.Fields {
 			w.Header()[name] = values
 		}
-		w.WriteHeader(a.status)
-		for len(a.body) > 0 {
-			n := min(len(a.body), 300)
-			_, _ = w.Write(a.body[:n])
+		w.WriteHeader(a.Status)
+		for len(a.Body) > 0 {
+			n := min(len(a.Body), 300)
+			_, _ = w.Write(a.Body[:n])
 			_ = http.NewResponseController(w).Flush()
-			a.body = a.body[n:]
+			a.Body = a.Body[n:]
 		}
 		w.Header().Set("X-Checksum", "none")
 	})
@@ -71,28 +65,12 @@ func withHTTP2(handler http.Handler) *httptest.Server {
 	return server
 }
 
-// trusting is the configuration of a target whose certificate no system knows.
-func trusting(t *testing.T, server *httptest.Server, target *target.Target) {
-	t.Helper()
-	file := filepath.Join(t.TempDir(), "authority.pem")
-	authority := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw})
-	if err := os.WriteFile(file, authority, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	target.Trust = []string{file}
-}
-
 func belowAPath(handler http.Handler) *httptest.Server {
 	return httptest.NewServer(http.StripPrefix("/gov/api v1/x", handler))
 }
 
-func atItsPath(_ *testing.T, _ *httptest.Server, target *target.Target) {
-	for _, block := range target.BuildingBlocks {
-		block.URL += "/gov/api%20v1/x/"
-	}
-}
-
-func slow(most time.Duration) middleware {
+// slow has each answer take some time, at most so much.
+func slow(most time.Duration) Middleware {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			select {
@@ -105,7 +83,7 @@ func slow(most time.Duration) middleware {
 }
 
 // limited refuses with 429 what is more than some requests within any second.
-func limited(perSecond int) middleware {
+func limited(perSecond int) Middleware {
 	return func(next http.Handler) http.Handler {
 		var mu sync.Mutex
 		var recent []time.Time
@@ -126,11 +104,6 @@ func limited(perSecond int) middleware {
 			next.ServeHTTP(w, r)
 		})
 	}
-}
-
-// asSlowAs is the configuration of a target that limits how often it may be called.
-func asSlowAs(perSecond float64) func(*testing.T, *httptest.Server, *target.Target) {
-	return func(_ *testing.T, _ *httptest.Server, target *target.Target) { target.RequestsPerSecond = perSecond }
 }
 
 // plusSigns takes addresses to the letter: only a form has plus signs for blanks.

@@ -1,4 +1,4 @@
-package cli_test
+package verdicts_test
 
 import (
 	"bytes"
@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/bbconform/bbconform/examples/freedom"
 	"github.com/bbconform/bbconform/examples/sandbox"
 )
 
@@ -40,7 +41,7 @@ func pointless(handler http.Handler, path string, body []byte) bool {
 		return false
 	}
 	r.Header.Set("Authorization", sandbox.DefaultCredential)
-	now, ok := listen(handler, r).json()
+	now, ok := freedom.Listen(handler, r).JSON()
 	sent, err := sandbox.Decode(body)
 	if !ok || err != nil {
 		return false
@@ -62,7 +63,7 @@ func onlyUUIDs(next http.Handler) http.Handler {
 		r.Body = io.NopCloser(bytes.NewReader(body))
 		sent, _ := sandbox.Decode(body)
 		fits := true
-		eachObject(sent, func(o sandbox.Object) {
+		freedom.EachObject(sent, func(o sandbox.Object) {
 			id, isText := o["id"].(string)
 			fits = fits && (!isText || id == "" || uuidShape.MatchString(id))
 		})

@@ -1,4 +1,4 @@
-package cli_test
+package freedom
 
 import (
 	"bytes"
@@ -11,35 +11,36 @@ import (
 	"github.com/bbconform/bbconform/examples/sandbox"
 )
 
-// style is a way to write JSON. The zero value writes all of it on one line.
-type style struct {
-	line      string // before each value of an object or a list
-	indent    string // after that, for each level
-	colon     string // after each colon
-	backwards bool   // the names of an object in the other order
-	text      func(string) string
-	number    func(string) string
+// Style is a way to write JSON. The zero value writes all of it on one line.
+type Style struct {
+	Line      string // before each value of an object or a list
+	Indent    string // after that, for each level
+	Colon     string // after each colon
+	Backwards bool   // the names of an object in the other order
+	Text      func(string) string
+	Number    func(string) string
 }
 
-func (s style) write(v any) []byte {
+// Write writes a JSON value as package sandbox decodes it.
+func (s Style) Write(v any) []byte {
 	var b bytes.Buffer
-	s.value(&b, v, s.line)
+	s.value(&b, v, s.Line)
 	return b.Bytes()
 }
 
-func (s style) value(b *bytes.Buffer, v any, line string) {
-	inner := line + s.indent
+func (s Style) value(b *bytes.Buffer, v any, line string) {
+	inner := line + s.Indent
 	switch v := v.(type) {
 	case sandbox.Object:
 		names := slices.Sorted(maps.Keys(v))
-		if s.backwards {
+		if s.Backwards {
 			slices.Reverse(names)
 		}
 		b.WriteByte('{')
 		for i, name := range names {
 			s.divide(b, i, inner)
 			s.value(b, name, "")
-			b.WriteString(":" + s.colon)
+			b.WriteString(":" + s.Colon)
 			s.value(b, v[name], inner)
 		}
 		b.WriteString(line + "}")
@@ -51,13 +52,13 @@ func (s style) value(b *bytes.Buffer, v any, line string) {
 		}
 		b.WriteString(line + "]")
 	case json.Number:
-		if s.number != nil {
-			v = json.Number(s.number(v.String()))
+		if s.Number != nil {
+			v = json.Number(s.Number(v.String()))
 		}
 		b.WriteString(v.String())
 	case string:
-		if s.text != nil {
-			b.WriteString(s.text(v))
+		if s.Text != nil {
+			b.WriteString(s.Text(v))
 			return
 		}
 		plain(b, v)
@@ -66,7 +67,7 @@ func (s style) value(b *bytes.Buffer, v any, line string) {
 	}
 }
 
-func (s style) divide(b *bytes.Buffer, i int, line string) {
+func (s Style) divide(b *bytes.Buffer, i int, line string) {
 	if i > 0 {
 		b.WriteByte(',')
 	}
@@ -89,3 +90,6 @@ func escaped(text string) string {
 	}
 	return `"` + b.String() + `"`
 }
+
+// Compact writes JSON on one line.
+func Compact(v any) []byte { return Style{}.Write(v) }

@@ -1,0 +1,104 @@
+package proof
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/bbconform/bbconform/examples"
+	"github.com/bbconform/bbconform/examples/freedom"
+	"github.com/bbconform/bbconform/examples/sandbox"
+	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/runnertest"
+	"github.com/bbconform/bbconform/specs"
+)
+
+// Block is a reference building block and what is known of it beforehand.
+type Block struct {
+	examples.Block
+	Variants []freedom.Variant // those of its own, beside the general ones
+	// The fewest scenarios and faults that there must be: a proof over nothing would hold as well.
+	FewestScenarios, FewestFaults int
+}
+
+// Verdicts proves the verdicts on one building block.
+func Verdicts(t *testing.T, block Block) {
+	t.Helper()
+	catalogue := specs.NewCatalogue(specs.Embedded())
+	suite, err := runnertest.Load(catalogue, block.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := suite.Len(); n < block.FewestScenarios || block.FewestScenarios == 0 {
+		t.Errorf("%s has %d scenarios, want at least %d, which is to be more than 0", block, n, block.FewestScenarios)
+	}
+	p := &proof{Block: block, catalogue: catalogue, suite: suite}
+	for _, part := range []struct {
+		name string
+		hold func(*testing.T)
+	}{
+		{"variants pass", p.variantsPass},
+		{"nothing passes against degenerate targets", p.nothingPasses},
+		{"faults are caught", p.faultsAreCaught},
+		{"it conforms", p.conforms},
+		{"runs side by side pass", p.sideBySide},
+		{"no credentials prove nothing", p.withoutCredentials},
+	} {
+		t.Run(part.name, func(t *testing.T) {
+			t.Parallel()
+			part.hold(t)
+		})
+	}
+}
+
+// proof is what the proofs of one building block share.
+type proof struct {
+	Block
+	catalogue *specs.Catalogue
+	suite     *runnertest.Suite
+}
+
+// build makes the building block; a fault of "" is none.
+func (p *proof) build(t *testing.T, fault string) http.Handler {
+	t.Helper()
+	handler, err := p.New(sandbox.Options{Fault: fault, Catalogue: p.catalogue})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return handler
+}
+
+// run runs a suite to its end, or until something is seen.
+func run(t *testing.T, suite *runnertest.Suite, target runnertest.Target, until func(reports.Scenario) bool) *runnertest.Outcome {
+	t.Helper()
+	outcome, err := suite.Run(t.Context(), target, until)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return outcome
+}
+
+// passed holds that a run passed whole.
+func passed(t *testing.T, outcome *runnertest.Outcome) {
+	t.Helper()
+	if outcome.Err != nil {
+		t.Error(outcome.Err)
+	}
+	for _, s := range outcome.Scenarios {
+		if s.Verdict != reports.Passed {
+			t.Errorf("%s %s: %s: %s%s", s.ID, s.Name, s.Verdict, s.Reason, findings(s))
+		}
+	}
+	if outcome.Exit != runnertest.ExitConformant || outcome.Results.Verdict != reports.Passed {
+		t.Errorf("exit %d, verdict %s: %s", outcome.Exit, outcome.Results.Verdict, outcome.Results.Sentence)
+	}
+}
+
+func findings(s reports.Scenario) string {
+	var b strings.Builder
+	for _, f := range s.Findings {
+		fmt.Fprintf(&b, "\n    %s: %s %s: %s; expected %s, got %s", f.Operation, f.Code, f.Place, f.Message, f.Expected, f.Actual)
+	}
+	return b.String()
+}

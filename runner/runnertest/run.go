@@ -1,0 +1,125 @@
+package runnertest
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"os"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner"
+	"github.com/bbconform/bbconform/runner/plan"
+	"github.com/bbconform/bbconform/runner/problem"
+	"github.com/bbconform/bbconform/runner/target"
+)
+
+// patience is a limit that only a hang reaches, however busy the machine is: a target that answers is never too slow.
+const patience = 5 * time.Minute
+
+// Target is what a suite is run against.
+type Target struct {
+	URL               string            // base URL of every building block
+	URLs              map[string]string // or base URL by the name of a building block
+	Credential        string            // value of the Authorization header; "": the configuration names none
+	Trust             []string          // files of CA certificates (PEM)
+	RequestsPerSecond float64           // at most; 0: no limit
+	Concurrency       int               // scenarios at a time; 0: the runner's own
+
+	Answer, Scenario, Readiness time.Duration // limits; 0: patience
+}
+
+// credentialVariable is where the configuration says that the credential is.
+const credentialVariable = "CREDENTIAL"
+
+func (t Target) configuration(blocks []*plan.Block) *target.Target {
+	configuration := &target.Target{
+		BuildingBlocks: map[string]*target.BuildingBlock{}, Trust: t.Trust, RequestsPerSecond: t.RequestsPerSecond,
+		Limits: target.Limits{
+			Answer:    target.Duration(cmp.Or(t.Answer, patience)),
+			Scenario:  target.Duration(cmp.Or(t.Scenario, patience)),
+			Readiness: target.Duration(cmp.Or(t.Readiness, patience)),
+		},
+	}
+	for _, b := range blocks {
+		own := &target.BuildingBlock{URL: cmp.Or(t.URLs[b.Ref.Name], t.URL)}
+		if t.Credential != "" {
+			own.Authentication = target.Authentication{Type: "apiKey", Header: "Authorization", Key: target.Secret{Env: credentialVariable}}
+		}
+		configuration.BuildingBlocks[b.Ref.Name] = own
+	}
+	return configuration
+}
+
+// The exit codes that a run ends with.
+const (
+	ExitConformant    = problem.ExitConformant
+	ExitNotConformant = problem.ExitNotConformant
+	ExitInconclusive  = problem.ExitInconclusive
+)
+
+// Outcome is how a run ended, and what became of each scenario, in the order in which they ended.
+type Outcome struct {
+	Exit      int
+	Results   reports.Results
+	Scenarios []reports.Scenario
+	Err       error // beside the outcome: the target could not be reached
+}
+
+// Run runs the suite. The error says that there was no run. A run ends early as soon as one of its scenarios is what the
+// test was waiting for (until, which may be nil): no further one is started, and those under way are interrupted.
+func (s *Suite) Run(ctx context.Context, to Target, until func(reports.Scenario) bool) (*Outcome, error) {
+	if s.Len() == 0 {
+		return nil, fmt.Errorf("run %s: there are no such scenarios", strings.Join(s.selection, " and "))
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	kept := &memory{}
+	if until != nil {
+		kept.ended = func(scenario reports.Scenario) {
+			if until(scenario) {
+				cancel()
+			}
+		}
+	}
+	configuration := to.configuration(s.blocks)
+	outcome, err := runner.Run(ctx, runner.Options{
+		Plan: s.plan(configuration), Target: configuration, Catalogue: s.catalogue, Concurrency: to.Concurrency,
+		Environment: target.Environment{ReadFile: os.ReadFile, Getenv: func(name string) string {
+			if name == credentialVariable {
+				return to.Credential
+			}
+			return ""
+		}},
+		Record: func(reports.Results) (runner.Recorder, error) { return kept, nil },
+	})
+	if outcome == nil {
+		return nil, err
+	}
+	return &Outcome{Exit: outcome.Exit, Results: outcome.Results, Scenarios: kept.scenarios, Err: err}, nil
+}
+
+// memory keeps the outcomes of a run. Evidence is not kept: the tests look at verdicts and findings.
+type memory struct {
+	mu        sync.Mutex
+	scenarios []reports.Scenario
+	ended     func(reports.Scenario) // may be nil
+}
+
+func (m *memory) Plan([]reports.Scenario) error { return nil }
+
+func (m *memory) Exchange(string, reports.Exchange) error { return nil }
+
+func (m *memory) Scenario(s reports.Scenario) error {
+	m.mu.Lock()
+	m.scenarios = append(m.scenarios, s)
+	m.mu.Unlock()
+	if m.ended != nil {
+		m.ended(s)
+	}
+	return nil
+}
+
+func (m *memory) Close(reports.Results) error { return nil }
