@@ -38,8 +38,14 @@ func recordData(o Object) Object {
 	}
 }
 
-func individualOf(record Object) string { return sandbox.Text(record, "individual.id") }
-func agreementOf(record Object) string  { return sandbox.Text(record, "dataAgreement.id") }
+func individualOf(record Object) string { return identifierOf(record["individual"]) }
+func agreementOf(record Object) string  { return identifierOf(record["dataAgreement"]) }
+
+func identifierOf(v any) string {
+	o, _ := v.(Object)
+	id, _ := o["id"].(string)
+	return id
+}
 
 // records of an individual, oldest first; of all individuals where a fault says so.
 func (b *block) recordsOf(c *sandbox.Call, individual string) []Object {

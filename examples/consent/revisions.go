@@ -26,27 +26,43 @@ func individualAuthor(id string) author { return author{Individual: &reference{I
 
 // revision records one change of one thing (chapter 7.1.2 and schema Revision). Nothing but the successor changes afterwards.
 type revision struct {
-	ID                    string `json:"id"`
-	SchemaName            string `json:"schemaName"`
-	ObjectID              string `json:"objectId"`
-	SignedWithoutObjectID bool   `json:"signedWithoutObjectId"`
-	SerializedSnapshot    string `json:"serializedSnapshot"`
-	SerializedHash        string `json:"serializedHash"` // SHA-1 of the snapshot
-	Timestamp             string `json:"timestamp"`      // RFC 3339
+	ID                    string
+	SchemaName            string
+	ObjectID              string
+	SignedWithoutObjectID bool
+	SerializedSnapshot    string
+	SerializedHash        string // SHA-1 of the snapshot
+	Timestamp             string // RFC 3339
 	author
-	PredecessorHash string    `json:"predecessorHash,omitempty"`
-	Successor       *revision `json:"successor,omitempty"`
+	PredecessorHash string    // "" of the first revision
+	Successor       *revision // nil of the last one
 }
 
 // answer gives the revision as it is shown: with its successor, but not with the successor's own.
 func (r *revision) answer() Object {
-	shown := *r
+	shown := r.fields()
 	if r.Successor != nil {
-		next := *r.Successor
-		next.Successor = nil
-		shown.Successor = &next
+		shown["successor"] = r.Successor.fields()
 	}
-	return sandbox.Normal(shown).(Object)
+	return shown
+}
+
+// fields is what the revision says by itself.
+func (r *revision) fields() Object {
+	o := Object{
+		"id": r.ID, "schemaName": r.SchemaName, "objectId": r.ObjectID, "signedWithoutObjectId": r.SignedWithoutObjectID,
+		"serializedSnapshot": r.SerializedSnapshot, "serializedHash": r.SerializedHash, "timestamp": r.Timestamp,
+	}
+	if r.Individual != nil {
+		o["authorizedByIndividual"] = Object{"id": r.Individual.ID}
+	}
+	if r.Other != "" {
+		o["authorizedByOther"] = r.Other
+	}
+	if r.PredecessorHash != "" {
+		o["predecessorHash"] = r.PredecessorHash
+	}
+	return o
 }
 
 // snapshot is what is serialised and hashed.

@@ -125,10 +125,31 @@ func (s *store) drop(id string) {
 
 // size is roughly what a version takes, in bytes of JSON.
 func size(v version) int {
-	data, _ := json.Marshal(v.object) // decoded from JSON, so it can be encoded
-	n := len(data)
+	n := weight(v.object)
 	if v.revision != nil {
 		n += len(v.revision.SerializedSnapshot)
 	}
 	return n
+}
+
+func weight(v any) int {
+	switch v := v.(type) {
+	case Object:
+		n := 2
+		for name, value := range v {
+			n += len(name) + 4 + weight(value)
+		}
+		return n
+	case []any:
+		n := 2
+		for _, entry := range v {
+			n += 1 + weight(entry)
+		}
+		return n
+	case string:
+		return len(v) + 2
+	case json.Number:
+		return len(v)
+	}
+	return len("false")
 }

@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Object is a JSON object.
@@ -27,9 +28,55 @@ func Decode(data []byte) (any, error) {
 	return v, nil
 }
 
-// Normal turns any value that can be encoded as JSON into objects, arrays, strings, booleans, json.Number and nil.
-// It panics when the value cannot be encoded: the sandbox makes its values itself.
+// Normal turns any value that can be encoded as JSON into objects, arrays, strings, booleans, json.Number and nil, all of it in
+// memory of its own. It panics when the value cannot be encoded: the sandbox makes its values itself.
 func Normal(v any) any {
+	switch v := v.(type) {
+	case nil, bool:
+		return v
+	case string:
+		if utf8.ValidString(v) {
+			return v
+		}
+	case json.Number:
+		if v != "" {
+			return v
+		}
+	case int:
+		return json.Number(strconv.Itoa(v))
+	case Object:
+		if v == nil {
+			return nil
+		}
+		out := make(Object, len(v))
+		for name, value := range v {
+			if !utf8.ValidString(name) {
+				return encoded(v)
+			}
+			out[name] = Normal(value)
+		}
+		return out
+	case []any:
+		return normalList(v)
+	case []Object:
+		return normalList(v)
+	}
+	return encoded(v)
+}
+
+func normalList[T any](list []T) any {
+	if list == nil {
+		return nil
+	}
+	out := make([]any, len(list))
+	for i, entry := range list {
+		out[i] = Normal(entry)
+	}
+	return out
+}
+
+// encoded takes the way that every value can go: through its JSON text.
+func encoded(v any) any {
 	data, err := json.Marshal(v)
 	if err != nil {
 		panic("sandbox: a value that is no JSON: " + err.Error())

@@ -32,6 +32,41 @@ func TestDecode(t *testing.T) {
 	}
 }
 
+// TestNormal holds that the short way gives what the way through the text gives.
+func TestNormal(t *testing.T) {
+	t.Parallel()
+	type named struct {
+		A int    `json:"a"`
+		B string `json:"b,omitempty"`
+	}
+	for _, v := range []any{
+		nil, true, "text <&>", "broken \xff\xfe text", json.Number("1.50"), json.Number(""), 7, int64(8), 1.5, named{1, "x"}, &named{A: 2}, (*named)(nil),
+		sandbox.Object{"a": []any{1, named{3, ""}, nil}, "b": sandbox.Object{}, "broken \xff": 1}, sandbox.Object(nil), []any(nil), []any{},
+		[]sandbox.Object{{"a": "b"}, nil}, []sandbox.Object(nil), []string{"x"}, map[string]string{"x": "y"}, sandbox.Object{"l": []sandbox.Object{}},
+	} {
+		data, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(decode(t, string(data)), sandbox.Normal(v)); diff != "" {
+			t.Errorf("%#v: %s", v, diff)
+		}
+	}
+	inner := sandbox.Object{"a": "b"}
+	outer := sandbox.Object{"inner": inner, "list": []any{inner}}
+	normal, _ := sandbox.Normal(outer).(sandbox.Object)
+	inner["a"] = "c"
+	if sandbox.Text(normal, "inner.a") != "b" || sandbox.Text(normal, "list.0.a") != "b" {
+		t.Errorf("memory is shared: %v", normal)
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("what is no JSON is taken")
+		}
+	}()
+	sandbox.Normal(sandbox.Object{"a": func() {}})
+}
+
 func TestMergeAndHolds(t *testing.T) {
 	t.Parallel()
 	base := decode(t, `{"a":{"x":1,"y":2},"l":[1,2]}`).(sandbox.Object)

@@ -11,6 +11,7 @@ import (
 // route is an operation with its path as an expression, and how it is answered.
 type route struct {
 	operation  Operation
+	start      string // of every path: the template up to its first parameter
 	expression *regexp.Regexp
 	parameters []string
 	literal    string // the template without its parameters: the longer, the more particular
@@ -21,6 +22,7 @@ var placeholder = regexp.MustCompile(`\{([^{}]+)\}`)
 
 func newRoute(op Operation, h Handler) *route {
 	r := &route{operation: op, handler: h}
+	r.start, _, _ = strings.Cut(op.Path, "{")
 	var b strings.Builder
 	last := 0
 	for _, m := range placeholder.FindAllStringSubmatchIndex(op.Path, -1) {
@@ -43,6 +45,9 @@ func find(routes []*route, method, escapedPath string) (*route, map[string]strin
 	var best *route
 	var values []string
 	for _, r := range routes {
+		if !strings.HasPrefix(escapedPath, r.start) {
+			continue
+		}
 		m := r.expression.FindStringSubmatch(escapedPath)
 		if m == nil {
 			continue
