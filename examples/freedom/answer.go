@@ -96,11 +96,13 @@ func InTurn(all ...Middleware) Middleware {
 	}
 }
 
-// Together has each request pass several, the first one outermost.
+// Together has each request pass several, the first one outermost. Those that are nil are passed over.
 func Together(all ...Middleware) Middleware {
 	return func(next http.Handler) http.Handler {
 		for i := len(all) - 1; i >= 0; i-- {
-			next = all[i](next)
+			if all[i] != nil {
+				next = all[i](next)
+			}
 		}
 		return next
 	}

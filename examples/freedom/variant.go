@@ -1,6 +1,7 @@
 package freedom
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -17,10 +18,10 @@ type Variant struct {
 
 	Build  func(sandbox.Options) (http.Handler, error) // nil: the building block as it is
 	Clock  func() time.Time                            // nil: that of the machine
-	Before Middleware                                  // what stands before the building block; may be nil
+	Before Middleware                                  // what stands before the building block and says the same otherwise; may be nil
+	Wire   Middleware                                  // what stands before that, and is no matter of contracts; may be nil
 	Serve  func(http.Handler) *httptest.Server         // nil: httptest.NewServer
 	Path   string                                      // of the base URL, where Serve gives it one
-	Unheld bool                                        // its answers are not held against the contract, as they are no JSON on the way
 
 	RequestsPerSecond float64 // what the configuration allows; 0: no limit
 	Concurrency       int     // scenarios at a time; 0: the runner's own
@@ -28,6 +29,29 @@ type Variant struct {
 
 // Middleware is something that stands before a building block.
 type Middleware func(http.Handler) http.Handler
+
+// With is a building block that takes a general freedom beside one of its own, with which it has nothing to do. It panics where
+// both of them build it, serve it, or set its clock.
+func (v Variant) With(general Variant) Variant {
+	if v.Build != nil && general.Build != nil || v.Serve != nil && general.Serve != nil || v.Clock != nil && general.Clock != nil {
+		panic(fmt.Sprintf("freedom: %q and %q cannot share a run", v.Name, general.Name))
+	}
+	both := v
+	both.Name, both.About = general.Name+", "+v.Name, general.About+" "+v.About
+	if both.Build == nil {
+		both.Build = general.Build
+	}
+	if both.Clock == nil {
+		both.Clock = general.Clock
+	}
+	if both.Serve == nil {
+		both.Serve, both.Path = general.Serve, general.Path
+	}
+	both.Before, both.Wire = Together(general.Before, v.Before), Together(general.Wire, v.Wire)
+	both.RequestsPerSecond = max(v.RequestsPerSecond, general.RequestsPerSecond)
+	both.Concurrency = max(v.Concurrency, general.Concurrency)
+	return both
+}
 
 // General returns the variants that every building block has.
 func General() []Variant {
@@ -39,17 +63,17 @@ func wireVariants() []Variant {
 	return []Variant{
 		{
 			Name: "limited", About: "More than 400 requests a second are refused with 429, and the configuration says so.",
-			Before: limited(400), RequestsPerSecond: 300, Unheld: true,
+			Wire: limited(400), RequestsPerSecond: 300,
 		},
 		{
-			Name:   "far away",
-			About:  "The base URL has a path of its own and a slash at its end, a plus sign in an address is one (RFC 3986), and answers take some time.",
-			Before: func(next http.Handler) http.Handler { return slow(20 * time.Millisecond)(plusSigns(next)) },
-			Serve:  belowAPath, Path: "/gov/api%20v1/x/", Concurrency: 16,
+			Name:  "far away",
+			About: "The base URL has a path of its own and a slash at its end, a plus sign in an address is one (RFC 3986), and answers take some time.",
+			Wire:  Together(slow(20*time.Millisecond), plusSigns), Serve: belowAPath,
+			Path: "/gov/api%20v1/x/", Concurrency: 16,
 		},
 		{
 			Name: "wire", About: "More headers, parameters and capitals of media types, chunks with hints and trailers, closed connections: in turn.",
-			Before: InTurn(Rewrite(moreHeaders), Rewrite(otherContentType), inChunks, closing), Unheld: true,
+			Wire: InTurn(Rewrite(moreHeaders), Rewrite(otherContentType), inChunks, closing),
 		},
 		{Name: "HTTP 2", About: "HTTP/2 alone, with a certificate of an authority of one's own.", Serve: withHTTP2},
 	}

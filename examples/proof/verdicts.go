@@ -41,7 +41,6 @@ func Verdicts(t *testing.T, block Block) {
 		{"variants pass", p.variantsPass},
 		{"nothing passes against degenerate targets", p.nothingPasses},
 		{"faults are caught", p.faultsAreCaught},
-		{"it conforms", p.conforms},
 		{"runs side by side pass", p.sideBySide},
 		{"no credentials prove nothing", p.withoutCredentials},
 	} {

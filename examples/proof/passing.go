@@ -4,27 +4,12 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/bbconform/bbconform/examples"
 	"github.com/bbconform/bbconform/examples/sandbox"
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner/runnertest"
 )
 
-// conforms holds that every scenario passes, on the server that a user would start.
-func (p *proof) conforms(t *testing.T) {
-	server, err := examples.Start(examples.DefaultListen, []examples.Block{p.Block.Block}, examples.Options{Catalogue: p.catalogue})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer server.Stop()
-	outcome := run(t, p.suite, runnertest.Target{URL: server.URL(p.Name), Credential: sandbox.DefaultCredential}, nil)
-	passed(t, outcome)
-	if n := outcome.Results.Counts.Passed; n != p.suite.Len() {
-		t.Errorf("%d of %d scenarios passed", n, p.suite.Len())
-	}
-}
-
-// sideBySide holds that several people can test the same target at once: each run is another's noise.
+// sideBySide holds that the building block conforms, and that several people can test it at once: each run is another's noise.
 func (p *proof) sideBySide(t *testing.T) {
 	server := runnertest.Serve(t, p.build(t, ""))
 	for n := range 3 {
