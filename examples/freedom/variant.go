@@ -69,7 +69,7 @@ func wireVariants() []Variant {
 			Name:  "far away",
 			About: "The base URL has a path of its own and a slash at its end, a plus sign in an address is one (RFC 3986), and answers take some time.",
 			Wire:  Together(slow(20*time.Millisecond), plusSigns), Serve: belowAPath,
-			Path: "/gov/api%20v1/x/", Concurrency: 16,
+			Path: basePath + "/", Concurrency: 16,
 		},
 		{
 			Name: "wire", About: "More headers, parameters and capitals of media types, chunks with hints and trailers, closed connections: in turn.",

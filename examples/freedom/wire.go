@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"sync"
 	"time"
@@ -65,8 +66,22 @@ func withHTTP2(handler http.Handler) *httptest.Server {
 	return server
 }
 
+// basePath is that of a base URL, as it is written.
+const basePath = "/gov/api%20v1/x"
+
+// belowAPath serves below basePath. http.StripPrefix would find nothing below a path with an escape as soon as an identifier has one.
 func belowAPath(handler http.Handler) *httptest.Server {
-	return httptest.NewServer(http.StripPrefix("/gov/api v1/x", handler))
+	return httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		escaped, below := strings.CutPrefix(r.URL.EscapedPath(), basePath)
+		path, err := url.PathUnescape(escaped)
+		if !below || err != nil {
+			http.NotFound(w, r)
+			return
+		}
+		r = r.Clone(r.Context())
+		r.URL.Path, r.URL.RawPath = path, escaped
+		handler.ServeHTTP(w, r)
+	}))
 }
 
 // slow has each answer take some time, at most so much.
