@@ -63,7 +63,7 @@ func newBlock(fault string, choices Choices) *block {
 		individuals: newStore(kind{field: "individual"}),
 		webhooks:    newStore(kind{field: "webhook"}),
 		cache:       map[string]sandbox.Answer{},
-		records:     newStore(kind{field: "consentRecord", schema: "ConsentRecord", snapshot: recordData}),
+		records:     newStore(kind{field: "consentRecord", schema: "ConsentRecord", snapshot: recordData, owner: individualOf}),
 	}
 }
 

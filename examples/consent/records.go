@@ -49,13 +49,10 @@ func identifierOf(v any) string {
 
 // records of an individual, oldest first; of all individuals where a fault says so.
 func (b *block) recordsOf(c *sandbox.Call, individual string) []Object {
-	found := []Object{}
-	for _, record := range b.records.objects() {
-		if individualOf(record) == individual || b.wrong(c, "another-individual-served") || individual == "" {
-			found = append(found, record)
-		}
+	if individual == "" || b.wrong(c, "another-individual-served") {
+		return b.records.objects()
 	}
-	return found
+	return currentOf(b.records.owned[individual])
 }
 
 // consentable returns the version of a data agreement that consent is asked for: the current one, or that of a revision.
@@ -99,8 +96,8 @@ func (b *block) consenting(c *sandbox.Call) (string, *sandbox.Answer) {
 // answered returns the consent record that an individual has for a revision of a data agreement, or nil: there is never a
 // second one.
 func (b *block) answered(individual, hash string) *thing {
-	for _, t := range b.records.things.All() {
-		if record := t.current().object; individualOf(record) == individual && record["dataAgreementRevisionHash"] == hash {
+	for _, t := range b.records.owned[individual] {
+		if t.current().object["dataAgreementRevisionHash"] == hash {
 			return t
 		}
 	}

@@ -2,6 +2,7 @@ package consent
 
 import (
 	"encoding/json"
+	"slices"
 
 	"github.com/bbconform/bbconform/examples/sandbox"
 )
@@ -21,6 +22,7 @@ type kind struct {
 	field    string              // under which one is sent and answered
 	schema   string              // schemaName of its revisions; "" where changes leave none
 	snapshot func(Object) Object // what a revision says of it; nil: all of it
+	owner    func(Object) string // whose it is, which never changes; nil: nobody's
 }
 
 // version is a thing as it was from one change to the next.
@@ -33,6 +35,7 @@ type version struct {
 // thing is one object with its history, the oldest version first.
 type thing struct {
 	id       string
+	owner    string // "" where its kind has none
 	versions []version
 }
 
@@ -53,18 +56,22 @@ func (t *thing) at(revisionID string) (version, bool) {
 type store struct {
 	kind
 	things *sandbox.Collection[*thing]
+	owned  map[string][]*thing // by their owner, oldest first
 	bytes  int
 }
 
 func newStore(k kind) *store {
-	return &store{kind: k, things: sandbox.NewCollection[*thing](maxBytes)}
+	return &store{kind: k, things: sandbox.NewCollection[*thing](maxBytes), owned: map[string][]*thing{}}
 }
 
 func (s *store) find(id string) (*thing, bool) { return s.things.Get(id) }
 
 // objects returns what is stored now, oldest first.
 func (s *store) objects() []Object {
-	things := s.things.All()
+	return currentOf(s.things.All())
+}
+
+func currentOf(things []*thing) []Object {
 	out := make([]Object, len(things))
 	for i, t := range things {
 		out[i] = t.current().object
@@ -79,6 +86,10 @@ func (s *store) put(id string, v version) {
 	if !ok {
 		t = &thing{id: id}
 		s.things.Put(id, t)
+		if s.owner != nil {
+			t.owner = s.owner(v.object)
+			s.owned[t.owner] = append(s.owned[t.owner], t)
+		}
 	}
 	t.versions = append(t.versions, v)
 	s.bytes += v.bytes
@@ -121,6 +132,12 @@ func (s *store) drop(id string) {
 		s.bytes -= v.bytes
 	}
 	s.things.Delete(id)
+	if s.owner != nil {
+		s.owned[t.owner] = slices.DeleteFunc(s.owned[t.owner], func(o *thing) bool { return o == t })
+		if len(s.owned[t.owner]) == 0 {
+			delete(s.owned, t.owner)
+		}
+	}
 }
 
 // size is roughly what a version takes, in bytes of JSON.

@@ -6,8 +6,13 @@ import "slices"
 // to the newest, so that a sandbox can run for weeks. It is not safe for concurrent use; handlers run one at a time.
 type Collection[T any] struct {
 	limit  int
-	order  []string
-	values map[string]T
+	order  []*entry[T]
+	values map[string]*entry[T]
+}
+
+type entry[T any] struct {
+	id    string
+	value T
 }
 
 // DefaultLimit is how many values a Collection keeps unless told otherwise.
@@ -18,44 +23,49 @@ func NewCollection[T any](limit int) *Collection[T] {
 	if limit <= 0 {
 		limit = DefaultLimit
 	}
-	return &Collection[T]{limit: limit, values: map[string]T{}}
+	return &Collection[T]{limit: limit, values: map[string]*entry[T]{}}
 }
 
 // Put stores a value; one of the same identifier is replaced and keeps its place.
 func (c *Collection[T]) Put(id string, value T) {
-	if _, ok := c.values[id]; !ok {
-		if len(c.order) >= c.limit {
-			delete(c.values, c.order[0])
-			c.order = slices.Delete(c.order, 0, 1)
-		}
-		c.order = append(c.order, id)
+	if e, ok := c.values[id]; ok {
+		e.value = value
+		return
 	}
-	c.values[id] = value
+	if len(c.order) >= c.limit {
+		delete(c.values, c.order[0].id)
+		c.order = slices.Delete(c.order, 0, 1)
+	}
+	e := &entry[T]{id, value}
+	c.order, c.values[id] = append(c.order, e), e
 }
 
 // Get returns the value of an identifier.
 func (c *Collection[T]) Get(id string) (T, bool) {
-	v, ok := c.values[id]
-	return v, ok
+	if e, ok := c.values[id]; ok {
+		return e.value, true
+	}
+	var none T
+	return none, false
 }
 
 // Delete removes a value and reports whether it was there.
 func (c *Collection[T]) Delete(id string) bool {
-	if _, ok := c.values[id]; !ok {
+	e, ok := c.values[id]
+	if !ok {
 		return false
 	}
 	delete(c.values, id)
-	if i := slices.Index(c.order, id); i >= 0 {
-		c.order = slices.Delete(c.order, i, i+1)
-	}
+	i := slices.Index(c.order, e)
+	c.order = slices.Delete(c.order, i, i+1)
 	return true
 }
 
 // All returns the values, oldest first, in a slice of its own.
 func (c *Collection[T]) All() []T {
-	all := make([]T, 0, len(c.order))
-	for _, id := range c.order {
-		all = append(all, c.values[id])
+	all := make([]T, len(c.order))
+	for i, e := range c.order {
+		all[i] = e.value
 	}
 	return all
 }

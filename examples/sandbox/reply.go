@@ -67,12 +67,16 @@ func (r *reply) bytes() []byte {
 	data := r.raw
 	if r.has {
 		var b bytes.Buffer
+		b.Grow(1 << 10)
 		e := json.NewEncoder(&b)
 		e.SetEscapeHTML(false)
 		if err := e.Encode(r.body); err != nil {
 			panic("sandbox: an answer that is no JSON: " + err.Error())
 		}
-		data = bytes.ReplaceAll(bytes.TrimSpace(b.Bytes()), []byte(`\u0001":`), []byte(`":`))
+		data = bytes.TrimSpace(b.Bytes())
+		if mark := []byte(`\u0001":`); bytes.Contains(data, mark) {
+			data = bytes.ReplaceAll(data, mark, []byte(`":`))
+		}
 	}
 	return append(data, r.after...)
 }

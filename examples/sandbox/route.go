@@ -6,13 +6,14 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // route is an operation with its path as an expression, and how it is answered.
 type route struct {
 	operation  Operation
-	start      string // of every path: the template up to its first parameter
-	expression *regexp.Regexp
+	start      string                // of every path: the template up to its first parameter
+	expression func() *regexp.Regexp // compiled when it is first needed
 	parameters []string
 	literal    string // the template without its parameters: the longer, the more particular
 	handler    Handler
@@ -34,7 +35,7 @@ func newRoute(op Operation, h Handler) *route {
 	}
 	b.WriteString(regexp.QuoteMeta(op.Path[last:]))
 	r.literal += op.Path[last:]
-	r.expression = regexp.MustCompile("^" + b.String() + "$")
+	r.expression = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^" + b.String() + "$") })
 	return r
 }
 
@@ -48,7 +49,7 @@ func find(routes []*route, method, escapedPath string) (*route, map[string]strin
 		if !strings.HasPrefix(escapedPath, r.start) {
 			continue
 		}
-		m := r.expression.FindStringSubmatch(escapedPath)
+		m := r.expression().FindStringSubmatch(escapedPath)
 		if m == nil {
 			continue
 		}
