@@ -91,18 +91,29 @@ func (o *Operation) RequestFieldNames() []string {
 // bodyFields appends the fields within the schema of a body. Where they are too many, the deepest are left out, as a field
 // that a whole object lacks matters more than one far within another.
 func bodyFields(parameters []Field, body *openapi3.Schema) []Field {
-	for depth := 2 * schema.MaxDepth; ; depth-- {
-		collector := &fieldCollector{limit: len(parameters) + maxFields, depth: depth, fields: slices.Clip(parameters)}
-		collector.collect(body, "", nil)
-		if len(collector.fields) < collector.limit || depth == 1 {
-			return collector.fields
+	within := func(depth int) (fields []Field, all bool) {
+		c := &fieldCollector{limit: len(parameters) + maxFields, depth: depth, fields: slices.Clip(parameters), names: map[string]bool{}}
+		c.collect(body, "", nil)
+		return c.fields, len(c.fields) < c.limit
+	}
+	fields, all := within(2 * schema.MaxDepth)
+	if all {
+		return fields
+	}
+	fields, _ = within(1)
+	for depth := 2; ; depth++ {
+		more, all := within(depth)
+		if !all {
+			return fields
 		}
+		fields = more
 	}
 }
 
 // fieldCollector lists the fields within a schema.
 type fieldCollector struct {
 	fields []Field
+	names  map[string]bool // of fields of the body among them
 	limit  int
 	depth  int // how many schemas may be open at a time
 }
@@ -117,12 +128,16 @@ func (c *fieldCollector) collect(s *openapi3.Schema, prefix string, open []*open
 	}
 	m := schema.Merged(s)
 	for _, name := range slices.Sorted(maps.Keys(m.Properties)) {
+		full := prefix + wording.EscapeName(name)
+		if len(c.fields) >= c.limit {
+			return
+		}
 		property := schema.Merged(m.Properties[name].Value)
-		if property == nil || property.ReadOnly || c.has(prefix+wording.EscapeName(name)) {
+		if property == nil || property.ReadOnly || c.names[full] {
 			continue
 		}
-		c.add(prefix+wording.EscapeName(name), slices.Contains(m.Required, name), property)
-		c.collect(m.Properties[name].Value, prefix+wording.EscapeName(name)+".", open)
+		c.add(full, slices.Contains(m.Required, name), property)
+		c.collect(m.Properties[name].Value, full+".", open)
 	}
 	if m.Items != nil && m.Items.Value != nil {
 		item := schema.Merged(m.Items.Value)
@@ -143,11 +158,8 @@ func (c *fieldCollector) collect(s *openapi3.Schema, prefix string, open []*open
 func (c *fieldCollector) add(name string, required bool, s *openapi3.Schema) {
 	if len(c.fields) < c.limit {
 		c.fields = append(c.fields, Field{In: InBody, Name: name, Required: required, Schema: s})
+		c.names[name] = true
 	}
-}
-
-func (c *fieldCollector) has(name string) bool {
-	return slices.ContainsFunc(c.fields, func(f Field) bool { return f.In == InBody && f.Name == name })
 }
 
 // Field returns one field. In is path, query, header or body; names in the body are dotted, with any index for an entry of
