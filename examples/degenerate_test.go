@@ -52,7 +52,7 @@ func TestDegenerateTargets(t *testing.T) {
 			want, answers := status[target.Name]
 			patience := 200 * time.Millisecond
 			if answers {
-				patience = 20 * time.Second
+				patience = time.Minute // only a hang takes so long
 			}
 			resp, body, err := call(t, running.URL, patience)
 			switch {
@@ -93,7 +93,7 @@ func TestDegenerateTargetsLeaveNothingBehind(t *testing.T) {
 			t.Errorf("%s still answers", target.Name)
 		}
 	}
-	for deadline := time.Now().Add(5 * time.Second); runtime.NumGoroutine() > before; runtime.Gosched() {
+	for deadline := time.Now().Add(time.Minute); runtime.NumGoroutine() > before; runtime.Gosched() {
 		if time.Now().After(deadline) {
 			stacks := make([]byte, 1<<16)
 			t.Fatalf("%d goroutines before, %d after:\n%s", before, runtime.NumGoroutine(), stacks[:runtime.Stack(stacks, true)])

@@ -2,7 +2,6 @@ package specs
 
 import (
 	"testing"
-	"time"
 
 	"github.com/bbconform/bbconform/specs/internal/concurrent"
 )
@@ -87,32 +86,5 @@ func BenchmarkRequirements(b *testing.B) {
 				}
 			}
 		})
-	}
-}
-
-// TestLoadingIsQuick bounds the time to load a building block. It is generous: a machine that is busy with other tests is
-// slow, and the benchmark is what measures.
-func TestLoadingIsQuick(t *testing.T) { //nolint:paralleltest // it measures
-	refs, err := NewCatalogue(Embedded()).Refs()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, ref := range refs {
-		best := time.Hour
-		for range 3 {
-			start := time.Now()
-			block, err := NewCatalogue(Embedded()).Block(ref)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if _, err := block.Operations(); err != nil {
-				t.Fatal(err)
-			}
-			best = min(best, time.Since(start))
-		}
-		t.Logf("%s: %v", ref, best)
-		if limit := 500 * time.Millisecond; best > limit {
-			t.Errorf("loading %s took %v, more than %v", ref, best, limit)
-		}
 	}
 }
