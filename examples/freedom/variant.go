@@ -1,7 +1,6 @@
 package freedom
 
 import (
-	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -30,29 +29,6 @@ type Variant struct {
 // Middleware is something that stands before a building block.
 type Middleware func(http.Handler) http.Handler
 
-// With is a building block that takes a general freedom beside one of its own, with which it has nothing to do. It panics where
-// both of them build it, serve it, or set its clock.
-func (v Variant) With(general Variant) Variant {
-	if v.Build != nil && general.Build != nil || v.Serve != nil && general.Serve != nil || v.Clock != nil && general.Clock != nil {
-		panic(fmt.Sprintf("freedom: %q and %q cannot share a run", v.Name, general.Name))
-	}
-	both := v
-	both.Name, both.About = general.Name+", "+v.Name, general.About+" "+v.About
-	if both.Build == nil {
-		both.Build = general.Build
-	}
-	if both.Clock == nil {
-		both.Clock = general.Clock
-	}
-	if both.Serve == nil {
-		both.Serve, both.Path = general.Serve, general.Path
-	}
-	both.Before, both.Wire = Together(general.Before, v.Before), Together(general.Wire, v.Wire)
-	both.RequestsPerSecond = max(v.RequestsPerSecond, general.RequestsPerSecond)
-	both.Concurrency = max(v.Concurrency, general.Concurrency)
-	return both
-}
-
 // General returns the variants that every building block has.
 func General() []Variant {
 	return append(wireVariants(), jsonVariants()...)
@@ -62,8 +38,8 @@ func General() []Variant {
 func wireVariants() []Variant {
 	return []Variant{
 		{
-			Name: "limited", About: "More than 400 requests a second are refused with 429, and the configuration says so.",
-			Wire: limited(400), RequestsPerSecond: 300,
+			Name: "limited", About: "More than 1000 requests a second are refused with 429, and the configuration says so.",
+			Wire: limited(1000), RequestsPerSecond: 800,
 		},
 		{
 			Name:  "far away",

@@ -25,7 +25,7 @@ func (p *proof) nothingPasses(t *testing.T) {
 // that are needed until the target is given up are under way at a time.
 const (
 	givenUp   = 400 * time.Millisecond
-	dripLimit = 3 * time.Second
+	dripLimit = 1500 * time.Millisecond
 	dripping  = 32 // scenarios at a time
 )
 

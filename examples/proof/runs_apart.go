@@ -2,11 +2,9 @@
 
 package proof
 
-import (
-	"slices"
-
-	"github.com/bbconform/bbconform/examples/freedom"
-)
+import "github.com/bbconform/bbconform/examples/freedom"
 
 // runs are those in which variants are proven: one for each.
-func runs(general, own []freedom.Variant) []freedom.Variant { return slices.Concat(general, own) }
+func runs(general []freedom.Variant, groups []freedom.Group) []freedom.Variant {
+	return alone(general, groups)
+}

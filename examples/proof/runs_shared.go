@@ -4,6 +4,8 @@ package proof
 
 import "github.com/bbconform/bbconform/examples/freedom"
 
-// runs are those in which variants are proven: general freedoms share them with those of the building block, as they have nothing
-// to do with each other. The tag apart gives each a run of its own, to find out which of two it is, and in .ci/run.
-func runs(general, own []freedom.Variant) []freedom.Variant { return share(general, own) }
+// runs are those in which variants are proven: what has nothing to do with each other shares one. The tag apart gives each variant
+// a run of its own, to find out which one it is, and in .ci/run.
+func runs(general []freedom.Variant, groups []freedom.Group) []freedom.Variant {
+	return share(general, groups)
+}

@@ -26,17 +26,26 @@ func (p *proof) variantsPass(t *testing.T) {
 	}
 }
 
-// share pairs each general freedom with one of the building block's own, as far as there are so many, so that they share a run.
-func share(general, own []freedom.Variant) []freedom.Variant {
-	shared := slices.Clone(own)
-	for i, v := range general {
-		if i < len(own) {
-			shared[i] = own[i].With(v)
-		} else {
-			shared = append(shared, v)
+// share has each group of variants share a run, and a general freedom with it, as far as there are so many.
+func share(general []freedom.Variant, groups []freedom.Group) []freedom.Variant {
+	var shared []freedom.Variant
+	for i, g := range groups {
+		v := g.Together
+		if i < len(general) {
+			v = v.With(general[i])
 		}
+		shared = append(shared, v)
 	}
-	return shared
+	return append(shared, general[min(len(general), len(groups)):]...)
+}
+
+// alone gives each variant a run of its own.
+func alone(general []freedom.Variant, groups []freedom.Group) []freedom.Variant {
+	all := slices.Clone(general)
+	for _, g := range groups {
+		all = append(all, g.Apart...)
+	}
+	return all
 }
 
 func (p *proof) variantPasses(t *testing.T, v freedom.Variant) {

@@ -18,7 +18,7 @@ import (
 // Block is a reference building block and what is known of it beforehand.
 type Block struct {
 	examples.Block
-	Variants []freedom.Variant // those of its own, beside the general ones
+	Variants []freedom.Group // those of its own, beside the general ones
 	// The fewest scenarios and faults that there must be: a proof over nothing would hold as well.
 	FewestScenarios, FewestFaults int
 }

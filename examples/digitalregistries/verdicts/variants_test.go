@@ -13,63 +13,81 @@ import (
 	"github.com/bbconform/bbconform/examples/sandbox"
 )
 
-// choosing builds the building block with other choices.
-func choosing(c digitalregistries.Choices) func(sandbox.Options) (http.Handler, error) {
-	return func(o sandbox.Options) (http.Handler, error) { return digitalregistries.NewWith(o, c) }
+// choice is a freedom of digital registries.
+type choice = freedom.Choice[digitalregistries.Choices]
+
+// build builds the building block with choices.
+func build(o sandbox.Options, c digitalregistries.Choices) (http.Handler, error) {
+	return digitalregistries.NewWith(o, c)
 }
 
-// variants is the catalogue of the freedoms of digital registries. Those that have nothing to do with each other share a variant.
-func variants() []freedom.Variant {
-	return []freedom.Variant{
-		freedom.Refusals(func(r *http.Request, status int) bool { // only a reading that finds nothing has a text of its own
-			return status == http.StatusNotFound && strings.HasSuffix(r.URL.Path, "/read")
+// variants is the catalogue of the freedoms of digital registries. Those of a group have nothing to do with each other.
+func variants() []freedom.Group {
+	return []freedom.Group{
+		freedom.GroupOf(build,
+			choice{Variant: freedom.Refusals(func(r *http.Request, status int) bool { // only a reading that finds nothing has a text of its own
+				return status == http.StatusNotFound && strings.HasSuffix(r.URL.Path, "/read")
+			})},
+			named("identifiers of databases", "Databases have large numbers that do not count.", func(c *digitalregistries.Choices) {
+				c.DatabaseID = func() int { return 1<<53 + rand.IntN(1<<60) }
+			}),
+		),
+		freedom.GroupOf(build,
+			saying("left out", "Fields that the contract does not require are left out, unless they were sent.", freedom.RewriteJSON(withoutOptional)),
+		),
+		freedom.GroupOf(build,
+			saying("short pages, newest first", "A page has at most 5 entries, and lists begin with what is newest unless an order is asked for.",
+				freedom.Ask(shortPagesNewestFirst)),
+			named("versions of databases", "What a database was stays beside what it is (DR-ERR-16).", func(c *digitalregistries.Choices) { c.Versions = true }),
+		),
+		freedom.GroupOf(build,
+			saying("in use", "Hundreds of other things are there already, and others add and remove some all the time.", freedom.InUse(othersAdd)),
+			databases(),
+		),
+		freedom.GroupOf(build, openQuestions()),
+		freedom.GroupOf(build,
+			saying("records without a key", "Records have no identifier beside the caller's (DR-ERR-07).", freedom.RewriteJSON(withoutKeys)),
+		),
+		freedom.GroupOf(build,
+			named("records by their key", "A field is read by the registry's own key alone (DR-ERR-07).", keyOnly),
+		),
+		freedom.GroupOf(build, choice{
+			Variant: freedom.Variant{
+				Name: "records with a key beside them", About: "The same, where that key is answered beside the content of a record.",
+				Before: freedom.RewriteJSON(keysBeside),
+			},
+			Choose: keyOnly,
 		}),
-		{
-			Name: "left out", About: "Fields that the contract does not require are left out, unless they were sent.",
-			Before: freedom.RewriteJSON(withoutOptional),
-		},
-		{
-			Name: "identifiers of databases", About: "Databases have large numbers that do not count.",
-			Build: choosing(digitalregistries.Choices{DatabaseID: func() int { return 1<<53 + rand.IntN(1<<60) }}),
-		},
-		{
-			Name: "short pages, newest first", About: "A page has at most 5 entries, and lists begin with what is newest unless an order is asked for.",
-			Before: freedom.Ask(shortPagesNewestFirst),
-		},
-		{
-			Name: "in use", About: "Hundreds of other things are there already, and others add and remove some all the time.",
-			Before: freedom.InUse(othersAdd),
-		},
-		{
-			Name:   "databases",
-			About:  "What a database was stays beside what it is, under a number that does not count; its name is its code (DR-ERR-16), and what may be null is (DR-ERR-18).",
-			Build:  choosing(digitalregistries.Choices{Versions: true, ByCode: true, DatabaseID: func() int { return 1000 + rand.IntN(1<<40) }}),
-			Before: freedom.RewriteJSON(nulls),
-		},
-		{
-			Name: "versions of databases", About: "What a database was stays beside what it is (DR-ERR-16).",
-			Build: choosing(digitalregistries.Choices{Versions: true}),
-		},
-		{
-			Name: "open questions",
-			About: "A change leaves of a record only what was written; where there is nothing to change, to delete or to see, that is what is answered; " +
-				"a change is answered with a text, a field with a bare one, and the number of records is that of the page (DR-ERR-06).",
-			Build:  choosing(digitalregistries.Choices{Replace: true, Lenient: true}),
-			Before: freedom.Together(freedom.Rewrite(freedom.SomethingSaid), freedom.RewriteJSON(bareValues), freedom.RewriteJSON(countOfThePage)),
-		},
-		{
-			Name: "records without a key", About: "Records have no identifier beside the caller's (DR-ERR-07).",
-			Before: freedom.RewriteJSON(withoutKeys),
-		},
-		{
-			Name: "records by their key", About: "A field is read by the registry's own key alone (DR-ERR-07).",
-			Build: choosing(digitalregistries.Choices{KeyOnly: true}),
-		},
-		{
-			Name: "records with a key beside them", About: "The same, where that key is answered beside the content of a record.",
-			Build: choosing(digitalregistries.Choices{KeyOnly: true}), Before: freedom.RewriteJSON(keysBeside),
-		},
 	}
+}
+
+func keyOnly(c *digitalregistries.Choices) { c.KeyOnly = true }
+
+func databases() choice {
+	const about = "What a database was stays beside what it is, under a number that does not count; its name is its code (DR-ERR-16), " +
+		"and what may be null is (DR-ERR-18)."
+	c := named("databases", about, func(c *digitalregistries.Choices) {
+		c.Versions, c.ByCode, c.DatabaseID = true, true, func() int { return 1000 + rand.IntN(1<<40) }
+	})
+	c.Before = freedom.RewriteJSON(nulls)
+	return c
+}
+
+// openQuestions are answered otherwise than the reference building block does.
+func openQuestions() choice {
+	const about = "A change leaves of a record only what was written; where there is nothing to change, to delete or to see, that is what is answered; " +
+		"a change is answered with a text, a field with a bare one, and the number of records is that of the page (DR-ERR-06)."
+	c := named("open questions", about, func(c *digitalregistries.Choices) { c.Replace, c.Lenient = true, true })
+	c.Before = freedom.Together(freedom.Rewrite(freedom.SomethingSaid), freedom.RewriteJSON(bareValues), freedom.RewriteJSON(countOfThePage))
+	return c
+}
+
+func named(name, about string, choose func(*digitalregistries.Choices)) choice {
+	return choice{Variant: freedom.Variant{Name: name, About: about}, Choose: choose}
+}
+
+func saying(name, about string, before freedom.Middleware) choice {
+	return choice{Variant: freedom.Variant{Name: name, About: about, Before: before}}
 }
 
 // othersAdd has others make one of each.
