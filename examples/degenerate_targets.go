@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -27,13 +28,13 @@ func Degenerate() []Target {
 		{"echo", "answers 200 with the body that it was sent", echo},
 		{"redirect", "redirects everything to itself", redirect},
 		{"hostile-text", "answers 200 with terminal escapes, control characters and markup", constant(200, "application/json", hostile)},
-		{"deep-nesting", "answers 200 with four million opened arrays", deep},
+		{"deep-nesting", "answers 200 with four million opened arrays", deep()},
 		{"closes", "closes the connection without an answer", closes},
 		{"never-answers", "accepts requests and never answers", never},
 		{"drip", "answers 200 with a body that comes one byte at a time, without end", drip},
 		{"endless-body", "answers 200 with a body that never ends", endlessBody},
 		{"endless-header", "answers with headers that never end", endlessHeader},
-		{"gzip-bomb", "answers 200 with a small compressed body that unpacks to 64 GiB", gzipBomb},
+		{"gzip-bomb", "answers 200 with a small compressed body that unpacks to 64 GiB", gzipBomb()},
 	}
 }
 
@@ -78,9 +79,12 @@ func redirect(w http.ResponseWriter, r *http.Request) {
 }
 
 // deep makes a parser that calls itself for each level run out of stack.
-func deep(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Content-Type", "application/json")
-	_, _ = w.Write(bytes.Repeat([]byte("["), 4<<20))
+func deep() http.HandlerFunc {
+	body := sync.OnceValue(func() []byte { return bytes.Repeat([]byte("["), 4<<20) })
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = w.Write(body())
+	}
 }
 
 func closes(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }
@@ -131,17 +135,21 @@ func endlessHeader(w http.ResponseWriter, r *http.Request) {
 }
 
 // gzipBomb sends the same compressed mebibyte of blanks over and over: the members of a gzip stream may follow each other.
-func gzipBomb(w http.ResponseWriter, r *http.Request) {
-	var member bytes.Buffer
-	z := gzip.NewWriter(&member)
-	_, _ = z.Write(bytes.Repeat([]byte(" "), 1<<20)) // into memory: cannot fail
-	_ = z.Close()
-	members := bytes.Repeat(member.Bytes(), 64)
-	w.Header().Set("Content-Type", "application/json")
-	w.Header().Set("Content-Encoding", "gzip")
-	for range 1024 {
-		if _, err := w.Write(members); err != nil || r.Context().Err() != nil {
-			return
+func gzipBomb() http.HandlerFunc {
+	members := sync.OnceValue(func() []byte {
+		var member bytes.Buffer
+		z := gzip.NewWriter(&member)
+		_, _ = z.Write(bytes.Repeat([]byte(" "), 1<<20)) // into memory: cannot fail
+		_ = z.Close()
+		return bytes.Repeat(member.Bytes(), 64)
+	})
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		w.Header().Set("Content-Encoding", "gzip")
+		for range 1024 {
+			if _, err := w.Write(members()); err != nil || r.Context().Err() != nil {
+				return
+			}
 		}
 	}
 }
