@@ -26,7 +26,7 @@ type Block struct {
 // Verdicts proves the verdicts on one building block.
 func Verdicts(t *testing.T, block Block) {
 	t.Helper()
-	debug.SetGCPercent(400) // thousands of small runs throw away much and keep little: this takes an eighth off the time
+	debug.SetGCPercent(200) // thousands of small runs throw away much and keep little: this takes a tenth off the time
 	catalogue := specs.NewCatalogue(specs.Embedded())
 	suite, err := runnertest.Load(catalogue, block.String())
 	if err != nil {

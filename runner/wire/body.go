@@ -58,8 +58,9 @@ func readBounded(r io.Reader, announced int64) (data []byte, tooLarge bool, err 
 			if len(data) > maxBody {
 				return data[:maxBody:maxBody], true, nil
 			}
-			// Doubled, but never beyond what may be read: several answers may be that large at a time.
-			grown := make([]byte, len(data), min(2*cap(data), maxBody+1))
+			// Four times as much, as copying and clearing is most of what a large answer costs, but never beyond what may be read:
+			// several answers may be that large at a time.
+			grown := make([]byte, len(data), min(4*cap(data), maxBody+1))
 			copy(grown, data)
 			data = grown
 		}

@@ -42,8 +42,10 @@ func variants() []freedom.Group {
 		freedom.GroupOf(build, saying("bare records",
 			"A consent record names the revision of its agreement alone (CON-ERR-40), and a signed one waits for another signature.",
 			freedom.RewriteJSON(func(r *http.Request, v any) any { return bareRecords(r, moreSignatures(r, v)) }))),
-		freedom.GroupOf(build, saying("left out", "Fields that the contract does not require are left out, unless they were sent.",
-			freedom.RewriteJSON(withoutOptional))),
+		freedom.GroupOf(build,
+			saying("left out", "Fields that the contract does not require are left out, unless they were sent.", freedom.RewriteJSON(withoutOptional)),
+			saying("particular", "Changes that change nothing, or something that is no longer so, are refused.", particular),
+		),
 		freedom.GroupOf(build, saying("in use", "Hundreds of other things are there already, and others add and remove some all the time.",
 			freedom.InUse(othersAdd))),
 		freedom.GroupOf(build,
@@ -56,7 +58,6 @@ func variants() []freedom.Group {
 			},
 			choice{Variant: freedom.Refusals(nil)},
 		),
-		freedom.GroupOf(build, saying("particular", "Changes that change nothing, or something that is no longer so, are refused.", particular)),
 	}
 }
 
