@@ -37,7 +37,10 @@ type Answer struct {
 //     contract declares applies.
 //   - Headers that the contract declares are held against their schemas; others are free.
 func (o *Operation) CheckAnswer(a Answer) []finding.Finding {
-	c := &checker{operation: o, direction: schema.AsAnswer}
+	return o.checkAnswer(a, &checker{operation: o, direction: schema.AsAnswer})
+}
+
+func (o *Operation) checkAnswer(a Answer, c *checker) []finding.Finding {
 	status, response := o.answer(a.Status)
 	if response == nil {
 		if !a.Refusal || a.Status < 400 || a.Status > 499 {

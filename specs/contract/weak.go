@@ -78,6 +78,7 @@ func (o *Operation) acceptsNothing(status, mediaType string, s *openapi3.Schema)
 	anyWording := strings.Repeat("~", max(1, int(schema.OrEmpty(schema.Merged(s)).MinLength)))
 	return slices.ContainsFunc([]string{`{}`, `[{}]`, `"` + anyWording + `"`}, func(body string) bool {
 		answer := Answer{Status: StatusCode(status), Header: http.Header{"Content-Type": {mediaType}}, Body: []byte(body)}
-		return !slices.ContainsFunc(o.CheckAnswer(answer), func(f finding.Finding) bool { return strings.HasPrefix(f.Location, "body") })
+		found := o.checkAnswer(answer, &checker{operation: o, direction: schema.AsAnswer, unplaced: true})
+		return !slices.ContainsFunc(found, func(f finding.Finding) bool { return strings.HasPrefix(f.Location, "body") })
 	})
 }
