@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -28,7 +29,7 @@ func Degenerate() []Target {
 		{"echo", "answers 200 with the body that it was sent", echo},
 		{"redirect", "redirects everything to itself", redirect},
 		{"hostile-text", "answers 200 with terminal escapes, control characters and markup", constant(200, "application/json", hostile)},
-		{"deep-nesting", "answers 200 with four million opened arrays", deep()},
+		{"deep-nesting", "answers 200 with thousands of opened arrays, and now and then with four million", deep()},
 		{"closes", "closes the connection without an answer", closes},
 		{"never-answers", "accepts requests and never answers", never},
 		{"drip", "answers 200 with a body that comes one byte at a time, without end", drip},
@@ -78,12 +79,19 @@ func redirect(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusFound)
 }
 
-// deep makes a parser that calls itself for each level run out of stack.
+// deep makes a parser that calls itself for each level run out of stack. Every sixteenth answer is that deep, the first one among
+// them; the others are only deeper than any parser follows, which costs a hundredth.
 func deep() http.HandlerFunc {
-	body := sync.OnceValue(func() []byte { return bytes.Repeat([]byte("["), 4<<20) })
+	const deepest, often = 4 << 20, 16
+	body := sync.OnceValue(func() []byte { return bytes.Repeat([]byte("["), deepest) })
+	var answers atomic.Int64
 	return func(w http.ResponseWriter, _ *http.Request) {
+		depth := deepest / 100
+		if answers.Add(1)%often == 1 {
+			depth = deepest
+		}
 		w.Header().Set("Content-Type", "application/json")
-		_, _ = w.Write(body())
+		_, _ = w.Write(body()[:depth])
 	}
 }
 
