@@ -97,6 +97,8 @@ type Answer struct {
 	Status int
 	Header http.Header
 	Body   any // encoded as JSON; nil: no body
+
+	text []byte // of Body, where it is encoded already
 }
 
 // OK answers 200 with a JSON body.

@@ -3,7 +3,6 @@ package sandbox
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"net/http"
 	"strconv"
 	"time"
@@ -13,8 +12,9 @@ import (
 type reply struct {
 	status    int
 	header    http.Header
-	body      any  // decoded JSON
-	has       bool // there is a JSON body (which may be null)
+	body      any    // decoded JSON
+	has       bool   // there is a JSON body (which may be null)
+	encoded   []byte // of body, where it is as it was made; it is not changed then
 	raw       []byte
 	after     string
 	delay     time.Duration
@@ -23,7 +23,7 @@ type reply struct {
 }
 
 func newReply(a Answer) *reply {
-	r := &reply{status: a.Status, header: http.Header{}, body: a.Body, has: a.Body != nil}
+	r := &reply{status: a.Status, header: http.Header{}, body: a.Body, has: a.Body != nil, encoded: a.text}
 	for k, v := range a.Header {
 		r.header[k] = v
 	}
@@ -65,15 +65,11 @@ func (r *reply) write(ctx context.Context, w http.ResponseWriter) {
 // bytes encodes the body, the marked duplicate keys under the name of the field that they repeat.
 func (r *reply) bytes() []byte {
 	data := r.raw
-	if r.has {
-		var b bytes.Buffer
-		b.Grow(1 << 10)
-		e := json.NewEncoder(&b)
-		e.SetEscapeHTML(false)
-		if err := e.Encode(r.body); err != nil {
-			panic("sandbox: an answer that is no JSON: " + err.Error())
-		}
-		data = bytes.TrimSpace(b.Bytes())
+	switch {
+	case r.encoded != nil:
+		data = r.encoded
+	case r.has:
+		data = encode(r.body)
 		if mark := []byte(`\u0001":`); bytes.Contains(data, mark) {
 			data = bytes.ReplaceAll(data, mark, []byte(`":`))
 		}

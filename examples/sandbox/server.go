@@ -156,7 +156,7 @@ func (s *Server) answer(rt *route, path map[string]string, r *http.Request, faul
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	call.seed = s.seed(r, body)
-	done := rt.handler(call).normal()
+	done := rt.handler(call).made(fault)
 	if no != nil {
 		return *no
 	}
@@ -230,10 +230,15 @@ func refusal(_ Operation, status int, reason string) Answer {
 	return Answer{Status: status, Body: Object{"detail": reason}}
 }
 
-// normal gives the answer a body of its own, made while the handler's state is still locked.
-func (a Answer) normal() Answer {
-	if a.Body != nil {
+// made gives the answer a body that shares nothing with the handler's state, made while that is still locked: as text, unless a
+// fault has yet to change it.
+func (a Answer) made(fault *Fault) Answer {
+	switch {
+	case a.Body == nil:
+	case fault != nil && len(fault.Changes) > 0:
 		a.Body = Normal(a.Body)
+	default:
+		a.text = encode(a.Body)
 	}
 	return a
 }
