@@ -14,7 +14,7 @@ import (
 // lie there unnoticed.
 func TestNothingIsStray(t *testing.T) {
 	t.Parallel()
-	catalogue := specs.NewCatalogue(specs.Embedded())
+	catalogue := library()
 	err := fs.WalkDir(specs.Embedded(), ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err

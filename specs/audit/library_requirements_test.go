@@ -17,7 +17,7 @@ const crossFunctional = "cross-functional"
 // TestRequirementsAreValid looks at every requirements.yaml by itself.
 func TestRequirementsAreValid(t *testing.T) {
 	t.Parallel()
-	catalogue := specs.NewCatalogue(specs.Embedded())
+	catalogue := library()
 	refs, err := catalogue.RequirementRefs()
 	if err != nil {
 		t.Fatal(err)
@@ -35,7 +35,7 @@ func TestRequirementsAreValid(t *testing.T) {
 // TestRequirementsHaveOneIdentifier holds that no identifier means two things. Versions of one building block may share them.
 func TestRequirementsHaveOneIdentifier(t *testing.T) {
 	t.Parallel()
-	catalogue := specs.NewCatalogue(specs.Embedded())
+	catalogue := library()
 	refs, err := catalogue.RequirementRefs()
 	if err != nil {
 		t.Fatal(err)
@@ -76,7 +76,7 @@ func TestRequirementsAreComplete(t *testing.T) {
 			byBlock[p.BB] = append(byBlock[p.BB], p)
 		}
 	}
-	catalogue := specs.NewCatalogue(specs.Embedded())
+	catalogue := library()
 	for _, bb := range slices.Sorted(maps.Keys(byBlock)) {
 		t.Run(bb, func(t *testing.T) {
 			t.Parallel()
@@ -127,7 +127,7 @@ func TestCrossFunctionalRequirementsAreComplete(t *testing.T) {
 		Requirements []entry
 	}](t, "cfr-2.1.0.json")
 	ref := specs.Ref{Name: crossFunctional, Version: facts.Version}
-	list, err := specs.NewCatalogue(specs.Embedded()).Requirements(ref)
+	list, err := library().Requirements(ref)
 	if err != nil {
 		t.Fatalf("specs/%s/%s/%s with %d requirements is missing: %v", ref.Name, ref.Version, specs.RequirementsFile, len(facts.Requirements), err)
 	}

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -20,10 +21,13 @@ import (
 	"github.com/bbconform/bbconform/specs/sample"
 )
 
+// library is read once for all tests: what they look at is never changed.
+var library = sync.OnceValue(func() *specs.Catalogue { return specs.NewCatalogue(specs.Embedded()) })
+
 // everyBlock runs a test for each building block that bbconform carries.
 func everyBlock(t *testing.T, test func(t *testing.T, b *specs.Block)) {
 	t.Helper()
-	catalogue := specs.NewCatalogue(specs.Embedded())
+	catalogue := library()
 	refs, err := catalogue.Refs()
 	if err != nil {
 		t.Fatal(err)
