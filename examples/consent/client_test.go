@@ -45,8 +45,18 @@ type client struct {
 	over       bool                 // nothing more is sent
 }
 
-// start runs a server with a fault, "" for none. Its clock moves on by a second at each request.
+// start runs a server with a fault, "" for none.
 func start(t *testing.T, fault string) *client {
+	t.Helper()
+	c := startInProcess(t, fault)
+	listening := httptest.NewServer(c.http.Transport.(inProcess).handler)
+	t.Cleanup(listening.Close)
+	c.url, c.http = listening.URL, listening.Client()
+	return c
+}
+
+// startInProcess makes a server with a fault that is called without a wire. Its clock moves on by a second at each request.
+func startInProcess(t *testing.T, fault string) *client {
 	t.Helper()
 	operations, err := contract()
 	if err != nil {
@@ -64,9 +74,7 @@ func start(t *testing.T, fault string) *client {
 	if err != nil {
 		t.Fatal(err)
 	}
-	listening := httptest.NewServer(server)
-	t.Cleanup(listening.Close)
-	return &client{t: t, url: listening.URL, http: listening.Client(), operations: operations}
+	return &client{t: t, url: "http://in.process", http: &http.Client{Transport: inProcess{server}}, operations: operations}
 }
 
 // request is what a call adds to the operation: everything is optional.

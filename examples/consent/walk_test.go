@@ -96,7 +96,7 @@ var parts = map[string]func(*client){
 // walk goes through one part and writes down what comes back, until it differs from what is expected, where that is given.
 func walk(t *testing.T, part, fault string, expected []step) []step {
 	w := &transcript{names: map[string]string{}}
-	c := start(t, fault)
+	c := startInProcess(t, fault)
 	c.observe = func(operation string, a answer) {
 		w.add(operation, a)
 		i := len(w.steps) - 1
