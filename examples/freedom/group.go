@@ -32,18 +32,24 @@ func GroupOf[C any](build func(sandbox.Options, C) (http.Handler, error), choice
 			return build(o, all)
 		}
 	}
-	var g Group
+	variants := make([]Variant, len(choices))
 	for i, c := range choices {
-		alone := c.Variant
-		alone.Build = chosen(c)
-		g.Apart = append(g.Apart, alone)
-		if i == 0 {
-			g.Together = c.Variant
-		} else {
-			g.Together = g.Together.With(c.Variant)
-		}
+		variants[i] = c.Variant
 	}
+	g := sharing(variants...)
 	g.Together.Build = chosen(choices...)
+	for i, c := range choices {
+		g.Apart[i].Build = chosen(c)
+	}
+	return g
+}
+
+// sharing makes a group of variants that leave the building block as it is.
+func sharing(variants ...Variant) Group {
+	g := Group{Together: variants[0], Apart: variants}
+	for _, v := range variants[1:] {
+		g.Together = g.Together.With(v)
+	}
 	return g
 }
 

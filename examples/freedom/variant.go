@@ -29,51 +29,58 @@ type Variant struct {
 // Middleware is something that stands before a building block.
 type Middleware func(http.Handler) http.Handler
 
-// General returns the variants that every building block has.
-func General() []Variant {
-	return append(wireVariants(), jsonVariants()...)
+// General returns the variants that every building block has. Those of a group have nothing to do with each other.
+func General() []Group {
+	return []Group{sharing(limits(), furtherFields()), sharing(farAway(), otherTimes()), sharing(otherWire()), sharing(secondHTTP()), sharing(otherJSON())}
 }
 
-// wireVariants take the freedoms of HTTP. Those that wait most come first.
-func wireVariants() []Variant {
-	return []Variant{
-		{
-			Name: "limited", About: "More than 1000 requests a second are refused with 429, and the configuration says so.",
-			Wire: limited(1000), RequestsPerSecond: 800,
-		},
-		{
-			Name:  "far away",
-			About: "The base URL has a path of its own and a slash at its end, a plus sign in an address is one (RFC 3986), and answers take some time.",
-			Wire:  Together(slow(20*time.Millisecond), plusSigns), Serve: belowAPath,
-			Path: basePath + "/", Concurrency: 16,
-		},
-		{
-			Name: "wire", About: "More headers, parameters and capitals of media types, chunks with hints and trailers, closed connections: in turn.",
-			Wire: InTurn(Rewrite(moreHeaders), Rewrite(otherContentType), inChunks, closing),
-		},
-		{Name: "HTTP 2", About: "HTTP/2 alone, with a certificate of an authority of one's own.", Serve: withHTTP2},
+func limits() Variant {
+	return Variant{
+		Name: "limited", About: "More than 1000 requests a second are refused with 429, and the configuration says so.",
+		Wire: limited(1000), RequestsPerSecond: 800,
 	}
 }
 
-// jsonVariants take the freedoms of JSON, and of schemas that do not forbid more.
-func jsonVariants() []Variant {
-	return []Variant{
-		{
-			Name: "more fields", About: "Objects have fields that are not declared; some have another value each time.",
-			Before: RewriteJSON(moreFields()),
-		},
-		{
-			Name: "JSON", About: "JSON on many lines, in another order, with nothing but escapes, with escaped slashes, with 1825.0e0 for 1825: in turn.",
-			Before: InTurn(
-				restyle(Style{Line: "\r\n", Indent: "\t", Colon: "  ", Backwards: true}),
-				restyle(Style{Text: escaped}),
-				restyle(Style{Text: func(s string) string { return strings.ReplaceAll(string(Compact(s)), "/", `\/`) }}),
-				restyle(Style{Number: func(n string) string { return n + ".0e0" }}),
-			),
-		},
-		{
-			Name: "time", About: "The target's clock is minutes ahead, and moments have another offset than UTC and fractions of a second.",
-			Clock: func() time.Time { return time.Now().Add(7 * time.Minute) }, Before: RewriteJSON(otherOffset),
-		},
+func farAway() Variant {
+	return Variant{
+		Name:  "far away",
+		About: "The base URL has a path of its own and a slash at its end, a plus sign in an address is one (RFC 3986), and answers take some time.",
+		Wire:  Together(slow(20*time.Millisecond), plusSigns), Serve: belowAPath, Path: basePath + "/", Concurrency: 16,
+	}
+}
+
+func otherWire() Variant {
+	return Variant{
+		Name: "wire", About: "More headers, parameters and capitals of media types, chunks with hints and trailers, closed connections: in turn.",
+		Wire: InTurn(Rewrite(moreHeaders), Rewrite(otherContentType), inChunks, closing),
+	}
+}
+
+func secondHTTP() Variant {
+	return Variant{Name: "HTTP 2", About: "HTTP/2 alone, with a certificate of an authority of one's own.", Serve: withHTTP2}
+}
+
+func furtherFields() Variant {
+	return Variant{
+		Name: "more fields", About: "Objects have fields that are not declared; some have another value each time.", Before: RewriteJSON(moreFields()),
+	}
+}
+
+func otherJSON() Variant {
+	return Variant{
+		Name: "JSON", About: "JSON on many lines, in another order, with nothing but escapes, with escaped slashes, with 1825.0e0 for 1825: in turn.",
+		Before: InTurn(
+			restyle(Style{Line: "\r\n", Indent: "\t", Colon: "  ", Backwards: true}),
+			restyle(Style{Text: escaped}),
+			restyle(Style{Text: func(s string) string { return strings.ReplaceAll(string(Compact(s)), "/", `\/`) }}),
+			restyle(Style{Number: func(n string) string { return n + ".0e0" }}),
+		),
+	}
+}
+
+func otherTimes() Variant {
+	return Variant{
+		Name: "time", About: "The target's clock is minutes ahead, and moments have another offset than UTC and fractions of a second.",
+		Clock: func() time.Time { return time.Now().Add(7 * time.Minute) }, Before: RewriteJSON(otherOffset),
 	}
 }

@@ -5,6 +5,6 @@ package proof
 import "github.com/bbconform/bbconform/examples/freedom"
 
 // runs are those in which variants are proven: one for each.
-func runs(general []freedom.Variant, groups []freedom.Group) []freedom.Variant {
-	return alone(general, groups)
+func runs(general, own []freedom.Group) []freedom.Variant {
+	return alone(general, own)
 }

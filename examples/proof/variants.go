@@ -26,23 +26,26 @@ func (p *proof) variantsPass(t *testing.T) {
 	}
 }
 
-// share has each group of variants share a run, and a general freedom with it, as far as there are so many.
-func share(general []freedom.Variant, groups []freedom.Group) []freedom.Variant {
+// share has each group of variants share a run, and a group of general ones with it, as far as there are so many.
+func share(general, own []freedom.Group) []freedom.Variant {
 	var shared []freedom.Variant
-	for i, g := range groups {
-		v := g.Together
-		if i < len(general) {
-			v = v.With(general[i])
+	for i := range max(len(general), len(own)) {
+		switch {
+		case i >= len(general):
+			shared = append(shared, own[i].Together)
+		case i >= len(own):
+			shared = append(shared, general[i].Together)
+		default:
+			shared = append(shared, own[i].Together.With(general[i].Together))
 		}
-		shared = append(shared, v)
 	}
-	return append(shared, general[min(len(general), len(groups)):]...)
+	return shared
 }
 
 // alone gives each variant a run of its own.
-func alone(general []freedom.Variant, groups []freedom.Group) []freedom.Variant {
-	all := slices.Clone(general)
-	for _, g := range groups {
+func alone(general, own []freedom.Group) []freedom.Variant {
+	var all []freedom.Variant
+	for _, g := range slices.Concat(general, own) {
 		all = append(all, g.Apart...)
 	}
 	return all

@@ -44,12 +44,12 @@ func variants() []freedom.Group {
 			saying("in use", "Hundreds of other things are there already, and others add and remove some all the time.", freedom.InUse(othersAdd)),
 			databases(),
 		),
-		freedom.GroupOf(build, openQuestions()),
 		freedom.GroupOf(build,
-			saying("records without a key", "Records have no identifier beside the caller's (DR-ERR-07).", freedom.RewriteJSON(withoutKeys)),
+			openQuestions(),
+			named("records by their key", "A field is read by the registry's own key alone (DR-ERR-07).", keyOnly),
 		),
 		freedom.GroupOf(build,
-			named("records by their key", "A field is read by the registry's own key alone (DR-ERR-07).", keyOnly),
+			saying("records without a key", "Records have no identifier beside the caller's (DR-ERR-07).", freedom.RewriteJSON(withoutKeys)),
 		),
 		freedom.GroupOf(build, choice{
 			Variant: freedom.Variant{
