@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
+	"unicode/utf8"
 )
 
 // encode writes a value as JSON on one line, names of objects in alphabetical order, and without escapes for HTML, as encoding/json
@@ -70,16 +71,21 @@ func appendList[T any](b []byte, list []T) []byte {
 	return append(b, ']')
 }
 
-// appendText writes a text of which no character has to be escaped as it is.
+// appendText escapes what JSON asks for. What else encoding/json escapes, or mends, is left to it.
 func appendText(b []byte, text string) []byte {
+	begun := len(b)
+	b = append(b, '"')
+	written := 0
 	for i := range len(text) {
-		if c := text[i]; c < ' ' || c == '"' || c == '\\' || c >= 0x7f {
-			return appendAnything(b, text)
+		switch c := text[i]; {
+		case c < ' ' || c >= utf8.RuneSelf:
+			return appendAnything(b[:begun], text)
+		case c == '"' || c == '\\':
+			b = append(append(b, text[written:i]...), '\\', c)
+			written = i + 1
 		}
 	}
-	b = append(b, '"')
-	b = append(b, text...)
-	return append(b, '"')
+	return append(append(b, text[written:]...), '"')
 }
 
 func appendAnything(b []byte, v any) []byte {

@@ -4,10 +4,15 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strings"
+	"unicode/utf8"
 )
 
 // Decode decodes a JSON text and leaves numbers as they are written.
 func Decode(raw string) (any, error) {
+	if inner := len(raw) - 1; inner > 0 && raw[0] == '"' && raw[inner] == '"' && isPlain(raw[1:inner]) {
+		return strings.Clone(raw[1:inner]), nil // most are identifiers
+	}
 	decoder := json.NewDecoder(bytes.NewReader([]byte(raw)))
 	decoder.UseNumber()
 	var v any
@@ -15,6 +20,16 @@ func Decode(raw string) (any, error) {
 		return nil, fmt.Errorf("decode the value %s: %w", Short(raw), err)
 	}
 	return v, nil
+}
+
+// isPlain reports whether a text is written in JSON as it is.
+func isPlain(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // Text writes a value as it appears in an address or a header. Whole numbers are written without a fraction, as some

@@ -4,7 +4,7 @@ import "time"
 
 // instant reads a date and time with its offset.
 func instant(text string) (time.Time, bool) {
-	if len(text) < len("2006-01-02T15:04Z") || len(text) > 64 {
+	if len(text) < len("2006-01-02T15:04Z") || len(text) > 64 || text[4] != '-' || text[7] != '-' || text[10] != 'T' {
 		return time.Time{}, false
 	}
 	t, err := time.Parse(time.RFC3339Nano, text)

@@ -235,6 +235,9 @@ func (r *Reader) text() (string, error) {
 			decoded.Write(tail)
 			return decoded.String(), nil
 		case c == '\\':
+			if decoded.Cap() == 0 {
+				decoded.Grow(r.pos - start + r.toQuote())
+			}
 			decoded.Write(r.data[start:r.pos])
 			if err := r.escape(&decoded); err != nil {
 				return "", err
@@ -247,6 +250,19 @@ func (r *Reader) text() (string, error) {
 		}
 	}
 	return "", r.failed("a closing quote")
+}
+
+// toQuote is how many bytes there are before the quote that ends a string.
+func (r *Reader) toQuote() int {
+	for i := r.pos; i < len(r.data); i++ {
+		switch r.data[i] {
+		case '\\':
+			i++
+		case '"':
+			return i - r.pos
+		}
+	}
+	return 0
 }
 
 func (r *Reader) escape(into *strings.Builder) error {
