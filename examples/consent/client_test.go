@@ -45,10 +45,10 @@ type client struct {
 	over       bool                 // nothing more is sent
 }
 
-// start runs a server with a fault, "" for none.
-func start(t *testing.T, fault string) *client {
+// start runs a server without a fault.
+func start(t *testing.T) *client {
 	t.Helper()
-	c := startInProcess(t, fault)
+	c := startInProcess(t, "")
 	listening := httptest.NewServer(c.http.Transport.(inProcess).handler)
 	t.Cleanup(listening.Close)
 	c.url, c.http = listening.URL, listening.Client()

@@ -13,7 +13,7 @@ func TestAnswersConformToTheContract(t *testing.T) {
 	t.Parallel()
 	answered := map[string]bool{}
 	for part, run := range parts {
-		c := start(t, "")
+		c := start(t)
 		c.observe = func(operation string, a answer) {
 			answered[operation] = answered[operation] || a.status == 200
 			found := c.operations[operation].CheckAnswer(specs.Answer{

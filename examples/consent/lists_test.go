@@ -9,7 +9,7 @@ import (
 
 func TestListsArePaged(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	var made []string
 	for i := range 5 {
 		made = append(made, c.policy(fmt.Sprint(i)))
@@ -43,7 +43,7 @@ func TestListsArePaged(t *testing.T) {
 
 func TestListOfPoliciesByRevision(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	c.policy("1")
 	wanted := c.call("configPolicyCreate", request{body: policyBody("2")})
 	got := identifiers(c.call("configPolicyList", request{query: "revisionId=" + wanted.text("revision.id")}).list("policies"))
@@ -54,7 +54,7 @@ func TestListOfPoliciesByRevision(t *testing.T) {
 
 func TestViewsOfDataAgreements(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	in, out := c.agreement(nil), c.agreement(Object{"active": false})
 	tests := []struct {
 		operation, field string

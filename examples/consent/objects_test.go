@@ -9,7 +9,7 @@ import (
 // Everything that is configured can be made, read, changed and, but for individuals, deleted.
 func TestObjectsAreStored(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	policy := c.policy("1")
 	tests := []struct {
 		field, operations string
@@ -51,7 +51,7 @@ func TestObjectsAreStored(t *testing.T) {
 // An update replaces a thing as a whole.
 func TestFieldsThatAreNotSentAreCleared(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	id := c.policy("1")
 	body := Object{"policy": without(policyBody("2")["policy"].(Object), "jurisdiction")}
 	if a := c.call("configPolicyUpdate", request{id: id, body: body}); a.get("policy.jurisdiction") != nil {
@@ -61,7 +61,7 @@ func TestFieldsThatAreNotSentAreCleared(t *testing.T) {
 
 func TestAgreementUnderAnUnknownPolicyIsRefused(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	c.refused(404, "configDataAgreementCreate", request{body: agreementBody("unknown", "x", nil)})
 	id := c.agreement(nil)
 	c.refused(404, "configDataAgreementUpdate", request{id: id, body: agreementBody("unknown", "x", nil)})
@@ -69,7 +69,7 @@ func TestAgreementUnderAnUnknownPolicyIsRefused(t *testing.T) {
 
 func TestCredentialsAreRequired(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	for operation := range c.operations {
 		c.refused(401, operation, request{id: "x", key: "-"})
 		c.refused(401, operation, request{id: "x", key: "Bearer of something else"})

@@ -16,7 +16,7 @@ func (c *client) mine(person string) []string {
 
 func TestConsentIsGivenOnce(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	person, agreement := c.individual("one"), c.agreement(nil)
 	given := c.consent(person, agreement)
 	hash := c.call("serviceDataAgreementRead", request{id: agreement}).text("revision.serializedHash")
@@ -32,7 +32,7 @@ func TestConsentIsGivenOnce(t *testing.T) {
 
 func TestConsentIsGivenOnceHoweverManyAskAtOnce(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	person, agreement := c.individual("one"), c.agreement(nil)
 	statuses := make([]int, 8)
 	var all sync.WaitGroup
@@ -50,7 +50,7 @@ func TestConsentIsGivenOnceHoweverManyAskAtOnce(t *testing.T) {
 
 func TestChangedAgreementIsConsentedToAnew(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	person, policy := c.individual("one"), c.policy("1")
 	agreement := c.call("configDataAgreementCreate", request{body: agreementBody(policy, "first", nil)}).text("dataAgreement.id")
 	first := c.consent(person, agreement)
@@ -77,7 +77,7 @@ func TestChangedAgreementIsConsentedToAnew(t *testing.T) {
 
 func TestConsentIsWithdrawn(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	person, agreement := c.individual("one"), c.agreement(nil)
 	id := c.consent(person, agreement).text("consentRecord.id")
 	for _, optIn := range []bool{false, true} {
@@ -96,7 +96,7 @@ func TestConsentIsWithdrawn(t *testing.T) {
 
 func TestInactiveAgreementTakesNoConsent(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	person, other, policy := c.individual("one"), c.individual("other"), c.policy("1")
 	agreement := c.call("configDataAgreementCreate", request{body: agreementBody(policy, "x", nil)}).text("dataAgreement.id")
 	c.consent(person, agreement)
@@ -115,7 +115,7 @@ func TestInactiveAgreementTakesNoConsent(t *testing.T) {
 
 func TestAnothersConsentIsNotDisclosed(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	owner, other, agreement := c.individual("owner"), c.individual("other"), c.agreement(nil)
 	id := c.consent(owner, agreement).text("consentRecord.id")
 	update := request{id: id, person: other, body: recordBody(false, "unsigned")}
@@ -138,7 +138,7 @@ func TestAnothersConsentIsNotDisclosed(t *testing.T) {
 
 func TestIdentityIsRequired(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	owner, agreement := c.individual("owner"), c.agreement(nil)
 	id := c.consent(owner, agreement).text("consentRecord.id")
 	for operation, r := range map[string]request{
@@ -156,7 +156,7 @@ func TestIdentityIsRequired(t *testing.T) {
 
 func TestForgetting(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	one, other := c.individual("one"), c.individual("other")
 	forgotten, kept := c.agreement(nil), c.agreement(Object{"forgettable": false})
 	c.consent(one, forgotten)

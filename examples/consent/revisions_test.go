@@ -36,7 +36,7 @@ func revisionOf(a answer) Object {
 
 func TestRevisionsOfPoliciesFormAChain(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	made := c.call("configPolicyCreate", request{body: policyBody("1")})
 	id := made.text("policy.id")
 	follows(t, revisionOf(made), "Policy", id, "", without(policyBody("1")["policy"].(Object), "id"))
@@ -64,7 +64,7 @@ func TestRevisionsOfPoliciesFormAChain(t *testing.T) {
 
 func TestRevisionsOfConsentFormAChain(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	person, agreement := c.individual("one"), c.agreement(nil)
 	given := c.consent(person, agreement)
 	id := given.text("consentRecord.id")
@@ -82,7 +82,7 @@ func TestRevisionsOfConsentFormAChain(t *testing.T) {
 
 func TestAgreementsKeepTheirPolicy(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	policy := c.policy("1")
 	made := c.call("configDataAgreementCreate", request{body: agreementBody(policy, "reminders", nil)})
 	c.call("configPolicyUpdate", request{id: policy, body: policyBody("2")})
@@ -95,7 +95,7 @@ func TestAgreementsKeepTheirPolicy(t *testing.T) {
 func TestPolicyInUseIsNotDeleted(t *testing.T) {
 	t.Parallel()
 	for _, ending := range []string{"deactivated", "deleted"} {
-		c := start(t, "")
+		c := start(t)
 		policy := c.policy("1")
 		id := c.call("configDataAgreementCreate", request{body: agreementBody(policy, "reminders", nil)}).text("dataAgreement.id")
 		c.refused(409, "configPolicyDelete", request{id: policy})

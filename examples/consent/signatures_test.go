@@ -13,7 +13,7 @@ func (c *client) draft(person, agreement string) answer {
 
 func TestDraftIsNotStored(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	person, agreement := c.individual("one"), c.agreement(nil)
 	draft := c.draft(person, agreement)
 	if draft.text("consentRecord.id") != "" || draft.text("signature.id") != "" || draft.text("signature.signature") != "" {
@@ -26,7 +26,7 @@ func TestDraftIsNotStored(t *testing.T) {
 
 func TestSignedDraftIsStored(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	person, agreement := c.individual("one"), c.agreement(nil)
 	body := pairedBody(c.draft(person, agreement), person)
 	made := c.call("serviceIndividualConsentRecordSignatureCreate", request{body: body})
@@ -46,7 +46,7 @@ func TestSignedDraftIsStored(t *testing.T) {
 
 func TestSignedDraftMustBeAboutTheRecord(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	person, other, agreement, another := c.individual("one"), c.individual("other"), c.agreement(nil), c.agreement(nil)
 	right := pairedBody(c.draft(person, agreement), person)
 	tests := []struct {
@@ -78,7 +78,7 @@ func TestSignedDraftMustBeAboutTheRecord(t *testing.T) {
 // Whoever signs a draft and then decides otherwise has signed something else.
 func TestRecordThatDiffersFromWhatWasSignedIsUnsigned(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	person, agreement := c.individual("one"), c.agreement(nil)
 	body := pairedBody(c.draft(person, agreement), person)
 	body["consentRecord"].(Object)["optIn"] = false
@@ -94,7 +94,7 @@ func TestRecordThatDiffersFromWhatWasSignedIsUnsigned(t *testing.T) {
 
 func TestStoredConsentIsSigned(t *testing.T) {
 	t.Parallel()
-	c := start(t, "")
+	c := start(t)
 	person, agreement := c.individual("one"), c.agreement(nil)
 	given := c.consent(person, agreement)
 	r := request{id: given.text("consentRecord.id"), person: person, body: signatureBody("value")}

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"testing"
 
 	"github.com/bbconform/bbconform/examples/freedom"
@@ -24,31 +23,6 @@ func (p *proof) variantsPass(t *testing.T) {
 			p.variantPasses(t, v)
 		})
 	}
-}
-
-// share has each group of variants share a run, and a group of general ones with it, as far as there are so many.
-func share(general, own []freedom.Group) []freedom.Variant {
-	var shared []freedom.Variant
-	for i := range max(len(general), len(own)) {
-		switch {
-		case i >= len(general):
-			shared = append(shared, own[i].Together)
-		case i >= len(own):
-			shared = append(shared, general[i].Together)
-		default:
-			shared = append(shared, own[i].Together.With(general[i].Together))
-		}
-	}
-	return shared
-}
-
-// alone gives each variant a run of its own.
-func alone(general, own []freedom.Group) []freedom.Variant {
-	var all []freedom.Variant
-	for _, g := range slices.Concat(general, own) {
-		all = append(all, g.Apart...)
-	}
-	return all
 }
 
 func (p *proof) variantPasses(t *testing.T, v freedom.Variant) {
