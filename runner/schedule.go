@@ -114,10 +114,8 @@ func (r *run) prepare(s *plan.Scenario, result reports.Scenario) *performance {
 	client := endpoint.Client(s.ID)
 	env := steps.Environment{
 		Catalogue: r.Catalogue, Ref: s.Block.Ref, Client: client, Run: r.ID, Scenario: s.ID, About: s.Operation, Sentences: s.Sentences,
-		HasCredentials: endpoint.HasCredentials(),
-		Anonymous:      s.Block.Entry.Anonymous(),
-		Headers:        endpoint.Headers(),
-		Seed:           r.Seed, Clock: r.env.Now, Wait: r.env.Pause, Deadline: r.Target.Limits.ForAnswer(),
+		Callers: endpoint.Credentials, Headers: endpoint.Headers(),
+		Seed: r.Seed, Clock: r.env.Now, Wait: r.env.Pause, Deadline: r.Target.Limits.ForAnswer(),
 	}
 	if s.Block.Entry != nil {
 		env.Data = s.Block.Entry.Data

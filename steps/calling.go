@@ -55,7 +55,7 @@ func callingSentences() []sentence {
 			Definition: language.Definition{
 				Group:    groupCalling,
 				Sentence: `"<operation>" is called[ again][ for the other <resource>][ on behalf of the other <person>]`,
-				Facts:    language.Facts{Parts: language.Parts{"again": language.ARepeat}, Makes: language.AnAnswer, Kinds: language.Roles{"resource": language.TheOther, "person": language.ThePrincipal}, Effect: language.Calls},
+				Facts:    language.Facts{Parts: language.Parts{"again": language.ARepeat}, Makes: language.AnAnswer, Kinds: language.Roles{"resource": language.TheOther, "person": language.ThePerson}, Effect: language.Calls},
 				Example:  `When "configPolicyRead" is called`,
 				About: "Sends the valid request. What a create operation makes is \"the policy\" from then on, or \"the other policy\" when it was called " +
 					"for, or on behalf of, another. \"Again\" repeats the operation's last request to the byte.",
@@ -75,7 +75,7 @@ func callingSentences() []sentence {
 			Definition: language.Definition{
 				Group:    groupCalling,
 				Sentence: `"<operation>" is called[ for the other <resource>][ on behalf of the other <person>], with`,
-				Facts:    language.Facts{Makes: language.AnAnswer, Kinds: language.Roles{"resource": language.TheOther, "person": language.ThePrincipal}, Effect: language.Calls},
+				Facts:    language.Facts{Makes: language.AnAnswer, Kinds: language.Roles{"resource": language.TheOther, "person": language.ThePerson}, Effect: language.Calls},
 				Example:  `When "serviceIndividualUpdate" is called for the other individual, with`,
 				About:    "The same for the other one.",
 				Table:    true,
@@ -85,7 +85,7 @@ func callingSentences() []sentence {
 			Definition: language.Definition{
 				Group:    groupCalling,
 				Sentence: `"<operation>" is attempted[ again][ for the other <resource>][ on behalf of the other <person>]`,
-				Facts:    language.Facts{Parts: language.Parts{"again": language.ARepeat}, Makes: language.AnAnswer, Kinds: language.Roles{"resource": language.TheOther, "person": language.ThePrincipal}, Effect: language.Attempts},
+				Facts:    language.Facts{Parts: language.Parts{"again": language.ARepeat}, Makes: language.AnAnswer, Kinds: language.Roles{"resource": language.TheOther, "person": language.ThePerson}, Effect: language.Attempts},
 				Example:  `When "serviceIndividualConsentRecordCreate" is attempted again`,
 				About:    "A call that may be accepted or refused (see \"it is attempted\").",
 			},
@@ -104,7 +104,7 @@ func callingSentences() []sentence {
 			Definition: language.Definition{
 				Group:    groupCalling,
 				Sentence: `"<operation>" is attempted[ for the other <resource>][ on behalf of the other <person>], with`,
-				Facts:    language.Facts{Makes: language.AnAnswer, Kinds: language.Roles{"resource": language.TheOther, "person": language.ThePrincipal}, Effect: language.Attempts},
+				Facts:    language.Facts{Makes: language.AnAnswer, Kinds: language.Roles{"resource": language.TheOther, "person": language.ThePerson}, Effect: language.Attempts},
 				Example:  `When "serviceIndividualConsentRecordUpdate" is attempted on behalf of the other individual, with`,
 				About:    "The same for the other one.",
 				Table:    true,

@@ -78,7 +78,7 @@ func requestSentences() []sentence {
 				Example:  `But it carries no credentials`,
 				About:    "A fault. Not applicable where neither the contract nor the target's configuration has credentials.",
 			},
-			does: carriesCredentials(exchange.None),
+			does: presents(exchange.Nothing),
 		}, {
 			Definition: language.Definition{
 				Group:    groupPreparing,
@@ -87,30 +87,30 @@ func requestSentences() []sentence {
 				Example:  `But it carries wrong credentials`,
 				About:    "A fault: well-formed credentials that were never issued.",
 			},
-			does: carriesCredentials(exchange.Wrong),
+			does: presents(exchange.NeverIssued),
 		}, {
 			Definition: language.Definition{
 				Group:    groupPreparing,
 				Sentence: `it is made on behalf of nobody`,
-				Facts:    language.Facts{Needs: language.ARequest | language.APrincipal, Effect: language.Breaks, Breaks: request.OnBehalfOfNobody},
+				Facts:    language.Facts{Needs: language.ARequest | language.APerson, Effect: language.Breaks, Breaks: request.OnBehalfOfNobody},
 				Example:  `But it is made on behalf of nobody`,
 				About:    "A fault: the header that names the person is left out.",
 			},
-			does: aboutDraft(breakPrincipal(request.OnBehalfOfNobody)),
+			does: aboutDraft(breakPerson(request.OnBehalfOfNobody)),
 		}, {
 			Definition: language.Definition{
 				Group:    groupPreparing,
 				Sentence: `it is made on behalf of somebody unknown`,
-				Facts:    language.Facts{Needs: language.ARequest | language.APrincipal, Effect: language.Breaks, Breaks: request.OnBehalfOfUnknown},
+				Facts:    language.Facts{Needs: language.ARequest | language.APerson, Effect: language.Breaks, Breaks: request.OnBehalfOfUnknown},
 				Example:  `But it is made on behalf of somebody unknown`,
 				About:    "A fault: the header names a person that does not exist.",
 			},
-			does: aboutDraft(breakPrincipal(request.OnBehalfOfUnknown)),
+			does: aboutDraft(breakPerson(request.OnBehalfOfUnknown)),
 		}, {
 			Definition: language.Definition{
 				Group:    groupPreparing,
 				Sentence: `it is made on behalf of the other <person>`,
-				Facts:    language.Facts{Needs: language.ARequest, Kinds: language.Roles{"person": language.ThePrincipal}, Effect: language.Changes},
+				Facts:    language.Facts{Needs: language.ARequest, Kinds: language.Roles{"person": language.ThePerson}, Effect: language.Changes},
 				Example:  `And it is made on behalf of the other individual`,
 				About:    "No fault: the header names the other person.",
 			},
@@ -171,12 +171,12 @@ func breakBody(fault string) func(*request.Draft, language.Args) error {
 	return func(d *request.Draft, _ language.Args) error { return d.BreakBody(fault) }
 }
 
-func breakPrincipal(fault string) func(*request.Draft, language.Args) error {
-	return func(d *request.Draft, _ language.Args) error { return d.BreakPrincipal(fault) }
+func breakPerson(fault string) func(*request.Draft, language.Args) error {
+	return func(d *request.Draft, _ language.Args) error { return d.BreakPerson(fault) }
 }
 
-func carriesCredentials(c exchange.Credentials) action {
-	return func(_ context.Context, s *Scenario, _ language.Args) error { return s.Requests.Present(c) }
+func presents(p exchange.Presents) action {
+	return func(_ context.Context, s *Scenario, _ language.Args) error { return s.Requests.Present(p) }
 }
 
 func madeOnBehalfOfOther(_ context.Context, s *Scenario, a language.Args) error {

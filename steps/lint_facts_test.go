@@ -36,7 +36,7 @@ func payments() []language.Definition {
 		{Sentence: `"<operation>" is leafed through`, Facts: language.Facts{Needs: language.Paging, Makes: language.AnAnswer | language.Pages, Effect: language.MustCall}},
 		{Sentence: `it is sent <n> times in a row`, Facts: language.Facts{Needs: language.ARequest, Makes: language.AnAnswer | language.ABatch, Effect: language.Sends}},
 		{Sentence: `its reference says on behalf of whom it is made`, Facts: language.Facts{Needs: language.ARequest, Effect: language.Changes}},
-		{Sentence: `it is made for nobody`, Facts: language.Facts{Needs: language.ARequest | language.APrincipal, Effect: language.Breaks, Breaks: request.OnBehalfOfNobody}},
+		{Sentence: `it is made for nobody`, Facts: language.Facts{Needs: language.ARequest | language.APerson, Effect: language.Breaks, Breaks: request.OnBehalfOfNobody}},
 		{Sentence: `its <part> "<field>" is set to what was left out`, Facts: language.Facts{Needs: language.ARequest, Effect: language.Changes}},
 		{Sentence: `its <part> "<field>" is dropped`, Facts: language.Facts{Needs: language.ARequest, Effect: language.LeavesOut}},
 		{Sentence: `its "<location>" is the <resource>[ as a list]`, Facts: language.Facts{Needs: language.AnAnswer, Kinds: language.Roles{"resource": language.TheInstance}}},

@@ -51,7 +51,7 @@ func preparingSentences() []sentence {
 			Definition: language.Definition{
 				Group:    groupPreparing,
 				Sentence: `"<operation>" has been called[ again][ for the other <resource>][ on behalf of the other <person>]`,
-				Facts:    language.Facts{Parts: language.Parts{"again": language.ARepeat}, Makes: language.AnAnswer, Kinds: language.Roles{"resource": language.TheOther, "person": language.ThePrincipal}, Effect: language.MustCall},
+				Facts:    language.Facts{Parts: language.Parts{"again": language.ARepeat}, Makes: language.AnAnswer, Kinds: language.Roles{"resource": language.TheOther, "person": language.ThePerson}, Effect: language.MustCall},
 				Example:  `Given "configPolicyDelete" has been called`,
 				About:    "A call with the valid request, which must be accepted: otherwise the scenario is inconclusive.",
 			},
@@ -71,7 +71,7 @@ func preparingSentences() []sentence {
 			Definition: language.Definition{
 				Group:    groupPreparing,
 				Sentence: `"<operation>" has been called[ for the other <resource>][ on behalf of the other <person>], with`,
-				Facts:    language.Facts{Makes: language.AnAnswer, Kinds: language.Roles{"resource": language.TheOther, "person": language.ThePrincipal}, Effect: language.MustCall},
+				Facts:    language.Facts{Makes: language.AnAnswer, Kinds: language.Roles{"resource": language.TheOther, "person": language.ThePerson}, Effect: language.MustCall},
 				Example:  `And "serviceIndividualUpdate" has been called for the other individual, with`,
 				About:    "The same for the other one.",
 				Table:    true,

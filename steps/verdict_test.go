@@ -184,9 +184,9 @@ func TestDegenerateAnswersPassNothing(t *testing.T) {
 func TestCredentialsThatNobodyDemandsAreNotApplicable(t *testing.T) {
 	t.Parallel()
 	text := "Given a valid \"jobRead\" request\nBut it carries no credentials\nWhen it is sent\nThen it is refused"
-	tell(t, blocks.NewLibrary(t, ""), text, func(e *Environment) { e.HasCredentials = false }).mustBe(t, "not applicable", "")
+	tell(t, blocks.NewLibrary(t, ""), text, func(e *Environment) { e.Callers = exchange.Everybody(exchange.Credentials{}) }).mustBe(t, "not applicable", "")
 	tell(t, blocks.NewLibrary(t, ""), text).mustBe(t, "failed", "not-refused")
-	said := tell(t, blocks.NewLibrary(t, ""), strings.ReplaceAll(text, "jobRead", "bookRead"), func(e *Environment) { e.HasCredentials = false })
+	said := tell(t, blocks.NewLibrary(t, ""), strings.ReplaceAll(text, "jobRead", "bookRead"), func(e *Environment) { e.Callers = exchange.Everybody(exchange.Credentials{}) })
 	said.mustBe(t, "passed", "")
 }
 
@@ -197,7 +197,7 @@ func TestStrangersProveNothing(t *testing.T) {
 	sendsAway := func(status int) http.HandlerFunc {
 		return func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) }
 	}
-	stranger := func(e *Environment) { e.HasCredentials, e.Anonymous = false, true }
+	stranger := func(e *Environment) { e.Callers = nil }
 	for _, text := range []string{
 		"When \"bookCreate\" is called\nThen it is accepted",
 		"When \"bookCreate\" is attempted\nThen the book can be read",
@@ -242,7 +242,7 @@ func TestListsThatTellIdentifiers(t *testing.T) {
 		}
 	}
 	text := "When \"shelfCreate\" is called\nThen it is accepted\nWhen \"shelfDelete\" is called\nThen it is accepted"
-	stranger := func(e *Environment) { e.HasCredentials, e.Anonymous = false, true }
+	stranger := func(e *Environment) { e.Callers = nil }
 	tell(t, refusing(http.StatusUnauthorized), text, stranger).mustBe(t, "inconclusive", "")
 	said := tell(t, refusing(http.StatusInternalServerError), text)
 	said.mustBe(t, "failed", "not-accepted")

@@ -20,7 +20,7 @@ type AuthGate struct {
 
 // saw takes an exchange into account.
 func (g *AuthGate) saw(x *exchange.Exchange) {
-	if x.Status == 0 || x.Request.Credentials != exchange.AsConfigured {
+	if x.Status == 0 || x.Request.As.Presents != exchange.AsConfigured {
 		return
 	}
 	g.mu.Lock()

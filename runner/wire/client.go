@@ -67,14 +67,14 @@ func (c *Client) send(ctx context.Context, x *exchange.Exchange, u *url.URL) err
 	}
 	req.URL = u // as it is, without the cleaning that parsing it again could bring
 	req.Header = e.header(r, w.agent)
-	if err := e.credentials.apply(limited, req.Header, r.Credentials); err != nil {
+	if err := e.credentials.apply(limited, req.Header, r.As); err != nil {
 		x.Err = w.withoutToken(ctx, err)
 		return nil
 	}
 
 	started := w.now()
 	clock := time.Now() // monotonic, whatever w.now is
-	resp, err := e.clientFor(r.Credentials).Do(req)
+	resp, err := e.clientFor(r.As).Do(req)
 	var got answerBody
 	if err == nil {
 		x.Status, x.Header = resp.StatusCode, resp.Header

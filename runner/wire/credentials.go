@@ -75,14 +75,14 @@ func newCredentials(t *target.Target, a target.Authentication, header, at string
 func (c *credentials) inHeaders() bool { return c.kind != "none" && c.kind != "mtls" }
 
 // apply puts into the header what a request presents.
-func (c *credentials) apply(ctx context.Context, h http.Header, which exchange.Credentials) error {
-	if c.inHeaders() || which != exchange.AsConfigured {
+func (c *credentials) apply(ctx context.Context, h http.Header, as exchange.Principal) error {
+	if c.inHeaders() || as.Presents != exchange.AsConfigured {
 		h.Del(c.header)
 	}
 	switch {
-	case which == exchange.None, which == exchange.AsConfigured && !c.inHeaders():
+	case as.Presents == exchange.Nothing, as.Presents == exchange.AsConfigured && !c.inHeaders():
 		return nil
-	case which == exchange.Wrong:
+	case as.Presents == exchange.NeverIssued:
 		h.Set(c.header, c.wrong())
 		return nil
 	}

@@ -54,15 +54,15 @@ func TestWhatRequestsPresent(t *testing.T) {
 				target.BuildingBlocks["toys"].Authentication = test.auth
 				env.Getenv = func(string) string { return "s3cr3t-value" }
 			})
-			for which, want := range map[exchange.Credentials]string{exchange.AsConfigured: test.configured, exchange.None: test.without, exchange.Wrong: test.bad} {
+			for which, want := range map[exchange.Presents]string{exchange.AsConfigured: test.configured, exchange.Nothing: test.without, exchange.NeverIssued: test.bad} {
 				r := w.request("toyList")
-				r.Credentials = which
+				r.As.Presents = which
 				w.send(t.Context(), r)
 				if got != want {
 					t.Errorf("%d: got %q instead of %q", which, got, want)
 				}
 			}
-			if with := w.endpoint().HasCredentials(); with != (name != "none") {
+			if with := w.endpoint().Credentials(exchange.Principal{}).Demandable; with != (name != "none") {
 				t.Errorf("in headers: %v", with)
 			}
 			data, _ := json.Marshal(w.recorded)
@@ -120,7 +120,7 @@ func TestOAuth2(t *testing.T) {
 		}
 	}
 	r := w.request("toyList")
-	r.Credentials = exchange.None
+	r.As.Presents = exchange.Nothing
 	if x := w.send(t.Context(), r); string(x.Body) != `""` {
 		t.Errorf("got %s", x.Body)
 	}
@@ -288,11 +288,11 @@ func TestCertificates(t *testing.T) {
 			target.Trust, target.BuildingBlocks["toys"].Authentication = []string{"localhost.pem"}, mtls("client")
 		})
 		r := w.request("toyList")
-		r.Credentials = exchange.None
+		r.As.Presents = exchange.Nothing
 		if no := none(t, w.send(t.Context(), r)); !strings.Contains(no.Reason, "certificate required") {
 			t.Errorf("got %+v", no)
 		}
-		if w.endpoint().HasCredentials() {
+		if w.endpoint().Credentials(exchange.Principal{}).Demandable {
 			t.Error("a certificate cannot be left out of a request")
 		}
 	})

@@ -73,15 +73,17 @@ func (e *Endpoint) Gate() *AuthGate { return e.gate }
 // GivenUp is why no further scenario is worth starting; empty when there is no reason.
 func (e *Endpoint) GivenUp() string { return e.health.givenUp() }
 
-// HasCredentials reports whether requests can be made with and without credentials.
-func (e *Endpoint) HasCredentials() bool { return e.credentials.inHeaders() }
+// Credentials says what the configuration has for a caller.
+func (e *Endpoint) Credentials(exchange.Principal) exchange.Credentials {
+	return exchange.Credentials{Demandable: e.credentials.inHeaders(), Anonymous: e.configured.Anonymous(), Key: "authentication"}
+}
 
 // Headers are those that the configuration has sent with each request.
 func (e *Endpoint) Headers() http.Header { return e.headers }
 
-// clientFor is the one that sends a request with these credentials.
-func (e *Endpoint) clientFor(which exchange.Credentials) *retryablehttp.Client {
-	if which != exchange.AsConfigured && e.credentials.kind == "mtls" {
+// clientFor is the one that sends what a caller presents.
+func (e *Endpoint) clientFor(as exchange.Principal) *retryablehttp.Client {
+	if as.Presents != exchange.AsConfigured && e.credentials.kind == "mtls" {
 		return e.anonymous
 	}
 	return e.client

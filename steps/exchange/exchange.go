@@ -20,26 +20,16 @@ type Client interface {
 
 // Request is one request to an operation, before base URL, authentication and configured headers are added.
 type Request struct {
-	Block       *specs.Block
-	Operation   *specs.Operation
-	Path        string // escaped, starts with /, below the base path of the contract
-	Query       url.Values
-	Header      http.Header
-	Body        []byte // nil: none
-	MediaType   string // of Body; empty where there is none
-	Credentials Credentials
-	Purpose     Purpose
+	Block     *specs.Block
+	Operation *specs.Operation
+	Path      string // escaped, starts with /, below the base path of the contract
+	Query     url.Values
+	Header    http.Header
+	Body      []byte // nil: none
+	MediaType string // of Body; empty where there is none
+	As        Principal
+	Purpose   Purpose
 }
-
-// Credentials says what a request presents to prove who sends it.
-type Credentials int
-
-// What a request may present.
-const (
-	AsConfigured Credentials = iota // whatever the target's configuration holds, nothing included
-	None                            // nothing, although something may be configured
-	Wrong                           // something well-formed that was never issued
-)
 
 // Purpose says why a request is sent.
 type Purpose string

@@ -33,11 +33,11 @@ const (
 
 	// What a building block has.
 
-	Reading    // an operation that reads the kind that the sentence is about
-	Listing    // an operation that lists <resources>
-	APrincipal // a person on whose behalf the operation is called
-	Paging     // parameters that divide the list of <operation> into pages
-	Offset     // parameters that say where the list of <operation> begins and how long it is
+	Reading // an operation that reads the kind that the sentence is about
+	Listing // an operation that lists <resources>
+	APerson // a person on whose behalf the operation is called
+	Paging  // parameters that divide the list of <operation> into pages
+	Offset  // parameters that say where the list of <operation> begins and how long it is
 )
 
 // Parts are the items that parts of a sentence need, by the first word of the part.
@@ -51,13 +51,13 @@ type Role int
 
 // What sentences do with kinds of instances.
 const (
-	Mentioned    Role = iota // nothing with an instance
-	TheInstance              // there must be one, or another one where the sentence says "other"
-	TheOther                 // there must be another one
-	ThePrincipal             // there must be another one, on whose behalf the operation is called
-	Made                     // it makes one
-	MadeOther                // it makes another one
-	MadeWith                 // it makes one for each that it makes of <resources>, which must be of those that are made with one
+	Mentioned   Role = iota // nothing with an instance
+	TheInstance             // there must be one, or another one where the sentence says "other"
+	TheOther                // there must be another one
+	ThePerson               // there must be another one, on whose behalf the operation is called
+	Made                    // it makes one
+	MadeOther               // it makes another one
+	MadeWith                // it makes one for each that it makes of <resources>, which must be of those that are made with one
 )
 
 // Roles are what a sentence does with the kinds that its values name, by the name of the value.

@@ -31,7 +31,7 @@ func (l *linter) kinds(d *Definition, args Args) {
 			}
 		case TheOther:
 			l.mustHaveOther(kind)
-		case ThePrincipal:
+		case ThePerson:
 			if identity := l.block.Identity; identity != nil && kind != identity.Resource {
 				l.complain("requests are made on behalf of an %s, not of a %s", identity.Resource, kind)
 			}

@@ -133,9 +133,9 @@ func (l *linter) call(d *Definition, args Args) {
 
 // mustHavePrincipal complains where an operation is called on behalf of somebody and is of those that are made for nobody.
 func (l *linter) mustHavePrincipal(d *Definition, args Args, op *specs.Operation) {
-	named := slices.ContainsFunc(slices.Collect(maps.Keys(d.Kinds)), func(value string) bool { return d.Kinds[value] == ThePrincipal && args.Get(value) != "" })
-	if named || d.Needs.Has(APrincipal) {
-		l.must(request.CheckPrincipal(l.block, op.ID))
+	named := slices.ContainsFunc(slices.Collect(maps.Keys(d.Kinds)), func(value string) bool { return d.Kinds[value] == ThePerson && args.Get(value) != "" })
+	if named || d.Needs.Has(APerson) {
+		l.must(request.CheckPerson(l.block, op.ID))
 	}
 }
 

@@ -13,7 +13,7 @@ type content struct {
 	body                any
 	hasBody             bool
 	unreadable          bool
-	credentials         exchange.Credentials
+	as                  exchange.Principal
 	identity            string // name of the header that names the person; empty: none
 }
 

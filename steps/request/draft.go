@@ -18,12 +18,13 @@ type Draft struct {
 	Operation *specs.Operation // with its body in the media type in which it is sent
 	Others    []string         // kinds of which the other instance is meant
 
-	block     *specs.Block
-	sample    *specs.Sample
-	altered   bool // something about the body was changed or broken
-	changes   []change
-	faults    []fault
-	principal principal
+	block   *specs.Block
+	sample  *specs.Sample
+	altered bool // something about the body was changed or broken
+	changes []change
+	faults  []fault
+	as      exchange.Principal
+	person  person
 }
 
 // change sets or leaves out one value of a valid request.
@@ -34,11 +35,11 @@ type change struct {
 	leaveOut   bool
 }
 
-// principal says on whose behalf a request is made.
-type principal int
+// person says on whose behalf a request is made.
+type person int
 
 const (
-	current principal = iota
+	current person = iota
 	other
 )
 
@@ -110,31 +111,34 @@ func (d *Draft) BreakBody(name string) error {
 	return nil
 }
 
-// Present makes the request present other credentials than those that are configured, which is a fault.
-func (d *Draft) Present(c exchange.Credentials) { d.faults = append(d.faults, credentialsFault(c)) }
+// As is as whom the request is made while nothing is wrong with it.
+func (d *Draft) As() exchange.Principal { return d.as }
+
+// Present makes the request present something else than what is configured for its caller, which is a fault.
+func (d *Draft) Present(p exchange.Presents) { d.faults = append(d.faults, credentialsFault(p)) }
 
 // OnBehalfOfOther makes the request on behalf of the other instance of the kind on whose behalf requests are made. The error says that
 // the operation is made on behalf of nobody.
 func (d *Draft) OnBehalfOfOther() error {
-	if err := CheckPrincipal(d.block, d.Operation.ID); err != nil {
+	if err := CheckPerson(d.block, d.Operation.ID); err != nil {
 		return err
 	}
-	d.principal = other
+	d.person = other
 	return nil
 }
 
-// BreakPrincipal puts OnBehalfOfNobody or OnBehalfOfUnknown into the request. The error says that the operation is made on behalf of
+// BreakPerson puts OnBehalfOfNobody or OnBehalfOfUnknown into the request. The error says that the operation is made on behalf of
 // nobody anyhow.
-func (d *Draft) BreakPrincipal(name string) error {
-	if err := CheckPrincipal(d.block, d.Operation.ID); err != nil {
+func (d *Draft) BreakPerson(name string) error {
+	if err := CheckPerson(d.block, d.Operation.ID); err != nil {
 		return err
 	}
-	d.faults = append(d.faults, principalFault(name))
+	d.faults = append(d.faults, personFault(name))
 	return nil
 }
 
-// CheckPrincipal reports why a request cannot be made on behalf of nobody or of another.
-func CheckPrincipal(block *specs.Block, operation string) error {
+// CheckPerson reports why a request cannot be made on behalf of nobody or of another.
+func CheckPerson(block *specs.Block, operation string) error {
 	if block.Identity == nil || !slices.Contains(block.Identity.Operations, operation) {
 		return verdict.SuiteFaultf("operation %s is not made on behalf of anybody: see identity.operations of building block %s", operation, block.Ref())
 	}
@@ -145,7 +149,7 @@ func CheckPrincipal(block *specs.Block, operation string) error {
 func (d *Draft) IsFaulty() bool { return len(d.faults) > 0 }
 
 // IsAboutOther reports whether the request is made for, or on behalf of, another instance than the current one.
-func (d *Draft) IsAboutOther() bool { return len(d.Others) > 0 || d.principal == other }
+func (d *Draft) IsAboutOther() bool { return len(d.Others) > 0 || d.person == other }
 
 // Remembers reports whether the request holds a value of an earlier answer, which fits no other instance than the one it came from.
 func (d *Draft) Remembers() bool {
@@ -163,9 +167,9 @@ func (d *Draft) IsChanging() bool {
 	return true
 }
 
-// Plain is the draft with its own changes, without its faults and about whatever it is prepared for.
+// Plain is the draft with its own changes and as its own caller, without its faults and about whatever it is prepared for.
 func (d *Draft) Plain() *Draft {
 	p := *d
-	p.Others, p.principal, p.faults = nil, current, nil
+	p.Others, p.person, p.faults = nil, current, nil
 	return &p
 }

@@ -28,7 +28,7 @@ func (a answers) Header(name string) (string, bool) {
 	return v, ok
 }
 
-func (a answers) Principal(other bool) (any, error) {
+func (a answers) Person(other bool) (any, error) {
 	if other {
 		return a["other person"], nil
 	}
@@ -115,21 +115,21 @@ func TestChangesAreNoFaults(t *testing.T) {
 func TestFaultsAreLeftOutOfTheControl(t *testing.T) {
 	t.Parallel()
 	d := draftOf(t, "loanCreate")
-	if err := errors.Join(d.BreakField(specs.InPath, "bookId", "is unknown"), d.BreakPrincipal(OnBehalfOfUnknown)); err != nil {
+	if err := errors.Join(d.BreakField(specs.InPath, "bookId", "is unknown"), d.BreakPerson(OnBehalfOfUnknown)); err != nil {
 		t.Fatal(err)
 	}
-	d.Present(exchange.Wrong)
+	d.Present(exchange.NeverIssued)
 	control, request := prepared(t, d, false), prepared(t, d, true)
-	if control.Faulty || control.Request.Path != "/loans/book%2F7" || control.Request.Header.Get("X-Reader") != "member-1" || control.Request.Credentials != exchange.AsConfigured {
+	if control.Faulty || control.Request.Path != "/loans/book%2F7" || control.Request.Header.Get("X-Reader") != "member-1" || control.Request.As.Presents != exchange.AsConfigured {
 		t.Errorf("control %+v", control.Request)
 	}
-	if !request.Faulty || request.Request.Path == control.Request.Path || request.Request.Header.Get("X-Reader") == "member-1" || request.Request.Credentials != exchange.Wrong {
+	if !request.Faulty || request.Request.Path == control.Request.Path || request.Request.Header.Get("X-Reader") == "member-1" || request.Request.As.Presents != exchange.NeverIssued {
 		t.Errorf("request %+v", request.Request)
 	}
 	if d.Plain().IsFaulty() || !d.IsFaulty() {
 		t.Error("the plain draft has the faults")
 	}
-	if err := draftOf(t, "bookRead").BreakPrincipal(OnBehalfOfNobody); err == nil {
+	if err := draftOf(t, "bookRead").BreakPerson(OnBehalfOfNobody); err == nil {
 		t.Error("a request that is made for nobody is made on behalf of nobody")
 	}
 }

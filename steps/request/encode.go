@@ -13,7 +13,7 @@ import (
 
 // encode turns the content of a request into what is sent.
 func (d *Draft) encode(c *content) (*exchange.Request, error) {
-	r := &exchange.Request{Block: d.block, Operation: d.Operation, Query: url.Values{}, Header: http.Header{}, Credentials: c.credentials}
+	r := &exchange.Request{Block: d.block, Operation: d.Operation, Query: url.Values{}, Header: http.Header{}, As: c.as}
 	path := d.Operation.Path
 	for _, field := range d.Operation.Parameters() {
 		if field.In == specs.InPath {

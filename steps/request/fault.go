@@ -131,14 +131,14 @@ func bodyFault(op *specs.Operation, name string) (fault, error) {
 	}, nil
 }
 
-func credentialsFault(credentials exchange.Credentials) fault {
+func credentialsFault(presents exchange.Presents) fault {
 	return func(c *content, _ string) error {
-		c.credentials = credentials
+		c.as.Presents = presents
 		return nil
 	}
 }
 
-func principalFault(name string) fault {
+func personFault(name string) fault {
 	return func(c *content, token string) error {
 		now := c.header[c.identity]
 		delete(c.header, c.identity)

@@ -18,8 +18,8 @@ type Source interface {
 	PathParameter(name string) (any, error)
 	// Header is the value that the target's configuration gives for a header, and false where it gives none.
 	Header(name string) (string, bool)
-	// Principal is the identifier of the current instance, or of the other one, of the kind on whose behalf requests are made.
-	Principal(other bool) (any, error)
+	// Person is the identifier of the current instance, or of the other one, of the kind on whose behalf requests are made.
+	Person(other bool) (any, error)
 }
 
 // Prepared is a request with everything that is known about how it came about.
@@ -64,7 +64,7 @@ func (d *Draft) Prepare(source Source, token string, withFaults bool) (*Prepared
 
 // fill fills the sample.
 func (d *Draft) fill(source Source) (*content, error) {
-	c := &content{path: map[string]any{}, query: map[string]any{}, header: map[string]any{}}
+	c := &content{path: map[string]any{}, query: map[string]any{}, header: map[string]any{}, as: d.as}
 	for _, group := range []struct {
 		into, from map[string]any
 	}{{c.path, d.sample.Path}, {c.query, d.sample.Query}, {c.header, d.sample.Header}} {
@@ -120,11 +120,11 @@ func (d *Draft) identify(source Source, c *content) error {
 		}
 		c.identity = values.Text(name)
 	}
-	id, err := source.Principal(d.principal == other)
+	id, err := source.Person(d.person == other)
 	if err != nil {
 		return err
 	}
-	if c.header[c.identity] == nil || d.principal == other {
+	if c.header[c.identity] == nil || d.person == other {
 		c.header[c.identity] = id
 	}
 	return nil

@@ -129,8 +129,8 @@ func (e *expansion) Header(name string) (string, bool) {
 	return given[0], true
 }
 
-// Principal is the identifier of the person on whose behalf a request is made.
-func (e *expansion) Principal(other bool) (any, error) {
+// Person is the identifier of the person on whose behalf a request is made.
+func (e *expansion) Person(other bool) (any, error) {
 	find := e.binding.instance
 	if other {
 		find = e.binding.other

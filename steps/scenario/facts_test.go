@@ -59,7 +59,7 @@ func requestFor(text string) string {
 func everything(t *testing.T, d steps.Definition, sentence language.Sentence, args language.Args) (*scenario.Scenario, *blocks.Wire) {
 	t.Helper()
 	client := &blocks.Wire{Base: "http://library", Handler: blocks.NewLibrary(t, "lends twice")}
-	s := steps.NewScenario(scenario.Environment{Catalogue: blocks.Catalogue(), Ref: blocks.Library, Client: client, HasCredentials: true, Run: "run", Scenario: t.Name()})
+	s := steps.NewScenario(scenario.Environment{Catalogue: blocks.Catalogue(), Ref: blocks.Library, Client: client, Callers: exchange.Everybody(exchange.Credentials{Demandable: true}), Run: "run", Scenario: t.Name()})
 	say := func(phase language.Phase, text string) {
 		t.Helper()
 		s.BeginStep(phase)
@@ -127,11 +127,11 @@ func unneeded(needs language.Items) language.Items {
 
 // without are sentences like one that name what the building block does not have.
 var without = map[language.Items]*strings.Replacer{
-	language.Reading:    strings.NewReplacer("the book", "the shelf"),
-	language.Listing:    strings.NewReplacer("list of books", "list of members"),
-	language.Paging:     strings.NewReplacer("bookList", "loanList"),
-	language.Offset:     strings.NewReplacer("bookList", "bookPages"),
-	language.APrincipal: strings.NewReplacer(`"loanRead"`, `"bookRead"`),
+	language.Reading: strings.NewReplacer("the book", "the shelf"),
+	language.Listing: strings.NewReplacer("list of books", "list of members"),
+	language.Paging:  strings.NewReplacer("bookList", "loanList"),
+	language.Offset:  strings.NewReplacer("bookList", "bookPages"),
+	language.APerson: strings.NewReplacer(`"loanRead"`, `"bookRead"`),
 }
 
 // needsOf are all needs of a sentence, with those of the parts that it has.
@@ -264,11 +264,11 @@ func (try trial) checkNeeds() {
 	for item, replacer := range without {
 		another := try.sentence
 		another.Text = replacer.Replace(another.Text)
-		if !try.needs.Has(item) || another.Text == try.sentence.Text && item != language.APrincipal {
+		if !try.needs.Has(item) || another.Text == try.sentence.Text && item != language.APerson {
 			continue
 		}
 		r := try.say(another, func(s *scenario.Scenario) {
-			if item != language.APrincipal {
+			if item != language.APerson {
 				return
 			}
 			if err := s.Requests.Prepare(try.t.Context(), scenario.Call{Operation: "bookRead"}); err != nil {
@@ -285,7 +285,7 @@ func nameOf(item language.Items) string {
 	return map[language.Items]string{
 		language.AnAnswer: "an answer", language.Pages: "pages", language.ABatch: "a batch", language.ASlice: "a slice", language.ARequest: "a request",
 		language.AFault: "a fault", language.AControl: "a control", language.ASentBody: "a sent body", language.AMemory: "a memory", language.ACall: "a call",
-		language.ARepeat: "a repeat", language.Reading: "reading", language.Listing: "listing", language.APrincipal: "a principal",
+		language.ARepeat: "a repeat", language.Reading: "reading", language.Listing: "listing", language.APerson: "a principal",
 		language.Paging: "paging", language.Offset: "offset",
 	}[item]
 }
@@ -375,7 +375,7 @@ func (try trial) checkKinds() {
 			if of.Other == nil {
 				try.t.Errorf("it makes no other %s: %v", name, r.err)
 			}
-		case language.TheInstance, language.TheOther, language.ThePrincipal:
+		case language.TheInstance, language.TheOther, language.ThePerson:
 			if !r.suite {
 				try.t.Errorf("without the %s: %v", name, r.err)
 			}

@@ -12,12 +12,15 @@ import (
 // History is what a scenario has called so far, and what came of it.
 type History struct {
 	called   map[string]int       // how often each operation was called
-	accepted map[string]bool      // operations that were accepted, by a control or by a call
+	accepted map[acceptance]bool  // by a control or by a call
 	last     map[string]*Prepared // the last request of each operation that sentences speak of
 	prepared []*Prepared          // calls that made nothing by themselves and brought the instances into their state
 	sent     []sentBody
 	changed  string // the operation that changed something last
 }
+
+// acceptance is an operation with the role as which it was accepted: what one role may do says nothing of another.
+type acceptance struct{ operation, role string }
 
 // sentBody is the body of an accepted request, for the sentences that ask whether a value is as it was sent.
 type sentBody struct {
@@ -26,11 +29,13 @@ type sentBody struct {
 }
 
 func newHistory() *History {
-	return &History{called: map[string]int{}, accepted: map[string]bool{}, last: map[string]*Prepared{}}
+	return &History{called: map[string]int{}, accepted: map[acceptance]bool{}, last: map[string]*Prepared{}}
 }
 
-// WasAccepted reports whether an operation was accepted before, by a control or by a call.
-func (h *History) WasAccepted(operation string) bool { return h.accepted[operation] }
+// WasAccepted reports whether an operation was accepted before from a role, by a control or by a call.
+func (h *History) WasAccepted(operation, role string) bool {
+	return h.accepted[acceptance{operation, role}]
+}
 
 // TimesCalled returns how often an operation was called.
 func (h *History) TimesCalled(operation string) int { return h.called[operation] }

@@ -28,9 +28,9 @@ type Judge struct {
 	record  *Recorder
 	history *History
 
-	about     string        // operation that the scenario is about; empty: none in particular
-	anonymous bool          // the target's configuration has nothing that could be presented
-	deadline  time.Duration // limit of one answer, for words only
+	about    string           // operation that the scenario is about; empty: none in particular
+	callers  exchange.Callers // what the target's configuration has for whom
+	deadline time.Duration    // limit of one answer, for words only
 }
 
 // checkAnswer holds an answer against the contract.
@@ -52,7 +52,7 @@ func limited(a *Answer) error {
 
 // isAnonymous reports whether a request presents nothing because the target's configuration has nothing to present.
 func (j *Judge) isAnonymous(b *Prepared) bool {
-	return j.anonymous && b.Request.Credentials == exchange.AsConfigured
+	return b.Request.As.Presents == exchange.AsConfigured && j.callers(b.Request.As).Anonymous
 }
 
 // undecided turns an answer to a valid request into a verdict where it says nothing about the target: an anonymous caller is sent away

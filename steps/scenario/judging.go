@@ -43,7 +43,7 @@ func (j *Judge) judge(b *Prepared, x *exchange.Exchange, want Want) (*Answer, er
 		}
 	}
 	if a.Accepted() && len(a.pending) == 0 {
-		j.history.accepted[a.Operation()] = true
+		j.history.accepted[acceptance{a.Operation(), b.Request.As.Role}] = true
 		if purpose != exchange.Observing && purpose != exchange.Cleaning && b.Draft.IsChanging() {
 			j.history.changed = a.Operation()
 		}

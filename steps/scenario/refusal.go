@@ -19,7 +19,7 @@ func (s *Scenario) MustBeRefused(ctx context.Context, status string) error {
 	}
 	op := a.Operation()
 	switch {
-	case s.History.WasAccepted(op):
+	case s.History.WasAccepted(op, a.Prepared.Draft.As().Role):
 	case s.History.TimesCalled(op) > 1:
 		return verdict.Inconclusivef("nothing can be said about the refusal, as %s was not accepted before either", op)
 	default:

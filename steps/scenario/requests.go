@@ -21,8 +21,8 @@ type Requests struct {
 	caller      *caller
 	it          *It
 
-	hasCredentials bool                                             // the target's configuration holds credentials
-	wait           func(ctx context.Context, d time.Duration) error // used between polls
+	callers exchange.Callers                                 // what the target's configuration has for whom
+	wait    func(ctx context.Context, d time.Duration) error // used between polls
 
 	draft       *request.Draft // the request that is being prepared; nil: none is
 	lastControl *Prepared      // of the last request with a fault
@@ -109,17 +109,17 @@ func (q *Requests) onBehalfOfOther(d *request.Draft, kind string) error {
 	return err
 }
 
-// Present makes the request that is being prepared present other credentials than those that are configured.
-func (q *Requests) Present(c exchange.Credentials) error {
+// Present makes the request that is being prepared present something else than what is configured for its caller.
+func (q *Requests) Present(p exchange.Presents) error {
 	d, err := q.Draft()
 	if err != nil {
 		return err
 	}
-	if !d.Operation.Security && !q.hasCredentials {
+	if !d.Operation.Security && !q.callers(d.As()).Demandable {
 		return &verdict.NotApplicable{Reason: "the contract demands no credentials here, and the configuration of the target has none that it " +
 			"could demand by itself"}
 	}
-	d.Present(c)
+	d.Present(p)
 	return nil
 }
 

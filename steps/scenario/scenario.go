@@ -33,22 +33,21 @@ import (
 
 // Environment is what a scenario is given by the run.
 type Environment struct {
-	Catalogue      *specs.Catalogue
-	Ref            specs.Ref             // building block and version under test
-	Client         exchange.Client       // sends requests to the target
-	Data           map[string]any        // the target's own test data by name, in place of the block's defaults
-	HasCredentials bool                  // the target's configuration holds credentials
-	Anonymous      bool                  // it holds nothing at all that could be presented, no certificate either
-	Headers        http.Header           // that the target's configuration gives: for parameters of an operation, in place of the sample's
-	Run            string                // identifier of the run; goes into unique values
-	Scenario       string                // identifier of the scenario; goes into unique values
-	About          string                // operation that the scenario is about; failed assertions are held against it
-	Sentences      []language.Sentence   // of the scenario, in order: some state has to be looked at before it is changed
-	Comparisons    []language.Comparison // that these sentences make
-	Seed           int64
-	Clock          func() time.Time                                 // nil: the real one
-	Wait           func(ctx context.Context, d time.Duration) error // nil: a real timer; used between polls
-	Deadline       time.Duration                                    // limit of one answer, for words only: the Client holds it
+	Catalogue   *specs.Catalogue
+	Ref         specs.Ref             // building block and version under test
+	Client      exchange.Client       // sends requests to the target
+	Data        map[string]any        // the target's own test data by name, in place of the block's defaults
+	Callers     exchange.Callers      // what the target's configuration has for whom; nil: nothing for anybody
+	Headers     http.Header           // that the target's configuration gives: for parameters of an operation, in place of the sample's
+	Run         string                // identifier of the run; goes into unique values
+	Scenario    string                // identifier of the scenario; goes into unique values
+	About       string                // operation that the scenario is about; failed assertions are held against it
+	Sentences   []language.Sentence   // of the scenario, in order: some state has to be looked at before it is changed
+	Comparisons []language.Comparison // that these sentences make
+	Seed        int64
+	Clock       func() time.Time                                 // nil: the real one
+	Wait        func(ctx context.Context, d time.Duration) error // nil: a real timer; used between polls
+	Deadline    time.Duration                                    // limit of one answer, for words only: the Client holds it
 }
 
 // Scenario is the state of one scenario. It is used by one sentence at a time.
@@ -75,9 +74,12 @@ func New(env Environment) *Scenario {
 	if env.Wait == nil {
 		env.Wait = wait
 	}
+	if env.Callers == nil {
+		env.Callers = exchange.Everybody(exchange.Credentials{Anonymous: true})
+	}
 	record, history, names, memory := newRecorder(), newHistory(), newNamespace(), Memory{}
 	block := &subject{catalogue: env.Catalogue, ref: env.Ref}
-	judge := &Judge{record: record, history: history, about: env.About, anonymous: env.Anonymous, deadline: env.Deadline}
+	judge := &Judge{record: record, history: history, about: env.About, callers: env.Callers, deadline: env.Deadline}
 	it := &It{judge: judge}
 	calls := &caller{client: env.Client, record: record, history: history, judge: judge}
 	register := &registrar{subject: block, names: names, history: history, caller: calls, unidentified: map[string]*Answer{}, failedLookups: map[string]*Answer{}}
@@ -92,7 +94,7 @@ func New(env Environment) *Scenario {
 		It: it, Instances: instances, Observer: observer, Judge: judge, History: history, Memory: memory,
 		Requests: &Requests{
 			provisioner: instances, registrar: register, controls: &controls{instances, register, calls}, observer: observer, baselines: before,
-			caller: calls, it: it, hasCredentials: env.HasCredentials, wait: env.Wait,
+			caller: calls, it: it, callers: env.Callers, wait: env.Wait,
 		},
 		Lists: &Lists{provisioner: instances, observer: observer, baselines: before, caller: calls, it: it},
 		ref:   env.Ref, clock: env.Clock, record: record,

@@ -47,10 +47,10 @@ func (c *Wire) Do(ctx context.Context, r *exchange.Request) (*exchange.Exchange,
 	if r.MediaType != "" {
 		request.Header.Set("Content-Type", r.MediaType)
 	}
-	switch r.Credentials {
+	switch r.As.Presents {
 	case exchange.AsConfigured:
 		request.Header.Set("Authorization", "key")
-	case exchange.Wrong:
+	case exchange.NeverIssued:
 		request.Header.Set("Authorization", "wrong")
 	}
 	start := time.Now()
