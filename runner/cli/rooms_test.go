@@ -63,6 +63,7 @@ var rooms = []room{
 	{path: "examples/proof", may: "specs/... reports examples examples/freedom runner/runnertest"}, // for tests alone
 	{path: "runner/problem"},
 	{path: "runner/quickstart"},
+	{path: "runner/identifier"},
 	{path: "runner/target", may: "specs/... reports runner/problem"},
 	{path: "runner/wire", may: "specs/... steps/exchange reports runner/problem runner/target", tests: "runner/internal/toys"},
 	{path: "runner/plan", may: "specs/... steps/... reports runner/problem runner/target", tests: "runner/internal/toys"},
