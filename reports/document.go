@@ -82,9 +82,11 @@ func (t Target) Name() string {
 
 // RerunCommand is the command that runs one scenario again.
 func (r Run) RerunCommand(scenarioID string) string {
+	const mark = "{scenario}"
 	id := ShellQuote(scenarioID)
-	if !strings.Contains(r.Rerun, "{scenario}") {
-		return "bbconform run --scenario " + id
+	at := strings.LastIndex(r.Rerun, mark) // what stands before it is the user's own
+	if at < 0 {
+		return "bbconform run " + id
 	}
-	return Visible(strings.ReplaceAll(r.Rerun, "{scenario}", id))
+	return Visible(r.Rerun[:at] + id + r.Rerun[at+len(mark):])
 }

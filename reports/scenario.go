@@ -11,9 +11,10 @@ import (
 
 // Scenario is the outcome of one scenario (one row, where it is an outline).
 type Scenario struct {
-	ID            string     `json:"id"`    // stable between runs: file and line
+	ID            string     `json:"id"`    // for good, whatever is edited around it; in a document of version 1: file and line
 	Order         int        `json:"order"` // place in the plan, from 0
 	Name          string     `json:"name"`
+	Case          string     `json:"case,omitempty"` // what of a row of an outline its name does not say, in words
 	Feature       string     `json:"feature"`
 	File          string     `json:"file"`          // for example features/consent/policy.feature
 	Line          int        `json:"line"`          // of the scenario, or of the row of its outline
@@ -79,6 +80,14 @@ func (s *Scenario) Validate() error {
 		return nil
 	}
 	return fmt.Errorf("its verdict %s is not known", Quoted(string(s.Verdict)))
+}
+
+// Title is what people call the scenario: its name, and what of its row that does not say.
+func (s *Scenario) Title() string {
+	if s.Case == "" {
+		return Visible(s.Name)
+	}
+	return strings.TrimSpace(Visible(s.Name) + " [" + Visible(s.Case) + "]")
 }
 
 // Began reports whether anything is known of what the scenario did.

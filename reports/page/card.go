@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/reports/narrative"
@@ -114,7 +115,7 @@ func newCards(b budget, r *reports.Results) *cards {
 func (c *cards) card(s *reports.Scenario) card {
 	d := narrative.Diagnose(s)
 	v := card{
-		Anchor: c.anchor(s.ID), ID: reports.Visible(s.ID), Name: reports.Visible(s.Name), Feature: reports.Visible(s.Feature), File: reports.Visible(s.File),
+		Anchor: c.anchor(s.ID), ID: reports.Visible(s.ID), Name: s.Title(), Feature: reports.Visible(s.Feature), File: reports.Visible(s.File),
 		Place: s.Place(d.Step), Block: reports.Visible(s.BuildingBlock), Operation: reports.Visible(s.Operation), Duration: phrase.Duration(s.Milliseconds),
 		Verdict: s.Verdict, Reason: reports.VisibleBlock(s.Reason), atFault: reports.Visible(d.AtFault(s)), began: s.Began(),
 	}
@@ -225,18 +226,12 @@ var textEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 // marks alone, which JSON is full of.
 func escapeText(s string) template.HTML { return template.HTML(textEscaper.Replace(s)) }
 
-// anchor is the fragment that leads to a scenario, the same in every run.
+// anchor is the fragment that leads to a scenario, the same in every run: its identifier or, where that is none, what can be made of it.
 func (c *cards) anchor(id string) string {
-	var b strings.Builder
-	b.WriteString("s-")
-	for _, r := range strings.ToLower(id) {
-		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-			b.WriteRune(r)
-		} else if !strings.HasSuffix(b.String(), "-") {
-			b.WriteByte('-')
-		}
+	base := id
+	if !isIdentifier(id) {
+		base = plainAnchor(id)
 	}
-	base := b.String()
 	for n, a := 2, base; ; n++ {
 		if sum := digest(c.seed, a); !c.anchors[sum] {
 			c.anchors[sum] = true
@@ -244,4 +239,26 @@ func (c *cards) anchor(id string) string {
 		}
 		a = fmt.Sprintf("%s-%d", base, n)
 	}
+}
+
+// isIdentifier reports whether an ID consists of what identifiers do: letters, digits, slashes, and signs that mean nothing in a fragment. No
+// other anchor of the page has a slash.
+func isIdentifier(id string) bool {
+	return strings.Contains(id, "/") && !strings.ContainsFunc(id, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsNumber(r) && !strings.ContainsRune("-._~/", r)
+	})
+}
+
+// plainAnchor makes an anchor of any text.
+func plainAnchor(text string) string {
+	var b strings.Builder
+	b.WriteString("s-")
+	for _, r := range strings.ToLower(text) {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			b.WriteRune(r)
+		} else if !strings.HasSuffix(b.String(), "-") {
+			b.WriteByte('-')
+		}
+	}
+	return b.String()
 }

@@ -78,11 +78,12 @@ func (b *builder) add(s *reports.Scenario) error {
 			g.Title, g.About, g.Verdict = reports.Visible(s.Feature), reports.Visible(s.BuildingBlock), reports.Passed
 		}
 		since := b.spool.Size()
-		if err := b.passes.entry(b.spool, s); err != nil {
+		anchor := b.cards.anchor(s.ID)
+		if err := b.passes.entry(b.spool, s, anchor); err != nil {
 			return err
 		}
 		g.Cards.Add(b.spool, since)
-		return b.prove(s, "", cmp.Or(reports.Visible(s.Name), reports.Visible(s.ID)))
+		return b.prove(s, anchor, cmp.Or(s.Title(), reports.Visible(s.ID)))
 	}
 	v := b.cards.card(s)
 	if err := b.show(s, &v); err != nil {

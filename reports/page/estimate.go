@@ -41,7 +41,7 @@ func newEstimate() estimate {
 func (e estimate) add(o *record.Outline) {
 	s, exchanges := &o.Scenario, o.Lengths
 	problem := s.Verdict != reports.Passed && s.Verdict != reports.NotApplicable
-	base := len(s.Name) + len(s.ID) + len(s.Operation)
+	base := len(s.Name) + len(s.Case) + 2*len(s.ID) + len(s.File) + len(s.Operation)
 	checks, steps := 0, htmlPassStep
 	if problem {
 		steps = htmlStep
@@ -56,7 +56,7 @@ func (e estimate) add(o *record.Outline) {
 	if problem {
 		d := narrative.Diagnose(s)
 		main = d.Number
-		base += htmlProblem + len(s.Reason) + 3*len(s.ID)
+		base += htmlProblem + len(s.Reason) + 4*len(s.ID)
 		for i := range d.Faults {
 			base += htmlFault + len(d.Faults[i].Message)
 			for _, x := range d.Faults[i].Differences {
@@ -74,7 +74,7 @@ func (e estimate) add(o *record.Outline) {
 	}
 	for i, b := range budgets {
 		if b.alike > 0 && before >= b.alike || s.Verdict == reports.Inconclusive && !o.Began() {
-			e.sizes[i] += htmlName + len(s.Name) + 2*len(s.ID)
+			e.sizes[i] += htmlName + len(s.Name) + len(s.Case) + 2*len(s.ID)
 			continue
 		}
 		n := base

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
+	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -231,8 +232,43 @@ func TestAnchorsAreTheSameInEveryRun(t *testing.T) {
 	t.Parallel()
 	c := newCards(budgets[0], nil)
 	for _, want := range []string{"s-features-consent-a-feature-9", "s-features-consent-a-feature-9-2", "s-features-consent-a-feature-9-3"} {
-		if got := c.anchor("features/consent/A.feature:9"); got != want {
+		if got := c.anchor("features/consent/A.feature:9"); got != want { // as documents of version 1 have it
 			t.Errorf("anchor %s, want %s", got, want)
+		}
+	}
+	for id, want := range map[string]string{
+		"consent/policies/a-policy/policy.name/is-missing~2": "consent/policies/a-policy/policy.name/is-missing~2",
+		"consentement/règles/une-règle-est-gardée":           "consentement/règles/une-règle-est-gardée",
+		"failures":                "s-failures", // the name of a section
+		`a/b" onclick="x`:         "s-a-b-onclick-x",
+		"a/b c":                   "s-a-b-c",
+		"a/<b>":                   "s-a-b-",
+		"things/a/a-thing-is-cut": "things/a/a-thing-is-cut",
+	} {
+		if got := c.anchor(id); got != want {
+			t.Errorf("anchor %s of %s, want %s", got, id, want)
+		}
+	}
+}
+
+// A link to what proves something leads to an anchor of the page, whatever the identifier.
+func TestProofsAreLinked(t *testing.T) {
+	t.Parallel()
+	for id, link := range map[string]string{
+		"consent/policies/a-policy-is-read/policy.name": "#consent/policies/a-policy-is-read/policy.name",
+		"consent/règles/une-règle":                      "#consent/r%c3%a8gles/une-r%c3%a8gle",
+		"features/consent/a.feature:3":                  "#s-features-consent-a-feature-3",
+	} {
+		s := sample.Simple(0, reports.Passed)
+		s.ID = id
+		s.Findings = []reports.Finding{{Code: "missing-field", Operation: "configReadPolicy", Message: "It is incomplete.", Proven: true}}
+		page := string(rendered(t, sample.Open(t, sample.Header(t), []reports.Scenario{s})))
+		anchor, err := url.PathUnescape(strings.TrimPrefix(link, "#"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(page, `<details class="pass" id="`+anchor+`">`) || !strings.Contains(page, `<a href="`+link+`">scenario 0</a>: It is incomplete.`) {
+			t.Errorf("%s is not linked by %s to %s:\n%s", id, link, anchor, page[strings.Index(page, `id="failures"`):])
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"io"
 	"maps"
 	"slices"
@@ -48,15 +49,11 @@ func (w *passWriter) address(url string) {
 	w.text(url)
 }
 
-// entry writes the whole of one scenario to out.
-func (w *passWriter) entry(out io.Writer, s *reports.Scenario) error {
+// entry writes the whole of one scenario to out. An anchor needs no escapes.
+func (w *passWriter) entry(out io.Writer, s *reports.Scenario, anchor string) error {
 	w.Reset()
-	w.WriteString(`<details class="pass"><summary>`)
-	name := s.Name
-	if name == "" {
-		name = s.ID
-	}
-	w.text(name)
+	w.WriteString(`<details class="pass" id="` + anchor + `"><summary>`)
+	w.text(cmp.Or(s.Title(), s.ID))
 	w.WriteString(` <i>` + phrase.Duration(s.Milliseconds) + `</i></summary><p class="quiet">`)
 	if s.Operation != "" {
 		w.WriteString(`<code>`)

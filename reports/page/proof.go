@@ -1,6 +1,8 @@
 package page
 
 import (
+	"html/template"
+
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/reports/internal/spool"
 	"github.com/bbconform/bbconform/reports/phrase"
@@ -14,8 +16,11 @@ type proof struct {
 	Places    spool.Pieces
 }
 
-// proofPlace is where such an answer is told of. Without an anchor, there is nothing to lead to.
+// proofPlace is where such an answer is told of.
 type proofPlace struct{ Anchor, Name, Message string }
+
+// Link leads to the anchor, which has nothing in it that a fragment must not have.
+func (p proofPlace) Link() template.URL { return template.URL("#" + p.Anchor) }
 
 // proofs collects, by building block and operation, what scenarios that did not fail prove.
 type proofs map[[2]string]*spool.Pieces

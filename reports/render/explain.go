@@ -3,7 +3,6 @@ package render
 import (
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 
 	"github.com/bbconform/bbconform/reports"
@@ -20,8 +19,8 @@ type ExplainOptions struct {
 	Colour bool // with the terminal's colours
 }
 
-// Explain says on w why a scenario ended as it did. The selector is a scenario's ID (file:line), the end of one, its
-// name, or a part of the name that only one has; without one, every scenario that failed, was waived or was
+// Explain says on w why a scenario ended as it did. The selector is a scenario's identifier, its FILE:LINE, the end of one of these, its
+// name, or a part of name or identifier that only one has; without one, every scenario that failed, was waived or was
 // inconclusive is explained in short. The error of a selector that names no scenario lists near ones.
 func Explain(w io.Writer, f *record.File, selector string, options ExplainOptions) error {
 	if selector == "" {
@@ -51,12 +50,13 @@ type explanation struct{ narrative.Text }
 
 // explain tells everything about one scenario.
 func (n *explanation) explain(s *reports.Scenario, r *reports.Results) {
-	n.Line(n.Verdict(s.Verdict, s.Verdict.Label()), ": ", n.Bold(reports.Visible(s.Name)))
+	n.Line(n.Verdict(s.Verdict, s.Verdict.Label()), ": ", n.Bold(s.Title()))
 	about := reports.Visible(s.Feature) + ", " + reports.Visible(s.BuildingBlock)
 	if s.Operation != "" {
 		about += ", operation " + reports.Visible(s.Operation)
 	}
 	n.Line(n.Dim(about + ", " + phrase.Duration(s.Milliseconds)))
+	n.Line(n.Dim(reports.Visible(s.ID)))
 	n.Line()
 	d := narrative.Diagnose(s)
 	n.Excerpt(s, d)
@@ -135,7 +135,7 @@ func explainAll(w io.Writer, f *record.File, i narrative.Ink) error {
 	} else {
 		n.Line()
 		n.Line("For the request, the answer and everything else of one of them:")
-		n.Line("  bbconform explain ", reports.ShellQuote(f.Path()), " FILE:LINE")
+		n.Line("  bbconform explain ", reports.ShellQuote(f.Path()), " SCENARIO")
 	}
 	_, err := io.WriteString(w, n.String())
 	return err
@@ -144,10 +144,10 @@ func explainAll(w io.Writer, f *record.File, i narrative.Ink) error {
 // brief tells the essence of one scenario.
 func (n *explanation) brief(s *reports.Scenario) {
 	d := narrative.Diagnose(s)
-	n.Line(n.Verdict(s.Verdict, s.Verdict.Label()), ": ", n.Bold(reports.Visible(s.Name)))
+	n.Line(n.Verdict(s.Verdict, s.Verdict.Label()), ": ", n.Bold(s.Title()))
 	n.Line("  ", n.Dim(reports.Visible(s.ID)))
 	if d.Step != nil {
-		n.Line("  ", n.Dim(strconv.Itoa(d.Step.Line)+" | "), d.Step.Sentence())
+		n.Line("  ", n.Dim(s.Place(d.Step)+" | "), d.Step.Sentence())
 	}
 	if s.Verdict != reports.Failed || len(d.Faults) == 0 {
 		n.Line("  ", d.Message(s))
@@ -180,7 +180,7 @@ func (n *explanation) brief(s *reports.Scenario) {
 func selectScenario(f *record.File, selector string) (string, error) {
 	return choose(func(yield func(label, error) bool) {
 		for s, err := range f.Outlines() {
-			if !yield(label{s.ID, s.Name, s.Verdict}, err) {
+			if !yield(labelOf(&s.Scenario), err) {
 				return
 			}
 		}

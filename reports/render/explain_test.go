@@ -67,10 +67,10 @@ func TestExplainNeutralisesTerminalEscapes(t *testing.T) {
 func TestExplainFindsScenarios(t *testing.T) {
 	t.Parallel()
 	all := []label{
-		{"features/a/x.feature:3", "A record is created", reports.Passed},
-		{"features/a/x.feature:33", "A record is read", reports.Failed},
-		{"features/b/x.feature:3", "A record is read twice", reports.Passed},
-		{"features/b/y.feature:9", "A list is read", reports.Inconclusive},
+		{"features/a/x.feature:3", "A record is created", reports.Passed, "features/a/x.feature", []int{3}},
+		{"features/a/x.feature:33", "A record is read", reports.Failed, "features/a/x.feature", []int{33}},
+		{"features/b/x.feature:3", "A record is read twice", reports.Passed, "features/b/x.feature", []int{3}},
+		{"features/b/y.feature:9", "A list is read", reports.Inconclusive, "features/b/y.feature", []int{9}},
 	}
 	of := func(labels []label) iter.Seq2[label, error] {
 		return func(yield func(label, error) bool) {
@@ -100,6 +100,63 @@ func TestExplainFindsScenarios(t *testing.T) {
 	}
 	if _, err := choose(of(nil), "x"); err == nil || !strings.Contains(err.Error(), "holds no scenario") && !strings.Contains(err.Error(), "hold no scenario") {
 		t.Errorf("error %v", err)
+	}
+}
+
+func TestExplainFindsScenariosByTheirIdentifier(t *testing.T) {
+	t.Parallel()
+	all := []label{
+		{"a/x/a-record-is-read", "A record is read", reports.Passed, "features/a/x.feature", []int{3, 4, 5}},
+		{"a/x/a-record-is-read-twice/id/8", "A record is read twice: id", reports.Failed, "features/a/x.feature", []int{19, 11, 12}},
+		{"a/x/a-record-is-read-twice/id/9", "A record is read twice: id", reports.Passed, "features/a/x.feature", []int{20, 11, 12}},
+		{"a/x/a-record-is-listed/id", "A record is listed: id", reports.Passed, "features/a/x.feature", []int{30, 26}},
+		{"a/x/a-record-is-listed/name", "A record is listed: name", reports.Passed, "features/a/x.feature", []int{31, 26}},
+		{"b/x/a-record-is-read", "A record of B is read", reports.Inconclusive, "features/b/x.feature", []int{3, 4}},
+	}
+	labels := func(yield func(label, error) bool) {
+		for _, l := range all {
+			if !yield(l, nil) {
+				return
+			}
+		}
+	}
+	for selector, want := range map[string]string{
+		"a/x/a-record-is-read":            "a/x/a-record-is-read",
+		"b/x/a-record-is-read":            "b/x/a-record-is-read",
+		"x/a-record-is-read":              "a/x/a-record-is-read b/x/a-record-is-read",
+		"a/x/a-record-is-read-twice/id/9": "a/x/a-record-is-read-twice/id/9",
+		"a/x/a-record-is-read-twice":      "a/x/a-record-is-read-twice/id/8", // the one that failed
+		"a/x/a-record-is-read-twice/":     "a/x/a-record-is-read-twice/id/8",
+		"read-twice/id/9":                 "a/x/a-record-is-read-twice/id/9",
+		"a/x/a-record-is-listed":          "a/x/a-record-is-listed/id a/x/a-record-is-listed/name",
+		"listed/na":                       "a/x/a-record-is-listed/name",
+		"features/a/x.feature:3":          "a/x/a-record-is-read",
+		"features/a/x.feature:4":          "a/x/a-record-is-read",
+		"a/x.feature:19":                  "a/x/a-record-is-read-twice/id/8",
+		"a/x.feature:20":                  "a/x/a-record-is-read-twice/id/9",
+		"a/x.feature:12":                  "a/x/a-record-is-read-twice/id/8", // the line of a sentence: the one that failed there
+		"x.feature:4":                     "a/x/a-record-is-read b/x/a-record-is-read",
+		"features/b/x.feature":            "b/x/a-record-is-read",
+		"a record is read":                "a/x/a-record-is-read",
+	} {
+		got, err := choose(labels, selector)
+		several := strings.Fields(want)
+		if len(several) == 1 && (err != nil || got != want) {
+			t.Errorf("%s: %s, %v", selector, got, err)
+		}
+		if len(several) > 1 {
+			if err == nil || !strings.Contains(err.Error(), fmt.Sprintf("names %d scenarios; choose one by its identifier:", len(several))) {
+				t.Fatalf("%s: %s, %v", selector, got, err)
+			}
+			for _, id := range several {
+				if !strings.Contains(err.Error(), "\n  "+id+"  ") {
+					t.Errorf("%s: %v does not list %s", selector, err, id)
+				}
+			}
+		}
+	}
+	if _, err := choose(labels, "a/x.feature:99"); err == nil {
+		t.Error("a line that holds no scenario finds one")
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"hash/maphash"
 	"io"
 	"maps"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,8 +36,6 @@ type junitSuite struct {
 	cases        spool.Pieces
 	milliseconds float64
 	first        time.Time
-	seed         maphash.Seed
-	names        map[uint64]bool // of its cases, as digests: they need less room
 }
 
 // junitReport is the report while it is made: a test suite for each feature. failed is a failure, inconclusive an error;
@@ -49,13 +48,15 @@ type junitReport struct {
 	byFile map[[3]string]*junitSuite
 	spool  *spool.Spool
 	cases  *xml.Encoder // into the spool
+	seed   maphash.Seed
+	names  map[uint64]bool // classes and names of all cases, as digests: they need less room
 }
 
 // junitInMemory is how many bytes of test cases are kept in memory.
 const junitInMemory = 1 << 20
 
 func newJUnit(scratch string) *junitReport {
-	r := &junitReport{byFile: map[[3]string]*junitSuite{}, spool: spool.New(scratch, junitInMemory)}
+	r := &junitReport{byFile: map[[3]string]*junitSuite{}, spool: spool.New(scratch, junitInMemory), seed: maphash.MakeSeed(), names: map[uint64]bool{}}
 	r.cases = xml.NewEncoder(r.spool)
 	r.cases.Indent("    ", "  ")
 	return r
@@ -86,7 +87,9 @@ func (r *junitReport) Add(s *reports.Scenario) error {
 		since = 0
 	}
 	r.all.Tests++
-	if err := r.cases.EncodeElement(suite.take(s, &r.header), xml.StartElement{Name: xml.Name{Local: "testcase"}}); err != nil {
+	c := suite.take(s, &r.header)
+	r.name(&c, s)
+	if err := r.cases.EncodeElement(c, xml.StartElement{Name: xml.Name{Local: "testcase"}}); err != nil {
 		return err
 	}
 	suite.cases.Add(r.spool, since)
@@ -153,7 +156,7 @@ func (r *junitReport) element(indent, name string, value any, inside func() erro
 func (r *junitReport) Close() error { return r.spool.Close() }
 
 func newJUnitSuite(s *reports.Scenario, r *reports.Results, id int) *junitSuite {
-	suite := &junitSuite{seed: maphash.MakeSeed(), names: map[uint64]bool{}}
+	suite := &junitSuite{}
 	suite.ID = id
 	suite.Name = reports.Visible(s.BuildingBlock) + ": " + reports.Visible(s.Feature)
 	suite.Package = reports.Visible(s.BuildingBlock)
@@ -191,12 +194,6 @@ func newJUnitSuite(s *reports.Scenario, r *reports.Results, id int) *junitSuite 
 func (suite *junitSuite) take(s *reports.Scenario, r *reports.Results) junitCase {
 	d := narrative.Diagnose(s)
 	c := junitCase{File: reports.Visible(s.File), Line: max(0, s.Line)}
-	c.Name = reports.Visible(s.Name)
-	if suite.names[maphash.String(suite.seed, c.Name)] { // CI systems take two cases of one name for one
-		c.Name += " (line " + strconv.Itoa(s.Line) + ")"
-	}
-	suite.names[maphash.String(suite.seed, c.Name)] = true
-	c.Classname = junitClass(s)
 	c.Time = phrase.Seconds(phrase.Bounded(s.Milliseconds))
 	c.Properties = junitProperties(s)
 
@@ -224,11 +221,36 @@ func (suite *junitSuite) take(s *reports.Scenario, r *reports.Results) junitCase
 	return c
 }
 
-// junitClass names the class that a CI system groups the case under: package and class are parted at the last dot.
+// name gives a case its class and its name. They follow from the scenario alone, so that they are the same in every run, and tell the
+// cases of any library apart. Where a document has two of one class and name all the same, the later one is named by its identifier too: CI
+// systems take two such cases for one.
+func (r *junitReport) name(c *junitCase, s *reports.Scenario) {
+	c.Classname, c.Name = junitClass(s), s.Title()
+	taken := func() bool { return r.names[maphash.String(r.seed, c.Classname+"\x00"+c.Name)] }
+	if taken() {
+		c.Name += " (" + reports.Visible(s.ID) + ")"
+	}
+	for n, name := 2, c.Name; taken(); n++ {
+		c.Name = name + " " + strconv.Itoa(n)
+	}
+	r.names[maphash.String(r.seed, c.Classname+"\x00"+c.Name)] = true
+}
+
+// junitClass names the class that a CI system groups the case under, by building block and feature file: package and class are parted
+// at the last dot.
 func junitClass(s *reports.Scenario) string {
 	block, _, _ := strings.Cut(s.BuildingBlock, "@")
-	dotless := strings.NewReplacer(".", " ")
-	return dotless.Replace(reports.Visible(block)) + "." + strings.TrimSpace(dotless.Replace(reports.Visible(s.Feature)))
+	file := strings.TrimSuffix(strings.ReplaceAll(s.File, `\`, "/"), ".feature")
+	if at := strings.LastIndex("/"+file, "/"+block+"/"); at >= 0 {
+		file = file[at+len(block)+1:]
+	} else {
+		file = path.Base(file)
+	}
+	words := []string{block}
+	for word := range strings.SplitSeq(file, "/") {
+		words = append(words, strings.ReplaceAll(word, ".", "_"))
+	}
+	return reports.Visible(strings.Join(words, "."))
 }
 
 func junitProperties(s *reports.Scenario) []junit.Property {

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/bbconform/bbconform/reports"
@@ -189,5 +191,65 @@ func TestJUnitTotals(t *testing.T) {
 	all.Time = fmt.Sprintf("%.3f", whole)
 	if all != doc.totals || all.Tests != 11 {
 		t.Errorf("the document says %+v and has %+v", doc.totals, all)
+	}
+}
+
+// CI systems take two cases of one class and name for one: GitLab keeps one of each. Which is which must not depend on what else was run.
+func TestJUnitCasesAreToldApart(t *testing.T) {
+	t.Parallel()
+	of := func(id, file, name, row string, line int) reports.Scenario {
+		s := sample.Simple(0, reports.Passed)
+		s.ID, s.File, s.Name, s.Case, s.Line, s.Feature, s.BuildingBlock = id, file, name, row, line, "Things", "things@1.0"
+		return s
+	}
+	scenarios := []reports.Scenario{
+		of("things/a/a-thing-is-read", "/home/things/own/things/a.feature", "A thing is read", "", 7),
+		of("things/b/a-thing-is-read", "/home/things/own/things/b.feature", "A thing is read", "", 7),
+		of("things/b/in-time/8", "/home/things/own/things/b.feature", "In time", "8", 18),
+		of("things/b/in-time/9", "/home/things/own/things/b.feature", "In time", "9", 19),
+		of("things/c.d/deep/e", "/home/things/own/things/c/d.e.feature", "A thing is read", "", 3),
+		// no library has these, and a document may all the same
+		of("things/b/in-time/9~2", "/home/things/own/things/b.feature", "In time", "9", 20),
+		of("x", "b.feature", "In time (things/b/in-time/9~2)", "", 21),
+		of("elsewhere", "C:\\own\\things\\f.feature", "A thing is read", "", 1),
+	}
+	type named struct {
+		Class string `xml:"classname,attr"`
+		Name  string `xml:"name,attr"`
+	}
+	cases := func(scenarios []reports.Scenario) []named {
+		var doc struct {
+			Suites []struct {
+				Cases []named `xml:"testcase"`
+			} `xml:"testsuite"`
+		}
+		if err := xml.Unmarshal(rendered(t, sample.Open(t, reports.Results{Complete: true}, scenarios), "junit"), &doc); err != nil {
+			t.Fatal(err)
+		}
+		var all []named
+		for _, s := range doc.Suites {
+			all = append(all, s.Cases...)
+		}
+		return all
+	}
+	want := []named{
+		{"things.a", "A thing is read"}, {"things.b", "A thing is read"}, {"things.b", "In time [8]"}, {"things.b", "In time [9]"},
+		{"things.b", "In time [9] (things/b/in-time/9~2)"}, {"things.c.d_e", "A thing is read"}, {"things.b", "In time (things/b/in-time/9~2)"},
+		{"things.f", "A thing is read"},
+	}
+	got := cases(scenarios)
+	for _, list := range [][]named{want, got} {
+		slices.SortFunc(list, func(a, b named) int {
+			return cmp.Or(strings.Compare(a.Class, b.Class), strings.Compare(a.Name, b.Name))
+		})
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%+v instead of\n%+v", got, want)
+	}
+	for i := range scenarios[:5] { // each by itself
+		alone := cases(scenarios[i : i+1])
+		if len(alone) != 1 || !slices.Contains(want, alone[0]) {
+			t.Errorf("alone, %s is called %+v", scenarios[i].ID, alone)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/bbconform/bbconform/reports"
@@ -16,7 +17,33 @@ type label struct {
 	id      string
 	name    string
 	verdict reports.Verdict
+	file    string
+	lines   []int // its own, and those of its sentences
 }
+
+func labelOf(s *reports.Scenario) label {
+	l := label{s.ID, s.Name, s.Verdict, s.File, []int{s.Line}}
+	for i := range s.Steps {
+		l.lines = append(l.lines, s.Steps[i].Line)
+	}
+	return l
+}
+
+// isAt reports whether a line, or a line among those of its sentences, is meant by FILE:LINE, where FILE may be the end of a path.
+func (l *label) isAt(selector string, sentences bool) bool {
+	cut := strings.LastIndexByte(selector, ':')
+	if cut < 0 {
+		return false
+	}
+	line, err := strconv.Atoi(selector[cut+1:])
+	if err != nil || len(l.lines) == 0 {
+		return false
+	}
+	return l.isIn(selector[:cut]) && (line == l.lines[0] || sentences && slices.Contains(l.lines, line))
+}
+
+// isIn reports whether a file, or the end of its path, is that of the scenario.
+func (l *label) isIn(file string) bool { return l.file == file || strings.HasSuffix(l.file, "/"+file) }
 
 // mostListed is how many scenarios an error names, and mostNear how many that are only like what was asked for.
 const (
@@ -24,9 +51,9 @@ const (
 	mostNear   = 5
 )
 
-// choose returns the ID of the one scenario that a selector names: by its ID, the end of its ID, its name or a part of
-// its name, in this order. Where several fit and just one of them failed, that is the one. All is gone through once more
-// when none fits.
+// choose returns the ID of the one scenario that a selector names: by its ID, its line, the end of its ID, its name, what stands above its ID
+// (that of an outline), a part of its name or of its ID, the line of a sentence or the file, in this order. Where several fit and just one
+// of them failed, that is the one. All is gone through once more when none fits.
 func choose(all iter.Seq2[label, error], selector string) (string, error) {
 	lower := strings.ToLower(selector)
 	ways := []struct {
@@ -34,9 +61,14 @@ func choose(all iter.Seq2[label, error], selector string) (string, error) {
 		fitting
 	}{
 		{fits: func(l label) bool { return l.id == selector }},
+		{fits: func(l label) bool { return l.isAt(selector, false) }},
 		{fits: func(l label) bool { return strings.HasSuffix(l.id, "/"+selector) }},
 		{fits: func(l label) bool { return strings.EqualFold(l.name, selector) }},
+		{fits: func(l label) bool { return strings.HasPrefix(l.id, strings.TrimRight(selector, "/")+"/") }},
 		{fits: func(l label) bool { return strings.Contains(strings.ToLower(l.name), lower) }},
+		{fits: func(l label) bool { return strings.Contains(strings.ToLower(l.id), lower) }},
+		{fits: func(l label) bool { return l.isAt(selector, true) }},
+		{fits: func(l label) bool { return l.isIn(selector) }},
 	}
 	for l, err := range all {
 		if err != nil {
@@ -58,7 +90,7 @@ func choose(all iter.Seq2[label, error], selector string) (string, error) {
 		case found.failed == 1:
 			return found.lastFailed, nil
 		}
-		return "", fmt.Errorf("%s names %s; choose one by its file and line:%s", reports.Quoted(selector), phrase.Plural(found.count, "scenario"), listed(found.first, found.count))
+		return "", fmt.Errorf("%s names %s; choose one by its identifier:%s", reports.Quoted(selector), phrase.Plural(found.count, "scenario"), listed(found.first, found.count))
 	}
 	nearest, err := near(all, lower)
 	if err != nil {

@@ -100,7 +100,7 @@ func summaryRow(name string, c reports.Counts) string {
 
 func summaryScenario(b *strings.Builder, s *reports.Scenario, r *reports.Results) {
 	d := narrative.Diagnose(s)
-	fmt.Fprintf(b, "- **%s**", markdown(s.Name))
+	fmt.Fprintf(b, "- **%s**", markdown(s.Title()))
 	if operation := d.AtFault(s); operation != "" {
 		fmt.Fprintf(b, ", %s", code(operation))
 	}

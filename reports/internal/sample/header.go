@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -34,7 +33,7 @@ func Header(t testing.TB) reports.Results {
 		Run: reports.Run{
 			ID: "20261121-093000-7f3a", Started: Start, Ended: Start.Add(83 * time.Second), Seed: 42, Concurrency: 4,
 			Arguments: []string{"run", "--target", "bbconform.yaml"}, Platform: "linux/amd64",
-			Rerun: "bbconform run --target bbconform.yaml --scenario {scenario}",
+			Rerun: "bbconform run --target bbconform.yaml {scenario}",
 		},
 		Target: reports.Target{Product: "Example Registry", Version: "2.4", Vendor: "Example Ltd", Contact: "conformance@example.org"},
 		BuildingBlocks: []reports.BuildingBlock{
@@ -126,7 +125,10 @@ func (b *sampler) begin(file, text string, v reports.Verdict) *reports.Scenario 
 	if s.Line == 0 {
 		b.t.Fatalf("%s has no %q", file, text)
 	}
-	s.ID = fmt.Sprintf("%s:%d", s.File, s.Line)
+	s.ID = strings.TrimSuffix(file, ".feature") + "/" + hyphened(s.Name)
+	if s.Case != "" {
+		s.ID += "/" + strings.ReplaceAll(hyphened(s.Case), ",-", "/")
+	}
 	for i := range s.Steps {
 		for k, v := range row {
 			s.Steps[i].Text = strings.ReplaceAll(s.Steps[i].Text, "<"+k+">", v)
@@ -135,6 +137,11 @@ func (b *sampler) begin(file, text string, v reports.Verdict) *reports.Scenario 
 	}
 	b.scenarios = append(b.scenarios, s)
 	return &b.scenarios[len(b.scenarios)-1]
+}
+
+// hyphened is as much of an identifier as the sample features need.
+func hyphened(words string) string {
+	return strings.NewReplacer(" ", "-", "'", "").Replace(strings.ToLower(words))
 }
 
 // readSample reads as much Gherkin as the sample features use.
@@ -185,7 +192,7 @@ func readSample(text, wanted string, s *reports.Scenario) map[string]string {
 				for j, c := range cells(line) {
 					row[head[j]] = c
 				}
-				s.Name += " (" + strings.Join(cells(line), " ") + ")"
+				s.Case = strings.Join(cells(line), ", ")
 			}
 		default:
 			keyword, rest, ok := strings.Cut(line, " ")

@@ -37,7 +37,7 @@ func Many(n, exchanges, bodyBytes int) []reports.Scenario {
 	var all []reports.Scenario
 	for i := range n {
 		s := reports.Scenario{
-			ID: fmt.Sprintf("features/consent/many.feature:%d", 10*i+9), Order: i, Name: fmt.Sprintf("The record %d is created, read and listed as it should be", i),
+			ID: fmt.Sprintf("consent/many/the-record-%d-is-created-read-and-listed-as-it-should-be", i), Order: i, Name: fmt.Sprintf("The record %d is created, read and listed as it should be", i),
 			Feature: fmt.Sprintf("Records of kind %d", i/20), File: "features/consent/many.feature", Line: 10*i + 9, BuildingBlock: "consent@1.1.0",
 			ServiceAPI: "configuration", Operation: "configCreatePolicy", Verdict: reports.Passed, Started: Start, Milliseconds: 120, Tags: []string{"@operation:configCreatePolicy"},
 		}

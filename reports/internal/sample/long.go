@@ -42,7 +42,7 @@ func Long(i int) reports.Scenario {
 	feature := i / inFeature
 	line := 4 + (len(longSentences)+2)*(i%inFeature)
 	s := reports.Scenario{
-		ID: fmt.Sprintf("%s:%d", longFile(feature), line), Order: i, Name: fmt.Sprintf("Record %d is created and can be read", i),
+		ID: fmt.Sprintf("consent/long-%d/record-%d-is-created-and-can-be-read", feature, i), Order: i, Name: fmt.Sprintf("Record %d is created and can be read", i),
 		Feature: fmt.Sprintf("Records %d", feature), File: longFile(feature), Line: line, BuildingBlock: "consent@1.1.0",
 		ServiceAPI: "configuration", Operation: "configCreatePolicy", Tags: []string{"@service-api:configuration", "@operation:configCreatePolicy"},
 		Verdict: reports.Passed, Started: Start, Milliseconds: 12,

@@ -34,6 +34,6 @@ func OpenDir(t *testing.T, dir string) *record.File {
 
 // Simple is a scenario with a verdict and nothing else to tell.
 func Simple(order int, v reports.Verdict) reports.Scenario {
-	return reports.Scenario{ID: fmt.Sprintf("features/a.feature:%d", order+1), Order: order, Name: fmt.Sprint("scenario ", order), File: "features/a.feature",
+	return reports.Scenario{ID: fmt.Sprintf("consent/a/scenario-%d", order), Order: order, Name: fmt.Sprint("scenario ", order), File: "features/a.feature",
 		Line: order + 1, BuildingBlock: "consent@1.1.0", Verdict: v, Started: Start, Milliseconds: 1}
 }
