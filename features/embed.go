@@ -1,4 +1,5 @@
-// Package features holds the scenarios, in words. There is no code here besides the embedding.
+// Package features holds the scenarios, in words, and retired.yaml, the ledger of identifiers that are no longer in use. There is no code
+// here besides the embedding.
 package features
 
 import "embed"

@@ -216,7 +216,7 @@ func (p *performance) redacted() reports.Scenario {
 // withoutOutcome is the scenario as results name it, before it has an outcome.
 func withoutOutcome(s *plan.Scenario) reports.Scenario {
 	r := reports.Scenario{
-		ID: s.ID, Order: s.Order, Name: s.Name, Feature: s.Feature, File: s.File, Line: s.Line,
+		ID: s.ID, Order: s.Order, Name: s.Name, Case: s.Case, Feature: s.Feature, File: s.File, Line: s.Line,
 		BuildingBlock: s.Block.Ref.String(), ServiceAPI: s.ServiceAPI, Operation: s.Operation, Tags: s.Tags,
 		Steps: make([]reports.Step, len(s.Steps)),
 	}

@@ -27,14 +27,14 @@ func (r *run) header() reports.Results {
 	for _, a := range r.Arguments {
 		h.Run.Arguments = append(h.Run.Arguments, clean(a))
 	}
-	for _, w := range slices.Concat(r.Target.Warnings(r.started), r.wire.Warnings()) {
+	for _, w := range slices.Concat(r.Target.Warnings(r.started), r.wire.Warnings(), r.Plan.Warnings) {
 		h.Warnings = append(h.Warnings, clean(w))
 	}
 	for _, b := range r.Plan.Blocks {
 		h.BuildingBlocks = append(h.BuildingBlocks, r.blockHeader(b))
 		for _, w := range r.waivers[b.Ref] {
 			h.Deviations = append(h.Deviations, reports.Deviation{
-				ID: w.id, Match: clean(w.words(b.Ref.Name)), Reason: clean(w.Reason), Owner: clean(w.Owner), Expires: w.Expires.String(), Expired: w.expired,
+				ID: w.id, Match: clean(w.words()), Reason: clean(w.Reason), Owner: clean(w.Owner), Expires: w.Expires.String(), Expired: w.expired,
 			})
 		}
 	}

@@ -186,7 +186,7 @@ func TestResultsDoNotDependOnTheOrder(t *testing.T) {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%+v: %s", how, diff)
 		}
-		if !strings.HasSuffix(watch.started[len(watch.started)-1], ":26") {
+		if !strings.HasSuffix(watch.started[len(watch.started)-1], "/a-toy-can-be-read") {
 			t.Errorf("%+v: what must be alone is not the last: %v", how, watch.started)
 		}
 		starts = append(starts, watch.started)

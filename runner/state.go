@@ -53,7 +53,7 @@ func newRun(o Options) (*run, error) {
 	r := &run{Options: o, env: env, wire: t, waivers: map[specs.Ref]waivers{}, started: env.Now()}
 	r.tally = verdict.NewTally()
 	for _, b := range o.Plan.Blocks {
-		r.waivers[b.Ref] = newWaivers(b.Ref.Name, b.Entry, r.started)
+		r.waivers[b.Ref] = newWaivers(b, r.started)
 	}
 	return r, nil
 }

@@ -15,17 +15,19 @@ type waivers []waiver
 
 type waiver struct {
 	target.Deviation
+	block   *plan.Block
+	index   int // in the block's list
 	id      string
 	expired bool
 }
 
-func newWaivers(block string, b *target.BuildingBlock, now time.Time) waivers {
-	if b == nil {
+func newWaivers(b *plan.Block, now time.Time) waivers {
+	if b.Entry == nil {
 		return nil
 	}
 	var all waivers
-	for i, d := range b.Deviations {
-		all = append(all, waiver{Deviation: d, id: d.Identifier(block, i), expired: d.Expires.Before(now)})
+	for i, d := range b.Entry.Deviations {
+		all = append(all, waiver{Deviation: d, block: b, index: i, id: d.Identifier(b.Ref.Name, i), expired: d.Expires.Before(now)})
 	}
 	return all
 }
@@ -36,7 +38,7 @@ func (w waiver) covers(s *plan.Scenario, operation, code string) bool {
 	return (w.Operation == "" || w.Operation == operation) &&
 		(w.Finding == "" || w.Finding == code) &&
 		(w.Tag == "" || slices.Contains(s.Tags, w.Tag) || slices.Contains(s.Tags, "@"+w.Tag)) &&
-		(w.Scenario == "" || w.Scenario == s.Name || s.IsAt(w.Scenario))
+		w.block.IsAbout(w.index, s)
 }
 
 // of is the deviation in force that covers a failure; nil when there is none.
@@ -96,10 +98,14 @@ func (ws waivers) waive(s *plan.Scenario, r *reports.Scenario) {
 }
 
 // words says what the deviation covers.
-func (w waiver) words(block string) string {
-	words := block
+func (w waiver) words() string {
+	words := w.block.Ref.Name
+	scenario := w.Scenario
+	if meant := w.block.DeviationScenarios(w.index); meant != "" && meant != scenario {
+		scenario = fmt.Sprintf("%s (written as %s)", meant, w.Scenario)
+	}
 	for _, condition := range []struct{ what, value string }{
-		{"operation", w.Operation}, {"scenario", w.Scenario}, {"tag", w.Tag}, {"finding", w.Finding},
+		{"operation", w.Operation}, {"scenario", scenario}, {"tag", w.Tag}, {"finding", w.Finding},
 	} {
 		if condition.value != "" {
 			words += fmt.Sprintf(", %s %s", condition.what, condition.value)

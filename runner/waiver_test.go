@@ -5,9 +5,11 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner/internal/toys"
+	"github.com/bbconform/bbconform/runner/plan"
 	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/runner/target"
 )
@@ -76,6 +78,16 @@ func TestRefusalInAPreparationProvesNothing(t *testing.T) {
 	}
 }
 
+// listsNothing is a fault of the server: whatever toys there are, its list is empty.
+func listsNothing(w http.ResponseWriter, r *http.Request) bool {
+	if r.Method != http.MethodGet || r.URL.Path != "/toys" {
+		return false
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = fmt.Fprint(w, `[]`)
+	return true
+}
+
 func TestWaivers(t *testing.T) {
 	t.Parallel()
 	deviation := func(change func(*target.Deviation)) target.Deviation {
@@ -90,6 +102,9 @@ func TestWaivers(t *testing.T) {
 		"operation":         {deviation(func(d *target.Deviation) { d.Operation = "toyList" }), true},
 		"another operation": {deviation(func(d *target.Deviation) { d.Operation = "toyRead" }), false},
 		"scenario":          {deviation(func(d *target.Deviation) { d.Scenario = "A toy is listed" }), true},
+		"identifier":        {deviation(func(d *target.Deviation) { d.Scenario = "toys/a/a-toy-is-listed" }), true},
+		"another's":         {deviation(func(d *target.Deviation) { d.Scenario = "toys/a/a-toy-can-be-read" }), false},
+		"a part of it":      {deviation(func(d *target.Deviation) { d.Scenario = "toys/a" }), false},
 		"place":             {deviation(func(d *target.Deviation) { d.Scenario = "toys/a.feature:33" }), true},
 		"another place":     {deviation(func(d *target.Deviation) { d.Scenario = "toys/a.feature:40" }), false},
 		"tag":               {deviation(func(d *target.Deviation) { d.Tag = "@operation:toyList" }), true},
@@ -102,14 +117,7 @@ func TestWaivers(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, server := toys.NewServer(t, func(w http.ResponseWriter, r *http.Request) bool {
-				if r.Method == http.MethodGet && r.URL.Path == "/toys" {
-					w.Header().Set("Content-Type", "application/json")
-					_, _ = fmt.Fprint(w, `[]`)
-					return true
-				}
-				return false
-			})
+			_, server := toys.NewServer(t, listsNothing)
 			o, rec := runOf(t, server.URL, toys.WholeFeature, func(o *Options) { o.Target.BuildingBlocks["toys"].Deviations = []target.Deviation{test.d} })
 			outcome := mustRun(t, o)
 			s := rec.at(33)
@@ -124,6 +132,44 @@ func TestWaivers(t *testing.T) {
 			}
 			if w := strings.Join(outcome.Results.Warnings, " "); !strings.Contains(w, "toys deviation 1") || outcome.Results.Deviations[0].Expired != (name == "expired") {
 				t.Errorf("warnings %q, %+v", w, outcome.Results.Deviations)
+			}
+		})
+	}
+}
+
+// What a deviation names by its line, or by an identifier that is no longer in use, is waived, and the report says what to write.
+func TestWaiversByFormerAddresses(t *testing.T) {
+	t.Parallel()
+	for written, want := range map[string]struct{ match, warning string }{
+		"toys/a.feature:33":       {"toys, scenario toys/a/a-toy-is-listed (written as toys/a.feature:33)", `Now it means "A toy is listed": if that is the one, write toys/a/a-toy-is-listed`},
+		"toys/a/toys-are-listed":  {"toys, scenario toys/a/a-toy-is-listed (written as toys/a/toys-are-listed)", "the identifier toys/a/toys-are-listed is no longer in use: write toys/a/a-toy-is-listed"},
+		"toys/a/a-toy-is-listed":  {"toys, scenario toys/a/a-toy-is-listed", ""},
+		"A toy is listed":         {"toys, scenario A toy is listed", ""},
+		"toys/a/a-toy-is-counted": {"toys, scenario toys/a/a-toy-is-counted", `there is no scenario "toys/a/a-toy-is-counted"`},
+	} {
+		t.Run(written, func(t *testing.T) {
+			t.Parallel()
+			_, server := toys.NewServer(t, listsNothing)
+			features := toys.Folder(map[string]string{"a.feature": toys.WholeFeature})
+			features["retired.yaml"] = &fstest.MapFile{Data: []byte("retired: [{id: toys/a/toys-are-listed, replacedBy: [toys/a/a-toy-is-listed]}]")}
+			o, rec := runOf(t, server.URL, "", func(o *Options) {
+				o.Target.BuildingBlocks["toys"].Deviations = []target.Deviation{{ID: "T-1", Scenario: written, Reason: "r", Owner: "o", Expires: target.Date{Year: 9999, Month: 1, Day: 1}}}
+				var err error
+				if o.Plan, err = plan.New(plan.Options{Catalogue: o.Catalogue, Features: features, Target: o.Target}); err != nil {
+					t.Fatal(err)
+				}
+			})
+			outcome := mustRun(t, o)
+			f := outcome.Results
+			waives := !strings.Contains(want.warning, "there is no scenario")
+			if s := rec.at(33); (s.Verdict == reports.Waived) != waives || s.ID != "toys/a/a-toy-is-listed" || (outcome.Exit == problem.ExitConformant) != waives {
+				t.Errorf("exit %d, %s: %s", outcome.Exit, s.ID, s.Verdict)
+			}
+			if f.Deviations[0].Match != want.match {
+				t.Errorf("covers %q", f.Deviations[0].Match)
+			}
+			if w := strings.Join(f.Warnings, "\n"); !strings.Contains(w, want.warning) || want.warning == "" && w != "" {
+				t.Errorf("warnings %q", w)
 			}
 		})
 	}

@@ -18,7 +18,7 @@ func (c *command) demoCommand() *cobra.Command {
 		fault string
 	)
 	cmd := &cobra.Command{
-		Use:   "demo [BB | FILE.feature[:LINE]]…",
+		Use:   "demo [BB | SCENARIO | FILE.feature[:LINE]]…",
 		Short: "Test the embedded reference building blocks, and write the reports",
 		Long: `Starts the embedded reference building blocks on this machine, tests them as any product would be tested, writes the
 reports and says where they are. With --fault, one of them is broken on purpose: see it caught.`,

@@ -14,7 +14,7 @@ const maxShown = 3
 // writeFailure shows why a scenario did not pass as a compiler would: the line of the feature, what was expected, what
 // was seen, and how to run just this one again.
 func writeFailure(w io.Writer, p palette, s reports.Scenario, rerun string) {
-	fmt.Fprintf(w, "%s: %s\n", p.verdict(s.Verdict), p.bold(reports.Visible(s.Name)))
+	fmt.Fprintf(w, "%s: %s\n", p.verdict(s.Verdict), p.bold(s.Title()))
 	step, at := failedStep(s)
 	if at >= 0 {
 		gutter := strings.Repeat(" ", len(fmt.Sprint(step.Line)))
@@ -28,7 +28,7 @@ func writeFailure(w io.Writer, p palette, s reports.Scenario, rerun string) {
 	} else if s.Reason != "" {
 		fmt.Fprintf(w, "  %s\n", reports.Visible(s.Reason))
 	}
-	fmt.Fprintf(w, "  again: %s\n\n", rerunOne(rerun, s))
+	fmt.Fprintf(w, "  again: %s\n\n", reports.Run{Rerun: rerun}.RerunCommand(s.ID))
 }
 
 // failedStep is the first sentence that did not pass.
@@ -83,9 +83,4 @@ func compared(expected, actual string) []string {
 		return nil
 	}
 	return []string{"  expected: " + expected, "  actual:   " + actual}
-}
-
-// rerunOne is the command that runs one scenario again.
-func rerunOne(rerun string, s reports.Scenario) string {
-	return strings.ReplaceAll(rerun, "{scenario}", reports.ShellQuote(s.ID))
 }

@@ -16,8 +16,8 @@ func (c *command) listCommand() *cobra.Command {
 		names []string
 	)
 	cmd := &cobra.Command{
-		Use:   "list [BB[@VERSION] | FILE.feature[:LINE]]…",
-		Short: "List the scenarios",
+		Use:   "list [BB[@VERSION] | SCENARIO | FILE.feature[:LINE]]…",
+		Short: "List the scenarios with their identifiers",
 		RunE: func(_ *cobra.Command, args []string) error {
 			plan, err := c.plan(args, tags, names, true)
 			if err != nil {

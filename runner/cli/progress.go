@@ -68,14 +68,14 @@ func (l *lineProgress) ScenarioEnded(s reports.Scenario) {
 	case reports.Failed:
 		writeFailure(l.out, l.palette, s, l.rerun)
 	case reports.Passed:
-		fmt.Fprintf(l.out, "%s: %s (%s:%d, %.0f ms)\n", s.Verdict, s.Name, s.File, s.Line, s.Milliseconds)
+		fmt.Fprintf(l.out, "%s: %s (%s:%d, %.0f ms)\n", s.Verdict, s.Title(), s.File, s.Line, s.Milliseconds)
 	default:
 		reason := string(s.Verdict) + ": " + reports.Visible(s.Reason)
 		if l.told[reason]++; l.told[reason] == 1 {
 			l.reasons = append(l.reasons, reason)
 		}
 		if l.told[reason] <= sameReason {
-			fmt.Fprintf(l.out, "%s: %s (%s:%d): %s\n", s.Verdict, s.Name, s.File, s.Line, reports.Visible(s.Reason))
+			fmt.Fprintf(l.out, "%s: %s (%s:%d): %s\n", s.Verdict, s.Title(), s.File, s.Line, reports.Visible(s.Reason))
 		}
 	}
 }

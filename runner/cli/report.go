@@ -78,10 +78,10 @@ func (c *command) explainCommand() *cobra.Command {
 		Use:   "explain [RESULTS] [SCENARIO]",
 		Short: "Say why a scenario failed: sentence, request, answer, and what the contract asks for",
 		Long: `Says why a scenario ended as it did. RESULTS is a results.json or the folder that holds one (default ` + defaultReport + `);
-SCENARIO is a name, a part of one, or FILE:LINE. Without it, every scenario that failed or was inconclusive is explained
+SCENARIO is an identifier, a name, a part of one of these, or FILE:LINE. Without it, every scenario that failed or was inconclusive is explained
 in short.`,
 		Example: `  bbconform explain
-  bbconform explain bbconform-report features/consent/policies.feature:12`,
+  bbconform explain bbconform-report consent/policies/a-new-policy-is-stored-as-it-was-sent`,
 		Args: cobra.MaximumNArgs(2),
 		RunE: func(_ *cobra.Command, args []string) error {
 			selector := ""

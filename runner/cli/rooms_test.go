@@ -66,7 +66,7 @@ var rooms = []room{
 	{path: "runner/identifier"},
 	{path: "runner/target", may: "specs/... reports runner/problem"},
 	{path: "runner/wire", may: "specs/... steps/exchange reports runner/problem runner/target", tests: "runner/internal/toys"},
-	{path: "runner/plan", may: "specs/... steps/... reports runner/problem runner/target", tests: "runner/internal/toys"},
+	{path: "runner/plan", may: "specs/... steps/... reports runner/problem runner/identifier runner/target", tests: "runner/internal/toys"},
 	{
 		path: "runner", tests: "runner/internal/toys reports/record",
 		may: "specs/... steps/... reports reports/verdict runner/problem runner/target runner/wire runner/plan runner/quickstart",
@@ -77,8 +77,8 @@ var rooms = []room{
 		may: "specs/... features reports runner runner/problem runner/target runner/plan",
 	},
 	{
-		path: "runner/cli",
-		may:  "specs/... features steps/... reports reports/record reports/render examples runner runner/problem runner/target runner/plan",
+		path: "runner/cli", tests: "runner/identifier",
+		may: "specs/... features steps/... reports reports/record reports/render examples runner runner/problem runner/target runner/plan",
 	},
 	{path: ".", may: "runner/cli"}, // the command itself
 }

@@ -64,17 +64,19 @@ func (c *command) runCommand() *cobra.Command {
 		urls   []string
 	)
 	cmd := &cobra.Command{
-		Use:   "run [BB[@VERSION] | FILE.feature[:LINE]]…",
+		Use:   "run [BB[@VERSION] | SCENARIO | FILE.feature[:LINE]]…",
 		Short: "Test a product against the specifications of its building blocks",
 		Long: `Tests a product against the specifications of its building blocks and writes the reports.
 
 Which product, is said by a target configuration (see "bbconform init") or, to begin with, by --url alone. Without a
-building block, all that the target names are tested.
+building block, all that the target names are tested. SCENARIO is an identifier as "bbconform list" shows it, or a part
+of just one that has a slash, such as /no-two-policies.
 
 Exit codes: 0 conformant, 1 not conformant, 2 usage or configuration, 3 inconclusive, 4 fault of bbconform.`,
 		Example: `  bbconform run --url consent=http://localhost:8080
   bbconform run consent --target bbconform.yaml --tags @smoke
-  bbconform run features/consent/policies.feature:12`,
+  bbconform run consent/policies/a-new-policy-is-stored-as-it-was-sent
+  bbconform run features/consent/policies.feature:40`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			configuration, err := c.target(target, cmd.Flags().Changed("target"), urls)
 			if err != nil {
@@ -116,11 +118,11 @@ func (c *command) sayWhatElse(configuration *target.Target, urls []string) {
 		defaultTarget, strings.Join(others, ", "), strings.Join(slices.Compact(given), " "))
 }
 
-// addArguments tells features from building blocks.
+// addArguments tells addresses of scenarios from building blocks, whose names have no slash.
 func addArguments(selection *plan.Selection, args []string) {
 	for _, arg := range args {
-		if strings.Contains(arg, ".feature") {
-			selection.Locations = append(selection.Locations, arg)
+		if strings.Contains(arg, ".feature") || strings.Contains(arg, "/") {
+			selection.Addresses = append(selection.Addresses, arg)
 		} else {
 			selection.Blocks = append(selection.Blocks, arg)
 		}
@@ -186,7 +188,7 @@ func (c *command) test(ctx context.Context, configuration *target.Target, select
 		return planned.Write(c.env.Stdout)
 	}
 
-	rerun += " {scenario}"
+	rerun += c.rerunArguments(selection) + " {scenario}"
 	folder := c.env.path(flags.out)
 	progress := c.progress(flags.quiet, rerun)
 	outcome, runErr := runner.Run(ctx, runner.Options{
@@ -217,6 +219,24 @@ func (c *command) test(ctx context.Context, configuration *target.Target, select
 		return ended{outcome.Exit}
 	}
 	return nil
+}
+
+// rerunArguments are what a command needs to find a scenario of this run again: the folders that take the place of the embedded ones, and
+// the versions that were asked for.
+func (c *command) rerunArguments(selection plan.Selection) string {
+	arguments := ""
+	if c.specsDir != "" {
+		arguments += " --specs " + reports.ShellQuote(c.specsDir)
+	}
+	if c.featuresDir != "" {
+		arguments += " --features " + reports.ShellQuote(c.featuresDir)
+	}
+	for _, block := range selection.Blocks {
+		if strings.Contains(block, "@") {
+			arguments += " " + reports.ShellQuote(block)
+		}
+	}
+	return arguments
 }
 
 // validate refuses specifications of the user's own that could not decide anything.

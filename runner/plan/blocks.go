@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bbconform/bbconform/runner/identifier"
 	"github.com/bbconform/bbconform/runner/problem"
 )
 
@@ -40,11 +41,38 @@ func (o Options) blockNames() ([]string, error) {
 	return names, nil
 }
 
+// addressed are those of some building blocks that the addresses of the selection are in. Nil: an address does not say.
+func (o Options) addressed(names []string, ledger *identifier.Ledger) []string {
+	var found []string
+	for _, address := range o.Selection.Addresses {
+		id := strings.Trim(address, "/ ")
+		ids := []string{id}
+		if ledger.Entry(id) != nil {
+			ids = ledger.Successors(id)
+		}
+		for _, id := range ids {
+			name, _, _ := strings.Cut(id, "/")
+			if isLocation(address) || !slices.Contains(names, name) {
+				return nil
+			}
+			if !slices.Contains(found, name) {
+				found = append(found, name)
+			}
+		}
+	}
+	return found
+}
+
 // blocks resolves the building blocks of a plan.
-func (o Options) blocks() ([]*Block, error) {
+func (o Options) blocks(ledger *identifier.Ledger) ([]*Block, error) {
 	names, err := o.blockNames()
 	if err != nil {
 		return nil, err
+	}
+	if len(o.Selection.Blocks) == 0 {
+		if addressed := o.addressed(names, ledger); len(addressed) > 0 {
+			names = addressed // what is wrong with another one must not keep a scenario from being run
+		}
 	}
 	var blocks []*Block
 	for _, name := range names {
@@ -62,10 +90,14 @@ func (o Options) blocks() ([]*Block, error) {
 			if o.Target != nil && o.Target.HasKey("buildingBlocks."+bare) && len(o.Selection.Blocks) == 0 {
 				err = problem.Mistakes{o.Target.MistakeAt("buildingBlocks."+bare, "%v", err)}
 			}
-			return nil, problem.Usage("`bbconform specs list` shows the building blocks and versions.", err)
+			return nil, problem.Usage("`bbconform specs list` shows the building blocks and versions. A part of a scenario's identifier is written with a slash: /"+bare+".", err)
 		}
 		if slices.ContainsFunc(blocks, func(b *Block) bool { return b.Ref == ref }) {
 			continue
+		}
+		if i := slices.IndexFunc(blocks, func(b *Block) bool { return b.Ref.Name == ref.Name }); i >= 0 {
+			return nil, problem.Usage("Test one version after the other.",
+				fmt.Errorf("%s and %s in one run: their scenarios have the same identifiers", blocks[i].Ref, ref))
 		}
 		block, err := o.Catalogue.Block(ref)
 		if err != nil {

@@ -13,6 +13,7 @@ import (
 	messages "github.com/cucumber/messages/go/v34"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/identifier"
 	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/steps"
 )
@@ -44,7 +45,7 @@ func readFeatures(fsys fs.FS, folder, name string) ([]*feature, []problem.Mistak
 		if err != nil {
 			return err
 		}
-		f, wrong := parseFeature(path.Join(name, p), data)
+		f, wrong := parseFeature(path.Join(name, p), identifier.Place(p), data)
 		mistakes = append(mistakes, wrong...)
 		if f != nil {
 			features = append(features, f)
@@ -54,9 +55,9 @@ func readFeatures(fsys fs.FS, folder, name string) ([]*feature, []problem.Mistak
 	return features, mistakes, err
 }
 
-// parseFeature reads one file. What godog would pass over in silence is a mistake here: a file without scenarios, a
-// scenario without steps, an outline without rows, a misspelt keyword.
-func parseFeature(file string, data []byte) (*feature, []problem.Mistake) {
+// parseFeature reads one file, which identifiers call place. What godog would pass over in silence is a mistake here: a file without
+// scenarios, a scenario without steps, an outline without rows, a misspelt keyword.
+func parseFeature(file, place string, data []byte) (*feature, []problem.Mistake) {
 	number := 0
 	newID := func() string { number++; return strconv.Itoa(number) }
 	doc, err := gherkin.ParseGherkinDocument(bytes.NewReader(data), newID)
@@ -80,6 +81,9 @@ func parseFeature(file string, data []byte) (*feature, []problem.Mistake) {
 	}
 	for i, s := range nodes.scenarios {
 		nodes.checkScenario(s, fail)
+		if of := nodes.outlines[s.Id]; of != nil {
+			of.id = identifier.Of(place, s.Name, of.columns...)
+		}
 		nodes.ends[s.Id] = len(lines)
 		if i+1 < len(nodes.scenarios) {
 			nodes.ends[s.Id] = firstLine(nodes.scenarios[i+1]) - 1
@@ -88,22 +92,18 @@ func parseFeature(file string, data []byte) (*feature, []problem.Mistake) {
 	for _, p := range gherkin.Pickles(*doc, file, newID) {
 		node := nodes.byID[p.AstNodeIds[0]]
 		line := int(p.Location.Line)
-		s := &Scenario{
-			ID: fmt.Sprintf("%s:%d", file, line), Name: p.Name, Feature: doc.Feature.Name, File: file, Line: line,
+		s := &Scenario{Name: p.Name, Feature: doc.Feature.Name, File: file, Line: line}
+		sp := extent{from: firstLine(node), to: nodes.ends[node.Id]}
+		if of := nodes.outlines[node.Id]; of != nil && len(p.AstNodeIds) > 1 {
+			s.identifyRow(of, node.Name, of.rows[p.AstNodeIds[1]])
+			sp.row, sp.rows = line, of.lines
+		} else {
+			s.ID = identifier.Of(place, node.Name)
 		}
 		for _, tag := range p.Tags {
 			s.Tags = append(s.Tags, tag.Name)
 		}
 		s.Steps = plannedSteps(p, nodes.steps)
-		sp := extent{from: firstLine(node), to: nodes.ends[node.Id]}
-		if len(p.AstNodeIds) > 1 {
-			sp.row = line
-		}
-		for _, e := range node.Examples {
-			for _, r := range e.TableBody {
-				sp.rows = append(sp.rows, int(r.Location.Line))
-			}
-		}
 		f.scenarios, f.extents = append(f.scenarios, s), append(f.extents, sp)
 	}
 	return f, mistakes

@@ -14,8 +14,20 @@ type featureNodes struct {
 	byID      map[string]*messages.Scenario
 	steps     map[string]*messages.Step
 	ends      map[string]int // last line of a scenario
+	outlines  map[string]*outline
 	described []described
 }
+
+// outline is what the rows of a scenario with examples have in common.
+type outline struct {
+	id      string   // its identifier
+	columns []string // of all its tables
+	lines   []int    // of all its rows
+	rows    map[string]row
+}
+
+// row is one line of a table of examples.
+type row struct{ columns, cells []string }
 
 // described is something that can have a description: free text between its keyword and what follows.
 type described struct {
@@ -24,7 +36,7 @@ type described struct {
 }
 
 func nodesOf(f *messages.Feature) *featureNodes {
-	n := &featureNodes{byID: map[string]*messages.Scenario{}, steps: map[string]*messages.Step{}, ends: map[string]int{}}
+	n := &featureNodes{byID: map[string]*messages.Scenario{}, steps: map[string]*messages.Step{}, ends: map[string]int{}, outlines: map[string]*outline{}}
 	n.described = append(n.described, described{f.Location.Line, f.Description})
 	for _, c := range f.Children {
 		n.add(c.Background, c.Scenario)
@@ -55,7 +67,34 @@ func (n *featureNodes) add(b *messages.Background, s *messages.Scenario) {
 		for _, e := range s.Examples {
 			n.described = append(n.described, described{e.Location.Line, e.Description})
 		}
+		if len(s.Examples) > 0 {
+			n.outlines[s.Id] = outlineOf(s)
+		}
 	}
+}
+
+func outlineOf(s *messages.Scenario) *outline {
+	o := &outline{rows: map[string]row{}}
+	for _, e := range s.Examples {
+		if e.TableHeader == nil {
+			continue
+		}
+		columns := cellsOf(e.TableHeader)
+		o.columns = append(o.columns, columns...)
+		for _, r := range e.TableBody {
+			o.lines = append(o.lines, int(r.Location.Line))
+			o.rows[r.Id] = row{columns, cellsOf(r)}
+		}
+	}
+	return o
+}
+
+func cellsOf(r *messages.TableRow) []string {
+	cells := make([]string, len(r.Cells))
+	for i, c := range r.Cells {
+		cells[i] = c.Value
+	}
+	return cells
 }
 
 func (n *featureNodes) checkScenario(s *messages.Scenario, fail func(line int64, format string, args ...any)) {

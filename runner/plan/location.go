@@ -12,28 +12,25 @@ import (
 
 // location is a file of features, or a line of it.
 type location struct {
-	written string // as it was asked for
-	file    string
-	line    int  // 0: the whole file
-	found   bool // a scenario is there
+	file string
+	line int // 0: the whole file
 }
 
-// parseLocations reads locations as they are written on the command line: FILE or FILE:LINE.
-func parseLocations(written []string) ([]*location, error) {
-	locations := make([]*location, 0, len(written))
-	for _, w := range written {
-		l := &location{written: w, file: strings.ReplaceAll(w, `\`, "/")}
-		if i := strings.LastIndex(l.file, ":"); i > 1 { // a single letter before it is a Windows drive
-			line, err := strconv.Atoi(l.file[i+1:])
-			if err != nil || line < 1 {
-				return nil, problem.Usage("Write it like features/consent/policies.feature:12.", fmt.Errorf("%q is not FILE:LINE", w))
-			}
-			l.file, l.line = l.file[:i], line
+// isLocation tells FILE and FILE:LINE from an identifier.
+func isLocation(written string) bool { return strings.Contains(written, ".feature") }
+
+// parseLocation reads a location as it is written on the command line: FILE or FILE:LINE.
+func parseLocation(written string) (location, error) {
+	l := location{file: strings.ReplaceAll(written, `\`, "/")}
+	if i := strings.LastIndex(l.file, ":"); i > 1 { // a single letter before it is a Windows drive
+		line, err := strconv.Atoi(l.file[i+1:])
+		if err != nil || line < 1 {
+			return l, problem.Usage("Write it like features/consent/policies.feature:12.", fmt.Errorf("%q is not FILE:LINE", written))
 		}
-		l.file = comparablePath(l.file)
-		locations = append(locations, l)
+		l.file, l.line = l.file[:i], line
 	}
-	return locations, nil
+	l.file = comparablePath(l.file)
+	return l, nil
 }
 
 // comparablePath is a path as it is compared with others.
@@ -43,7 +40,7 @@ func comparablePath(file string) string {
 
 // names reports whether it means the scenario with that extent in that file. A line within an outline means all of its rows, the line
 // of a row just that one.
-func (l *location) names(file string, e extent) bool {
+func (l location) names(file string, e extent) bool {
 	file = comparablePath(file)
 	if file != l.file && !strings.HasSuffix(file, "/"+l.file) && !strings.HasSuffix(l.file, "/"+file) {
 		return false
@@ -59,8 +56,7 @@ func (l *location) names(file string, e extent) bool {
 	return true
 }
 
-// IsAt reports whether FILE:LINE names the scenario: the line of its keyword or, of an outline, that of its row.
-func (s *Scenario) IsAt(written string) bool {
-	locations, err := parseLocations([]string{written})
-	return err == nil && locations[0].line == s.Line && locations[0].names(s.File, extent{from: s.Line, to: s.Line})
+// isAt reports whether it is the line of the scenario's keyword or, of an outline, that of its row.
+func (s *Scenario) isAt(l location) bool {
+	return l.line == s.Line && l.names(s.File, extent{from: s.Line, to: s.Line})
 }

@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/identifier"
 	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/specs"
@@ -32,6 +33,7 @@ type Plan struct {
 	Blocks    []*Block
 	Scenarios []*Scenario      // in the order of the results
 	Selection []string         // in words, one a filter; empty: everything
+	Warnings  []string         // what whoever started the command, or reads the report, should know of the features
 	Excluded  int              // scenarios of these building blocks that the selection leaves out
 	Sources   []reports.Source // of the features that hold a planned scenario
 }
@@ -43,6 +45,8 @@ type Block struct {
 	Entry     *target.BuildingBlock // what the configuration says of it; nil: nothing
 	Scenarios []*Scenario           // in the order of the results
 	Excluded  int                   // scenarios that the selection leaves out
+
+	scopes []scope // of the known deviations of Entry, in their order
 }
 
 // New reads the features of the selected building blocks, selects scenarios, and matches every sentence of these. An
@@ -51,7 +55,11 @@ func New(o Options) (*Plan, error) {
 	if o.FeaturesName == "" {
 		o.FeaturesName = "features"
 	}
-	blocks, err := o.blocks()
+	ledger, err := identifier.ReadLedger(o.Features)
+	if err != nil {
+		return nil, problem.Usage("", err)
+	}
+	blocks, err := o.blocks(ledger)
 	if err != nil {
 		return nil, err
 	}
@@ -64,13 +72,16 @@ func New(o Options) (*Plan, error) {
 		defer reading.Wait()
 	}
 	var mistakes []problem.Mistake
-	var all []*feature
+	all := library{ledger: ledger}
 	for _, b := range blocks {
 		if !o.ListOnly && o.Target != nil {
 			mistakes = append(mistakes, o.Target.CheckAgainst(b.Block)...)
 		}
 		features, wrong, err := readFeatures(o.Features, b.Ref.Name, o.FeaturesName)
 		if errors.Is(err, fs.ErrNotExist) {
+			if len(o.Selection.Blocks) == 0 && len(o.Selection.Addresses) > 0 {
+				continue // nobody asked for it
+			}
 			return nil, problem.Usage("", fmt.Errorf("there are no features for %s in %s", b.Ref.Name, o.FeaturesName))
 		} else if err != nil {
 			return nil, fmt.Errorf("read the features of %s: %w", b.Ref.Name, err)
@@ -81,11 +92,14 @@ func New(o Options) (*Plan, error) {
 				mistakes = append(mistakes, s.findSubject(b)...)
 			}
 		}
-		all = append(all, features...)
+		p.Warnings = append(p.Warnings, number(features)...)
+		p.Warnings = append(p.Warnings, b.findDeviations(library{features, ledger}, o.Target)...)
+		all.features = append(all.features, features...)
 	}
 	if len(mistakes) > 0 {
 		return nil, problem.Usage("", problem.Mistakes(mistakes))
 	}
+	p.Warnings = append(p.Warnings, p.checkLedger(all)...)
 	if err := p.choose(all, o.Selection); err != nil {
 		return nil, err
 	}

@@ -50,7 +50,7 @@ func TestPlan(t *testing.T) {
 		t.Error(diff)
 	}
 	s := p.Scenarios[6]
-	if s.ID != "features/toys/b.feature:23" || s.Order != 6 || s.Feature != "Toys are kept" || s.Operation != "toyCreate" || s.ServiceAPI != "keeping" || s.Alone {
+	if s.ID != "toys/b/a-toy-needs-its/name/is-longer-than-allowed" || s.Outline != "toys/b/a-toy-needs-its" || s.Case != "is longer than allowed" || s.Order != 6 || s.Feature != "Toys are kept" || s.Operation != "toyCreate" || s.ServiceAPI != "keeping" || s.Alone {
 		t.Errorf("got %+v", s)
 	}
 	if diff := cmp.Diff([]string{"@service-api:keeping", "@operation:toyCreate", "@slow"}, s.Tags); diff != "" {
@@ -75,7 +75,7 @@ func TestPlan(t *testing.T) {
 		t.Error("@alone is not heeded")
 	}
 	var out strings.Builder
-	if err := p.Write(&out); err != nil || !strings.Contains(out.String(), "features/toys/b.feature:23  A toy needs its name") || !strings.Contains(out.String(), "8 scenarios in all.") {
+	if err := p.Write(&out); err != nil || !strings.Contains(out.String(), "toys/b/a-toy-needs-its/name/is-longer-than-allowed  A toy needs its name") || !strings.Contains(out.String(), "8 scenarios in all.") {
 		t.Errorf("%v\n%s", err, &out)
 	}
 }
@@ -91,14 +91,14 @@ func TestSelection(t *testing.T) {
 		"tags":               {Selection{Tags: "@smoke or @alone"}, []string{all[0], all[3]}, "tags @smoke or @alone"},
 		"and not":            {Selection{Tags: "@operation:toyCreate and not @smoke"}, all[1:3], "tags @operation:toyCreate and not @smoke"},
 		"name":               {Selection{Names: []string{"TOY IS", "can be"}}, []string{all[0], all[3]}, `name "TOY IS" or "can be"`},
-		"line":               {Selection{Locations: []string{"features/toys/a.feature:8"}}, all[:1], "place features/toys/a.feature:8"},
-		"line of a tag":      {Selection{Locations: []string{"a.feature:7"}}, all[:1], "place a.feature:7"},
-		"line of an outline": {Selection{Locations: []string{"toys/a.feature:17"}}, all[1:3], "place toys/a.feature:17"},
-		"line of a row":      {Selection{Locations: []string{"toys/a.feature:23"}}, all[2:3], "place toys/a.feature:23"},
-		"longer path":        {Selection{Locations: []string{"./src/features/toys/a.feature:26"}}, all[3:], "place ./src/features/toys/a.feature:26"},
-		"file":               {Selection{Locations: []string{"a.feature"}}, all, "place a.feature"},
-		"two places":         {Selection{Locations: []string{"a.feature:8", `toys\a.feature:22`}}, all[:2], ""},
-		"everything at once": {Selection{Locations: []string{"a.feature"}, Names: []string{"name"}, Tags: "@slow"}, all[1:3], ""},
+		"line":               {Selection{Addresses: []string{"features/toys/a.feature:8"}}, all[:1], "place features/toys/a.feature:8"},
+		"line of a tag":      {Selection{Addresses: []string{"a.feature:7"}}, all[:1], "place a.feature:7"},
+		"line of an outline": {Selection{Addresses: []string{"toys/a.feature:17"}}, all[1:3], "place toys/a.feature:17"},
+		"line of a row":      {Selection{Addresses: []string{"toys/a.feature:23"}}, all[2:3], "place toys/a.feature:23"},
+		"longer path":        {Selection{Addresses: []string{"./src/features/toys/a.feature:26"}}, all[3:], "place ./src/features/toys/a.feature:26"},
+		"file":               {Selection{Addresses: []string{"a.feature"}}, all, "place a.feature"},
+		"two places":         {Selection{Addresses: []string{"a.feature:8", `toys\a.feature:22`}}, all[:2], ""},
+		"everything at once": {Selection{Addresses: []string{"a.feature"}, Names: []string{"name"}, Tags: "@slow"}, all[1:3], ""},
 		"custom":             {Selection{Replacements: []string{"features from DIR (--features)"}}, all, "features from DIR (--features)"},
 		"block":              {Selection{Blocks: []string{"toys", "toys@1.0"}}, all, ""},
 	} {
@@ -127,9 +127,9 @@ func TestWhatWasAskedForAndIsNotThere(t *testing.T) {
 		"no scenario of toys@1.0 is selected by tags @smok":                    {Tags: "@smok"},
 		"no scenario of toys@1.0 is selected by tags @smoke and name \"read\"": {Tags: "@smoke", Names: []string{"read"}},
 		`no scenario of toys@1.0 has "walks" in its name`:                      {Names: []string{"toy", "walks"}},
-		"there is no scenario at toys/a.feature:2":                             {Locations: []string{"a.feature", "toys/a.feature:2"}},
-		"there is no scenario at b.feature":                                    {Locations: []string{"b.feature"}},
-		`"a.feature:x" is not FILE:LINE`:                                       {Locations: []string{"a.feature:x"}},
+		"there is no scenario at toys/a.feature:2":                             {Addresses: []string{"a.feature", "toys/a.feature:2"}},
+		"there is no scenario at b.feature":                                    {Addresses: []string{"b.feature"}},
+		`"a.feature:x" is not FILE:LINE`:                                       {Addresses: []string{"a.feature:x"}},
 		`the tag expression "@a and" is not understood:`:                       {Tags: "@a and"},
 		`the tag expression "@a && @b" is not understood:`:                     {Tags: "@a && @b"},
 		`the tag expression "not" is not understood: an operand is missing`:    {Tags: "not"},
@@ -234,7 +234,7 @@ func TestListingNeedsNoTarget(t *testing.T) {
 	p, err := toyPlan(map[string]string{"a.feature": strings.ReplaceAll(toys.Feature, "it is accepted", "it is nonsense")}, Selection{}, func(o *Options) {
 		o.Target, o.ListOnly, o.FeaturesName = nil, true, "my/features"
 	})
-	if err != nil || len(p.Scenarios) != 4 || p.Scenarios[0].ID != "my/features/toys/a.feature:8" {
+	if err != nil || len(p.Scenarios) != 4 || p.Scenarios[0].File != "my/features/toys/a.feature" || p.Scenarios[0].ID != "toys/a/a-toy-is-made" {
 		t.Errorf("got %+v, %v", p, err)
 	}
 }
@@ -284,7 +284,7 @@ func FuzzParseFeature(f *testing.F) {
 	f.Add(toys.Feature)
 	f.Add("Feature: f\nRule: r\nBackground:\nGiven x\nExample: e\n* y\n\"\"\"\nz\n\"\"\"\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		feature, mistakes := parseFeature("f.feature", []byte(text))
+		feature, mistakes := parseFeature("f.feature", "f", []byte(text))
 		if feature == nil && len(mistakes) == 0 {
 			t.Error("nothing was found, and nothing is said")
 		}

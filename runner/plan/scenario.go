@@ -4,9 +4,11 @@ import "github.com/bbconform/bbconform/steps"
 
 // Scenario is a scenario, or a row of an outline.
 type Scenario struct {
-	ID         string // FILE:LINE, stable as long as the feature is
+	ID         string // its identifier, for good: see the room identifier
+	Outline    string // identifier of the outline whose row it is; empty: it is none
 	Order      int    // position in the plan, from 0
 	Name       string
+	Case       string // what of a row its name does not say, in words
 	Feature    string
 	File       string
 	Line       int      // of the scenario, or of the row of its outline

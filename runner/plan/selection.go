@@ -16,24 +16,28 @@ type Selection struct {
 	Blocks       []string // NAME or NAME@VERSION; empty: all that the target names
 	Tags         string   // tag expression, for example "@smoke and not @alone"
 	Names        []string // parts of scenario names, of which one must be found; upper and lower case are the same
-	Locations    []string // FILE:LINE or FILE, of which one must hold; FILE may be the end of a path
+	Addresses    []string // of which one must hold: FILE:LINE or FILE, which may be the end of a path, or an identifier
 	Replacements []string // in words, what took the place of the embedded features or contracts
 }
 
+// seeList says where addresses and names are found.
+const seeList = "`bbconform list` shows every scenario with its identifier and its tags."
+
 // choose takes over what the selection wants of the features, in their order.
-func (p *Plan) choose(features []*feature, sel Selection) error {
+func (p *Plan) choose(l library, sel Selection) error {
 	tagged, err := tagFilter(sel.Tags)
 	if err != nil {
 		return err
 	}
-	locations, err := parseLocations(sel.Locations)
+	addressed, warnings, err := l.addressed(sel.Addresses)
 	if err != nil {
 		return err
 	}
+	p.Warnings = append(p.Warnings, warnings...)
 	named := make([]bool, len(sel.Names)) // whether a name was found
-	for _, f := range features {
+	for _, f := range l.features {
 		used := false
-		for i, s := range f.scenarios {
+		for _, s := range f.scenarios {
 			// Every filter is asked, so that each can tell whether it found anything.
 			byName := len(sel.Names) == 0
 			for n, name := range sel.Names {
@@ -41,13 +45,8 @@ func (p *Plan) choose(features []*feature, sel Selection) error {
 					named[n], byName = true, true
 				}
 			}
-			byLocation := len(locations) == 0
-			for _, l := range locations {
-				if l.names(f.file, f.extents[i]) {
-					l.found, byLocation = true, true
-				}
-			}
-			if !byName || !byLocation || !tagged(s.Tags) {
+			byAddress := addressed == nil || addressed[s]
+			if !byName || !byAddress || !tagged(s.Tags) {
 				p.Excluded++
 				s.Block.Excluded++
 				continue
@@ -61,23 +60,17 @@ func (p *Plan) choose(features []*feature, sel Selection) error {
 			p.Sources = append(p.Sources, f.source())
 		}
 	}
-	const list = "`bbconform list` shows every scenario with its tags."
 	for n, found := range named {
 		if !found {
-			return problem.Usage(list, fmt.Errorf("no scenario of %s has %q in its name", p.blockNames(), sel.Names[n]))
-		}
-	}
-	for _, l := range locations {
-		if !l.found {
-			return problem.Usage(list, fmt.Errorf("there is no scenario at %s", l.written))
+			return problem.Usage(seeList, fmt.Errorf("no scenario of %s has %q in its name", p.blockNames(), sel.Names[n]))
 		}
 	}
 	p.Selection = sel.words()
 	if len(p.Scenarios) == 0 {
 		if len(p.Selection) == 0 {
-			return problem.Usage(list, fmt.Errorf("there are no scenarios for %s", p.blockNames()))
+			return problem.Usage(seeList, fmt.Errorf("there are no scenarios for %s", p.blockNames()))
 		}
-		return problem.Usage(list, fmt.Errorf("no scenario of %s is selected by %s", p.blockNames(), strings.Join(p.Selection, " and ")))
+		return problem.Usage(seeList, fmt.Errorf("no scenario of %s is selected by %s", p.blockNames(), strings.Join(p.Selection, " and ")))
 	}
 	// A building block that nothing is selected of is not part of the run.
 	p.Blocks = slices.DeleteFunc(p.Blocks, func(b *Block) bool { return len(b.Scenarios) == 0 })
@@ -106,8 +99,8 @@ func (sel Selection) words() []string {
 		}
 		words = append(words, "name "+strings.Join(quoted, " or "))
 	}
-	if len(sel.Locations) > 0 {
-		words = append(words, "place "+strings.Join(sel.Locations, " or "))
+	if len(sel.Addresses) > 0 {
+		words = append(words, "place "+strings.Join(sel.Addresses, " or "))
 	}
 	return append(words, sel.Replacements...)
 }

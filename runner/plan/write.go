@@ -9,7 +9,7 @@ import (
 	"github.com/bbconform/bbconform/reports"
 )
 
-// Write prints the plan: every scenario with its location, and the tags that say what it is about.
+// Write prints the plan: every scenario with its identifier, its line, and the tags that say what it is about.
 func (p *Plan) Write(w io.Writer) error {
 	out := bufio.NewWriter(w)
 	write := func(format string, args ...any) { _, _ = fmt.Fprintf(out, format, args...) } // Flush tells of errors
@@ -25,7 +25,7 @@ func (p *Plan) Write(w io.Writer) error {
 				feature = s.File
 				write("\n  %s (%s)\n", s.Feature, s.File)
 			}
-			write("    %s  %s\n", s.ID, s.Name)
+			write("    %s  %s (line %d)\n", s.ID, s.Name, s.Line)
 			if tags := strings.Join(s.Tags, " "); tags != "" {
 				write("      %s\n", tags)
 			}
@@ -40,6 +40,9 @@ func (p *Plan) Write(w io.Writer) error {
 		write(", selected by %s", strings.Join(p.Selection, " and "))
 	}
 	write(".\n")
+	for _, warning := range p.Warnings {
+		write("warning: %s\n", reports.Visible(warning))
+	}
 	return out.Flush()
 }
 

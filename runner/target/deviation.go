@@ -6,7 +6,7 @@ import "fmt"
 type Deviation struct {
 	ID        string `yaml:"id,omitempty"`        // empty: made from its position in the list
 	Operation string `yaml:"operation,omitempty"` // at fault
-	Scenario  string `yaml:"scenario,omitempty"`  // its name, or file:line
+	Scenario  string `yaml:"scenario,omitempty"`  // its identifier or its name; what else is read, see the room plan
 	Tag       string `yaml:"tag,omitempty"`       // of the scenario, for example @requirement:govstack-bb-consent-fr-6.1
 	Finding   string `yaml:"finding,omitempty"`   // code of the finding, for example missing-field
 	Reason    string `yaml:"reason"`
