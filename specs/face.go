@@ -14,6 +14,8 @@ type (
 	Operation = contract.Operation
 	// Field is one value that a request may hold.
 	Field = contract.Field
+	// Parameters are the values of parameters by name, in the three places where a request can have them.
+	Parameters = contract.Parameters
 	// Notation is how a request writes a value down.
 	Notation = contract.Notation
 	// Answer is what a target answered to a call of an operation.

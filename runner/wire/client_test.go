@@ -9,7 +9,6 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -37,7 +36,7 @@ func TestExchangeAndItsEvidence(t *testing.T) {
 	})
 	w := newWire(t, s.URL+"/api/", nil)
 	r := w.request("toyCreate")
-	r.Path, r.Query, r.Header = "/toys/a%2Fb", url.Values{"q": {"x y"}}, http.Header{"X-One": {"1"}}
+	r.Path, r.Query, r.Header = "/toys/a%2Fb", "q=x%20y", http.Header{"X-One": {"1"}}
 	x := w.send(t.Context(), r)
 	if x.Err != nil || x.Status != http.StatusTeapot || x.Number != 1 || x.Attempts != 1 || string(x.Body) != `{"id":"1","password":"hunter2"}` || x.Duration <= 0 {
 		t.Fatalf("got %+v", x)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"strings"
 
 	"github.com/hashicorp/go-retryablehttp"
 
@@ -90,14 +89,14 @@ func (e *Endpoint) clientFor(as exchange.Principal) *retryablehttp.Client {
 }
 
 // url puts together where a request goes. The path is taken as it is: a request may be wrong on purpose.
-func (e *Endpoint) url(op *specs.Operation, path string, query url.Values) (*url.URL, error) {
+func (e *Endpoint) url(op *specs.Operation, path, query string) (*url.URL, error) {
 	base := e.configured.BaseURL(op.Contract.Name)
 	if base == "" {
 		return nil, fmt.Errorf("no base URL is configured for the contract %s", op.Contract.Name)
 	}
 	full := base + op.Contract.BasePath + path
-	if len(query) > 0 {
-		full += "?" + strings.ReplaceAll(query.Encode(), "+", "%20") // a plus sign is a blank in forms only (RFC 3986, RFC 6570)
+	if query != "" {
+		full += "?" + query
 	}
 	u, err := url.Parse(full)
 	if err != nil {

@@ -17,7 +17,7 @@ func TestLint(t *testing.T) {
 		content string
 		want    []string // "line code", and words of the message after a colon
 	}{
-		"nothing":             {fixture.Things, []string{"19 content-on-204", "94 empty-format"}},
+		"nothing":             {fixture.Things, []string{"21 content-on-204", "98 empty-format"}},
 		"empty":               {"\n", []string{"0 empty-file"}},
 		"not OpenAPI":         {"# an example\n{\"a\": 1}\n", []string{"0 does-not-load: no \"openapi\" key"}},
 		"repeated key":        {head + "paths: {}\npaths: {}\n", []string{"4 does-not-load: already defined"}},

@@ -31,7 +31,7 @@ type Answer struct {
 //   - A status that is declared neither itself nor by its range (4XX) nor by "default" is a finding, whatever its class,
 //     unless a refusal was asked for and it is a 4xx: many contracts of GovStack do not say how a request is refused.
 //   - Where the contract declares content, there must be a body of a declared type that satisfies the schema. An empty text
-//     is a body; an empty JSON document is none.
+//     is a body, and so are a file of no bytes and a stream of no lines; an empty JSON document is none.
 //   - Where it declares no content, it is silent, and a body is no finding: there is nothing that it contradicts. The
 //     exceptions are 1xx, 204, 205 and 304, of which HTTP itself says that they have no body, and to these nothing that the
 //     contract declares applies.
@@ -59,7 +59,7 @@ func (o *Operation) checkAnswer(a Answer, c *checker) []finding.Finding {
 				"nothing", wording.Counted(len(a.Body), "%d byte", "s"), contract)
 		}
 	case len(response.Content) == 0:
-	case isMissing(a.Body, response.Content):
+	case isMissing(a.Header.Get("Content-Type"), a.Body, response.Content):
 		c.add(finding.MissingBody, "body", "is missing", mediatype.Words(response.Content), "nothing", contract)
 	default:
 		c.body(a.Header, a.Body, response.Content, contract)
@@ -80,14 +80,15 @@ func (o *Operation) answer(status int) (string, *openapi3.Response) {
 	return "", nil
 }
 
-// isMissing reports whether a body is empty where only an empty text could be.
-func isMissing(body []byte, content openapi3.Content) bool {
+// isMissing reports whether a body is empty where nothing that it could be is ever empty.
+func isMissing(contentType string, body []byte, content openapi3.Content) bool {
 	if len(bytes.TrimSpace(body)) > 0 {
 		return false
 	}
-	return !slices.ContainsFunc(slices.Collect(maps.Keys(content)), func(name string) bool {
-		return strings.HasPrefix(name, "text/") || strings.HasPrefix(name, "*/")
-	})
+	if media := mediatype.LookUp(content, contentType); media != nil && contentType != "" {
+		return !mediatype.CanBeEmpty(contentType)
+	}
+	return !slices.ContainsFunc(slices.Collect(maps.Keys(content)), mediatype.CanBeEmpty)
 }
 
 // headers holds the headers of an answer against those that the contract declares. Content-Type is said elsewhere, and the
@@ -108,21 +109,57 @@ func (c *checker) headers(header http.Header, status string, declared openapi3.H
 			continue
 		}
 		if s := schemaOfHeader(ref.Value); s != nil {
-			value := decoded{value: headerValue(strings.Join(values, ", "), s), long: true}
+			value := decoded{value: headerValue(strings.Join(values, ", "), ref.Value, s), long: true}
 			c.schema(location, finding.WrongHeader, s, value, contract)
 		}
 	}
 }
 
-// headerValue reads a header in the style "simple", in which lists are divided by commas.
-func headerValue(text string, s *openapi3.Schema) any {
+// headerValue reads a header in the style "simple", in which entries of lists, and members of objects, are divided by commas.
+func headerValue(text string, h *openapi3.Header, s *openapi3.Schema) any {
 	m := schema.OrEmpty(schema.Merged(s))
-	if !m.Type.Is(openapi3.TypeArray) || m.Items == nil {
-		return coerced(text, m)
+	switch {
+	case len(h.Content) > 0: // a media type in place of a style
+	case m.Type.Is(openapi3.TypeArray) && m.Items != nil:
+		entries := []any{}
+		for entry := range strings.SplitSeq(text, ",") {
+			entries = append(entries, coerced(strings.TrimSpace(entry), m.Items.Value))
+		}
+		return entries
+	case m.Type.Is(openapi3.TypeObject):
+		if object, ok := headerObject(text, m, h.Explode != nil && *h.Explode); ok {
+			return object
+		}
 	}
-	entries := []any{}
-	for entry := range strings.SplitSeq(text, ",") {
-		entries = append(entries, coerced(strings.TrimSpace(entry), m.Items.Value))
+	return coerced(text, m)
+}
+
+// headerObject reads "a,1,b,2", or "a=1,b=2" where it is exploded.
+func headerObject(text string, s *openapi3.Schema, exploded bool) (map[string]any, bool) {
+	object := map[string]any{}
+	add := func(name, value string) {
+		member, _ := schema.StepInto(s, name)
+		object[name] = coerced(value, member)
 	}
-	return entries
+	parts := strings.Split(text, ",")
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	if exploded {
+		for _, part := range parts {
+			name, value, ok := strings.Cut(part, "=")
+			if !ok {
+				return nil, false
+			}
+			add(name, value)
+		}
+		return object, true
+	}
+	if len(parts)%2 != 0 {
+		return nil, false
+	}
+	for i := 0; i < len(parts); i += 2 {
+		add(parts[i], parts[i+1])
+	}
+	return object, true
 }

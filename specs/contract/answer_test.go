@@ -96,6 +96,18 @@ func TestCheckAnswer(t *testing.T) {
 		"header wrong":     {header: http.Header{"X-Count": {"many"}}, body: `{` + valid + `}`, want: "wrong-header header X-Count"},
 		"header too small": {header: http.Header{"X-Count": {"0"}, "X-Tags": {"a, c"}}, body: `{`, want: "wrong-header header X-Count; wrong-header header X-Tags /1; not-json body"},
 
+		"header objects":   {header: http.Header{"X-Count": {"1"}, "X-At": {"x,1,y,2"}, "X-To": {"x=1, y=2"}}, body: `{` + valid + `}`},
+		"header members":   {header: http.Header{"X-Count": {"1"}, "X-At": {"y,1"}, "X-To": {"x=a"}}, body: `{` + valid + `}`, want: "wrong-header header X-At /x; wrong-header header X-To /x"},
+		"header no object": {header: http.Header{"X-Count": {"1"}, "X-At": {"x"}, "X-To": {"1"}}, body: `{` + valid + `}`, want: "wrong-header header X-At; wrong-header header X-To"},
+
+		"empty file":     {status: 203, contentType: "application/octet-stream"},
+		"no lines":       {status: 203, contentType: "application/x-ndjson", body: "\n"},
+		"lines":          {status: 203, contentType: "application/x-ndjson", body: "{}\n{\"a\":1}\n"},
+		"broken lines":   {status: 203, contentType: "application/x-ndjson", body: "{}\n{\n", want: "not-json body"},
+		"empty XML":      {status: 203, contentType: "application/xml", want: "missing-body body"},
+		"empty token":    {status: 203, contentType: "application/jwt", want: "missing-body body"},
+		"empty, no type": {status: 203, contentType: "-", want: "wrong-content-type header Content-Type"},
+
 		"XML":          {status: 203, contentType: "application/xml", body: "<a><b/></a>"},
 		"broken XML":   {status: 203, contentType: "application/xml", body: "<a><b></a>", want: "not-xml body"},
 		"token":        {status: 203, contentType: "application/jwt", body: "eyJhbGciOiJub25lIn0.e30."},

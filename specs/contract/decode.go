@@ -51,6 +51,8 @@ func decodeBody(contentType string, body []byte, media *openapi3.MediaType) deco
 			return result
 		}
 		return decoded{value, r.Values, r.Long, true, r.Faults}
+	case mediatype.IsLines(base):
+		return readLines(body)
 	case base == "application/xml" || base == "text/xml" || strings.HasSuffix(base, "+xml"):
 		if err := wellFormed(body); err != nil {
 			return unreadable(finding.NotXML, err.Error())
@@ -78,6 +80,25 @@ func decodeBody(contentType string, body []byte, media *openapi3.MediaType) deco
 	}
 	if s := schema.Merged(mediatype.Schema(media)); s != nil && s.Type.Is(openapi3.TypeString) && !isBase64Text(s) {
 		return decoded{value: byteText(body), checkable: true}
+	}
+	return decoded{}
+}
+
+// readLines holds each line of a stream for being JSON. Whether a schema speaks of a line or of all of them is left open by OpenAPI before
+// 3.2, so they are held against none.
+func readLines(body []byte) decoded {
+	number := 0
+	for line := range bytes.SplitSeq(body, []byte("\n")) {
+		number++
+		line = bytes.TrimSpace(bytes.TrimLeft(line, "\x1e"))
+		if len(line) == 0 {
+			continue
+		}
+		if _, r, err := strictjson.Read(line); err != nil {
+			result := unreadable(finding.NotJSON, fmt.Sprintf("is no JSON in line %d: %v", number, err))
+			result.faults = append(r.Faults, result.faults...)
+			return result
+		}
 	}
 	return decoded{}
 }

@@ -128,10 +128,11 @@ func (c *checker) requestBody(header http.Header, body []byte) {
 	if ref := o.operation.RequestBody; ref != nil && ref.Value != nil {
 		declared = ref.Value.Content
 	}
+	contentType := header.Get("Content-Type")
 	switch {
-	case len(body) == 0 && o.BodyRequired():
+	case len(body) == 0 && o.BodyRequired() && (contentType == "" || isMissing(contentType, body, declared)):
 		c.add(finding.MissingBody, "body", "is missing", mediatype.Words(declared), "nothing", o.line)
-	case len(body) == 0:
+	case len(body) == 0 && (!o.BodyRequired() || len(declared) == 0):
 	case o.operation.RequestBody == nil:
 		c.add(finding.UnexpectedBody, "body", "is there, though the operation takes none", "nothing",
 			wording.Counted(len(body), "%d byte", "s"), o.line)

@@ -5,7 +5,6 @@ package exchange
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"time"
 
 	"github.com/bbconform/bbconform/specs"
@@ -23,7 +22,7 @@ type Request struct {
 	Block     *specs.Block
 	Operation *specs.Operation
 	Path      string // escaped, starts with /, below the base path of the contract
-	Query     url.Values
+	Query     string // escaped, without the question mark; empty: none
 	Header    http.Header
 	Body      []byte // nil: none
 	MediaType string // of Body; empty where there is none

@@ -81,7 +81,7 @@ func httpRequest(x *exchange.Exchange) *http.Request {
 	r := &http.Request{Method: x.Request.Operation.Method, Header: x.Request.Header, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1}
 	var err error
 	if r.URL, err = url.Parse(x.URL); err != nil || x.URL == "" {
-		r.URL = &url.URL{Scheme: "http", Host: "target", Path: x.Request.Path, RawQuery: x.Request.Query.Encode()}
+		r.URL = &url.URL{Scheme: "http", Host: "target", Path: x.Request.Path, RawQuery: x.Request.Query}
 	}
 	r.Host = r.URL.Host
 	return r

@@ -35,6 +35,30 @@ func KindOf(mediaType string) Kind {
 	return FileBody
 }
 
+// CanBeEmpty reports whether a body of a media type may have no bytes: a text, a file, a form without fields, a stream without lines. No
+// other notation has a value that is written as nothing.
+func CanBeEmpty(mediaType string) bool {
+	base := Base(mediaType)
+	switch KindOf(base) {
+	case TextBody:
+		return strings.HasPrefix(base, "text/")
+	case FileBody:
+		return base != "application/*"
+	case LineForm:
+		return true
+	}
+	return false
+}
+
+// IsLines reports whether bodies of a media type are JSON documents, one a line (or a record, RFC 7464), of which there may be none.
+func IsLines(mediaType string) bool {
+	switch Base(mediaType) {
+	case "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines", "application/json-seq":
+		return true
+	}
+	return false
+}
+
 // HasFields reports whether a body of the kind consists of fields that can be named.
 func (k Kind) HasFields() bool { return k == JSONBody || k.IsForm() }
 

@@ -62,7 +62,8 @@ func isDateTime(s string) bool {
 	return ok && isDate(date) && isTime(clock)
 }
 
-// isTime holds s against full-time of RFC 3339: 23:59:60.5+01:00.
+// isTime holds s against full-time of RFC 3339: 23:59:59.5+01:00. Second 60 is a leap second, which there is only where it is 23:59 in
+// UTC (RFC 3339, 5.7 and appendix D).
 func isTime(s string) bool {
 	s = strings.ToUpper(s)
 	i := strings.IndexAny(s, "Z+-")
@@ -76,8 +77,28 @@ func isTime(s string) bool {
 	if fraction := clock[8:]; fraction != "" && (len(fraction) == 1 || fraction[0] != '.' || !isDigits(fraction[1:])) {
 		return false
 	}
-	return offset == "Z" || len(offset) == 6 && offset[0] != 'Z' && within60(offset[1:]+":00", 24)
+	if offset != "Z" && (len(offset) != 6 || offset[0] == 'Z' || !within60(offset[1:]+":00", 24)) {
+		return false
+	}
+	return clock[6:8] != "60" || isLastMinute(clock, offset)
 }
+
+// isLastMinute reports whether a clock with a good offset stands at 23:59 in UTC.
+func isLastMinute(clock, offset string) bool {
+	minutes := func(s string) int { return 60*two(s[0:2]) + two(s[3:5]) }
+	const day = 24 * 60
+	at := minutes(clock)
+	switch offset[0] {
+	case '+':
+		at -= minutes(offset[1:])
+	case '-':
+		at += minutes(offset[1:])
+	}
+	return (at+day)%day == day-1
+}
+
+// two reads two digits.
+func two(s string) int { return int(s[0]-'0')*10 + int(s[1]-'0') }
 
 func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
 
@@ -86,7 +107,6 @@ func within60(s string, hours int) bool {
 	if len(s) != 8 || s[2] != ':' || s[5] != ':' || !isDigits(s[0:2]+s[3:5]+s[6:8]) {
 		return false
 	}
-	two := func(t string) int { return int(t[0]-'0')*10 + int(t[1]-'0') }
 	return two(s[0:2]) < hours && two(s[3:5]) < 60 && two(s[6:8]) <= 60
 }
 

@@ -34,8 +34,8 @@ func (c *Wire) Do(ctx context.Context, r *exchange.Request) (*exchange.Exchange,
 	c.Seen = append(c.Seen, r)
 	c.mu.Unlock()
 	x.URL = c.Base + r.Path
-	if len(r.Query) > 0 {
-		x.URL += "?" + r.Query.Encode()
+	if r.Query != "" {
+		x.URL += "?" + r.Query
 	}
 	request, err := http.NewRequestWithContext(ctx, r.Operation.Method, x.URL, bytes.NewReader(r.Body))
 	if err != nil {
