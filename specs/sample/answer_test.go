@@ -78,6 +78,12 @@ func TestSampleAnswer(t *testing.T) {
 	if _, err := (&sample.Answer{Body: int64(1)}).Of(read, "201"); err == nil || !strings.Contains(err.Error(), "write it as a text") {
 		t.Error(err)
 	}
+	for want, body := range map[string]any{"{\"a\":1}\n": map[string]any{"a": 1}, "1\n2\n": []any{1, 2}, "": []any{}, "{}\n": "{}\n"} {
+		stream := &sample.Answer{Header: map[string]any{"Content-Type": "application/x-ndjson"}, Body: body}
+		if got, err := stream.Of(read, "203"); err != nil || string(got.Body) != want || read.CheckAnswer(got) != nil {
+			t.Errorf("%q, %v, want %q", got.Body, err, want)
+		}
+	}
 	xml := &sample.Answer{Header: map[string]any{"Content-Type": "application/xml"}, Body: "<a/>"}
 	if got, err := xml.Of(read, "203"); err != nil || string(got.Body) != "<a/>" {
 		t.Error(err)
