@@ -72,7 +72,11 @@ func lintFS(folder fs.FS, name string) ([]Problem, error) {
 	}
 	doc, l := document.OpenAPI(), &linter{file: name}
 	l.json(data)
-	for _, err := range leaves(doc.Validate(context.Background(), openapi3.EnableMultiError(), openapi3.SetRegexCompiler(schema.CompilePattern))) {
+	options := []openapi3.ValidationOption{openapi3.EnableMultiError(), openapi3.SetRegexCompiler(schema.CompilePattern)}
+	if doc.IsOpenAPI31OrLater() { // kin-openapi follows $refs to them, and does not know the key
+		options = append(options, openapi3.AllowExtraSiblingFields("pathItems"))
+	}
+	for _, err := range leaves(doc.Validate(context.Background(), options...)) {
 		l.validation(err)
 	}
 	l.document(doc)

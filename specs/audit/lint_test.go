@@ -44,6 +44,8 @@ func TestLint(t *testing.T) {
 		"JSON with tabs":      {"{\n\t\"openapi\": \"3.0.3\",\n\t\"info\": {\"title\": \"T\", \"version\": \"1\"},\n\t\"paths\": {\n\t\t\"/a?b\": {}\n\t}\n}\n", []string{"5 query-in-path"}},
 		"look-ahead":          {schemaFile("properties: {a: {type: string, pattern: '^(?!x)'}}"), nil},
 		"wrong pattern":       {schemaFile("properties:", "  a:", "    type: string", "    pattern: '['"), []string{"9 schema-pattern-regex-invalid"}},
+		"reused paths":        {strings.Replace(head, "3.0.3", "3.1.0", 1) + "paths: {/a: {$ref: '#/components/pathItems/A'}}\ncomponents: {pathItems: {A: {get: {" + ok + "}}}}\n", nil},
+		"reused paths of 3.0": {head + "paths: {}\ncomponents: {pathItems: {}}\n", []string{"4 extra-sibling-fields: pathItems"}},
 		"path parameter":      {head + "paths:\n  /a/{b}:\n    get:\n      " + ok + "\n", []string{"4 path-parameters-mismatch"}},
 	}
 	for name, test := range tests {

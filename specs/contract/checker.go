@@ -54,7 +54,7 @@ func (c *checker) schema(where, code string, s *openapi3.Schema, value decoded, 
 		return
 	}
 	if value.long {
-		found = append(found, schema.LongIntegers(s, value.value, nil)...)
+		found = schema.LongIntegers(s, value.value, found)
 	}
 	for _, v := range found {
 		if len(c.findings) > finding.Max {

@@ -131,6 +131,9 @@ func (l *documentLoader) read(name string) ([]byte, error) {
 	}
 	data, err := fs.ReadFile(l.folder, name)
 	if err == nil {
+		if !l.origins { // lines would not be those of the file
+			data = withExact(data)
+		}
 		l.files[name] = data
 	}
 	return data, err

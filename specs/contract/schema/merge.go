@@ -47,6 +47,7 @@ func mergedWithout(s *openapi3.Schema, open []*openapi3.Schema) *openapi3.Schema
 // pattern or a format, it is that of m. Open are the schemas that are being merged.
 func takeFrom(m, p *openapi3.Schema, open []*openapi3.Schema) {
 	takeBounds(m, p)
+	takeExact(m, p)
 	m.Type = narrowerType(m.Type, p.Type)
 	fill(&m.Format, p.Format)
 	fill(&m.Title, p.Title)

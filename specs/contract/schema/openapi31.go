@@ -179,6 +179,7 @@ func (c *schemaCompiler) prepare(node any) {
 	if !ok {
 		return
 	}
+	restoreExact(s)
 	if ref, ok := s["$ref"].(string); ok && c.urls[ref] != "" {
 		s["$ref"] = c.urls[ref]
 	}

@@ -59,6 +59,9 @@ func withArticle(kind string) string {
 
 // oneOf lists the values that are allowed, as far as a line holds them.
 func oneOf(s *openapi3.Schema) string {
+	if exact, ok := exactText(s, "const"); ok {
+		return strings.Replace(exact, "~", "null", 1)
+	}
 	if s.Const != nil {
 		return wording.JSON(s.Const)
 	}
@@ -75,23 +78,25 @@ func oneOf(s *openapi3.Schema) string {
 
 func rangeWords(s *openapi3.Schema) string {
 	var words []string
-	say := func(text string, bound *float64) {
-		if bound != nil {
+	say := func(text, keyword string, bound *float64) {
+		if exact, ok := exactText(s, keyword); ok {
+			words = append(words, text+" "+exact)
+		} else if bound != nil {
 			words = append(words, text+" "+NumberWords(bound))
 		}
 	}
 	if s.ExclusiveMin.IsTrue() {
-		say("more than", s.Min)
+		say("more than", "minimum", s.Min)
 	} else {
-		say("at least", s.Min)
+		say("at least", "minimum", s.Min)
 	}
-	say("more than", s.ExclusiveMin.Value)
+	say("more than", "exclusiveMinimum", s.ExclusiveMin.Value)
 	if s.ExclusiveMax.IsTrue() {
-		say("less than", s.Max)
+		say("less than", "maximum", s.Max)
 	} else {
-		say("at most", s.Max)
+		say("at most", "maximum", s.Max)
 	}
-	say("less than", s.ExclusiveMax.Value)
-	say("a multiple of", s.MultipleOf)
+	say("less than", "exclusiveMaximum", s.ExclusiveMax.Value)
+	say("a multiple of", "multipleOf", s.MultipleOf)
 	return strings.Join(words, ", ")
 }
