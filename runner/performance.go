@@ -19,7 +19,10 @@ import (
 	"github.com/bbconform/bbconform/steps"
 )
 
-func init() { quickstart.Restore() } //nolint:gochecknoinits // as soon as godog is initialised
+func init() { //nolint:gochecknoinits // godog knows formatters by name alone
+	quickstart.Restore() // as soon as godog is initialised
+	godog.Format(silent, "prints nothing", func(string, io.Writer) godog.Formatter { return noFormatter{} })
+}
 
 // performance is one scenario being performed.
 //
@@ -53,7 +56,7 @@ func (p *performance) perform(ctx context.Context, cleanup func() (context.Conte
 			}
 		},
 		Options: &godog.Options{
-			Format: "progress", Output: io.Discard, NoColors: true, Strict: true, Concurrency: 1,
+			Format: silent, Output: io.Discard, NoColors: true, Strict: true, Concurrency: 1,
 			DefaultContext:  ctx,
 			FeatureContents: []godog.Feature{{Name: p.scenario.ID, Contents: gherkinText(p.scenario)}},
 		},

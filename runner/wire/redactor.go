@@ -141,12 +141,20 @@ func (r *Redactor) withoutKnown(s string) string {
 // Text cleans what crossed the wire: it removes known values and what stands behind the name of a secret field, and makes
 // visible what does not show.
 func (r *Redactor) Text(s string) string {
-	return r.withoutKnown(visibleAsSent(r.withoutSecretsInStrings(r.withoutSecretsInEscapes(r.withoutSecretFields(r.withoutKnown(s), false)), 0)))
+	clean := visibleAsSent(r.withoutSecretsInStrings(r.withoutSecretsInEscapes(r.withoutSecretFields(r.withoutKnown(s), false)), 0))
+	if clean == s {
+		return s // known values were looked for in just that
+	}
+	return r.withoutKnown(clean)
 }
 
 // Words cleans a sentence of bbconform about what crossed the wire. "The password: is missing" is no secret there.
 func (r *Redactor) Words(s string) string {
-	return r.withoutKnown(reports.VisibleBlock(r.withoutSecretFields(r.withoutKnown(s), true)))
+	clean := reports.VisibleBlock(r.withoutSecretFields(r.withoutKnown(s), true))
+	if clean == s {
+		return s
+	}
+	return r.withoutKnown(clean)
 }
 
 // SecretHeader reports whether the value of a header of this name must not be written.

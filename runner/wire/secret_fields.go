@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"github.com/bbconform/bbconform/reports"
 )
 
@@ -210,7 +212,7 @@ func endOfNested(s string, i int) int {
 // withoutSecretsInStrings redacts the strings of a JSON text as they read without their escapes (\u0074oken), which
 // withoutSecretFields cannot see, and JSON within strings. What it changes it writes again with the escapes of encoding/json.
 func (r *Redactor) withoutSecretsInStrings(s string, depth int) string {
-	if depth > 3 || !strings.Contains(s, `\u`) && !strings.Contains(s, `\\`) && !strings.Contains(s, "isposition") {
+	if depth > 3 || !escapesMuch(s) && !strings.Contains(s, "isposition") {
 		return s // what is escaped more simply has been seen through, unless it is a form that stands in lines
 	}
 	out := replacing{text: s}
@@ -227,8 +229,8 @@ func (r *Redactor) withoutSecretsInStrings(s string, depth int) string {
 		token := s[i : end+1]
 		value := token[1 : len(token)-1]
 		escaped := strings.Contains(value, `\`)
-		if escaped && json.Unmarshal([]byte(token), &value) != nil {
-			escaped = false
+		if escaped {
+			value, escaped = unquoted(token)
 		}
 		after := skipSpace(s, end+1)
 		isName := after < len(s) && s[after] == ':'
@@ -247,4 +249,32 @@ func (r *Redactor) withoutSecretsInStrings(s string, depth int) string {
 		i = end + 1
 	}
 	return out.String()
+}
+
+// escapesMuch reports whether a text has escapes that withoutSecretFields does not see through: of characters by their numbers, and of
+// escapes.
+func escapesMuch(s string) bool {
+	for i := strings.IndexByte(s, '\\'); i >= 0 && i+1 < len(s); {
+		if s[i+1] == 'u' || s[i+1] == '\\' {
+			return true
+		}
+		next := strings.IndexByte(s[i+1:], '\\')
+		if next < 0 {
+			return false
+		}
+		i += 1 + next
+	}
+	return false
+}
+
+// unquoted is what a string of JSON reads as, and false, with what stands between its quotes, when it is none.
+func unquoted(token string) (string, bool) {
+	if value, err := jsontext.AppendUnquote(nil, token); err == nil {
+		return string(value), true
+	}
+	var value string // encoding/json bears bytes that are no UTF-8, and halves of surrogates
+	if json.Unmarshal([]byte(token), &value) != nil {
+		return token[1 : len(token)-1], false
+	}
+	return value, true
 }

@@ -80,6 +80,18 @@ func expression(sentence string) *regexp.Regexp {
 	return regexp.MustCompile(out.String())
 }
 
+// literalStart is what stands in the notation before the first value or part that may be left out: every sentence begins with it, so
+// that most definitions are ruled out without their expressions.
+func literalStart(sentence string) string {
+	end := len(sentence)
+	for _, special := range []string{its, "entries", "[", "<"} {
+		if at := strings.Index(sentence, special); at >= 0 {
+			end = min(end, at)
+		}
+	}
+	return sentence[:end]
+}
+
 // firstWord returns the first run of letters.
 func firstWord(text string) string {
 	letter := func(r rune) bool { return r >= 'a' && r <= 'z' }

@@ -3,7 +3,10 @@
 // sentence does is bound to its definition elsewhere.
 package language
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // Definition is one sentence of a vocabulary.
 type Definition struct {
@@ -15,6 +18,8 @@ type Definition struct {
 	Expression *regexp.Regexp
 
 	Facts // what the sentence needs, makes and does
+
+	start string // that every sentence of this definition begins with
 }
 
 // Vocabulary is a set of sentences.
@@ -26,7 +31,7 @@ type Vocabulary struct {
 func New(definitions ...Definition) *Vocabulary {
 	v := &Vocabulary{}
 	for _, d := range definitions {
-		d.Expression = expression(d.Sentence)
+		d.Expression, d.start = expression(d.Sentence), literalStart(d.Sentence)
 		v.definitions = append(v.definitions, &d)
 	}
 	return v
@@ -50,7 +55,7 @@ func (v *Vocabulary) Parse(sentence Sentence) (*Definition, Args, bool) {
 func (v *Vocabulary) Matches(text string) []*Definition {
 	var fitting []*Definition
 	for _, d := range v.definitions {
-		if d.Expression.MatchString(text) {
+		if strings.HasPrefix(text, d.start) && d.Expression.MatchString(text) {
 			fitting = append(fitting, d)
 		}
 	}
@@ -59,6 +64,9 @@ func (v *Vocabulary) Matches(text string) []*Definition {
 
 // Parse returns the values of a sentence, and false where the definition does not fit it.
 func (d *Definition) Parse(sentence Sentence) (Args, bool) {
+	if !strings.HasPrefix(sentence.Text, d.start) {
+		return Args{}, false
+	}
 	groups := d.Expression.FindStringSubmatch(sentence.Text)
 	if groups == nil {
 		return Args{}, false
