@@ -78,7 +78,8 @@ var rooms = []room{
 	},
 	{
 		path: "runner/cli", tests: "runner/identifier",
-		may: "specs/... features steps/... reports reports/record reports/render examples runner runner/problem runner/target runner/plan",
+		may: "specs/... features steps/... reports reports/record reports/render examples runner runner/problem runner/target runner/plan " +
+			"runner/quickstart",
 	},
 	{path: ".", may: "runner/cli"}, // the command itself
 }

@@ -2,29 +2,24 @@ package cli
 
 import (
 	"fmt"
-	"runtime"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/quickstart"
 )
 
-// version is the one of bbconform; CHANGELOG.md says what came with it.
-const version = "0.1.0"
+// version is the one of bbconform.
+const version = quickstart.Version
 
+// versionCommand is for the help, and for whoever runs the command inside another program: quickstart answers before it is reached.
 func (c *command) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print the version of bbconform",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			t := tool()
-			fmt.Fprintf(c.env.Stdout, "%s %s", t.Name, t.Version)
-			if t.Commit != "" {
-				fmt.Fprintf(c.env.Stdout, " (%s)", t.Commit)
-			}
-			fmt.Fprintf(c.env.Stdout, " %s %s/%s\n", runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			fmt.Fprint(c.env.Stdout, quickstart.Line())
 			return nil
 		},
 	}
@@ -32,16 +27,5 @@ func (c *command) versionCommand() *cobra.Command {
 
 // tool is what the reports say of the program that made them. The commit is known to a program built in a checkout.
 func tool() reports.Tool {
-	t := reports.Tool{Name: "bbconform", Version: version}
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, setting := range info.Settings {
-			switch {
-			case setting.Key == "vcs.revision":
-				t.Commit = setting.Value + t.Commit
-			case setting.Key == "vcs.modified" && setting.Value == "true":
-				t.Commit += "+changes"
-			}
-		}
-	}
-	return t
+	return reports.Tool{Name: "bbconform", Version: version, Commit: quickstart.Commit()}
 }
