@@ -31,6 +31,7 @@ func init() { //nolint:gochecknoinits // godog knows formatters by name alone
 // that the scenario needs to match against, and no store that grows with the run.
 type performance struct {
 	scenario *plan.Scenario
+	steps    []plan.Step // of the scenario, written out
 	client   *wire.Client
 	state    *steps.Scenario
 	redactor *wire.Redactor
@@ -58,12 +59,12 @@ func (p *performance) perform(ctx context.Context, cleanup func() (context.Conte
 		Options: &godog.Options{
 			Format: silent, Output: io.Discard, NoColors: true, Strict: true, Concurrency: 1,
 			DefaultContext:  ctx,
-			FeatureContents: []godog.Feature{{Name: p.scenario.ID, Contents: gherkinText(p.scenario)}},
+			FeatureContents: []godog.Feature{{Name: p.scenario.ID, Contents: gherkinText(p.steps)}},
 		},
 	}
 	suite.Run() // its exit code says less than the hooks have seen
-	if !p.ended && p.fault == nil && p.step != len(p.scenario.Steps) {
-		p.fault = fmt.Errorf("only %d of %d sentences were reached", p.step, len(p.scenario.Steps))
+	if !p.ended && p.fault == nil && p.step != len(p.steps) {
+		p.fault = fmt.Errorf("only %d of %d sentences were reached", p.step, len(p.steps))
 	}
 	p.guard("cleaning up", func() { //nolint:contextcheck // its own, as the scenario's may be done
 		cleanupCtx, cancel := cleanup()
@@ -100,7 +101,7 @@ func (p *performance) guard(doing string, do func()) {
 
 func (p *performance) beforeStep(ctx context.Context, _ *godog.Step) (context.Context, error) {
 	if !p.ended && p.fault == nil { // godog calls hooks for the steps that it skips, too
-		p.guard("beginning a sentence", func() { p.state.BeginStep(p.scenario.Steps[p.step].Phase) })
+		p.guard("beginning a sentence", func() { p.state.BeginStep(p.steps[p.step].Phase) })
 		p.started = time.Now()
 	}
 	return ctx, p.fault
@@ -126,7 +127,7 @@ func (p *performance) concludeStep(took time.Duration, err error) {
 	}
 	p.result.Notes = append(p.result.Notes, record.Notes...)
 	var fault error
-	step.Verdict, p.result.Reason, fault = stepVerdict(p.scenario.Steps[p.step].Phase, err)
+	step.Verdict, p.result.Reason, fault = stepVerdict(p.steps[p.step].Phase, err)
 	for _, f := range record.Findings {
 		kept := reports.Finding{
 			Code: f.Code, Operation: f.Operation, Message: f.Message, Place: f.Location, Expected: f.Expected, Actual: f.Actual,
@@ -142,7 +143,7 @@ func (p *performance) concludeStep(took time.Duration, err error) {
 	p.result.Verdict = step.Verdict
 	if fault != nil && p.fault == nil {
 		p.fault = fault
-		p.trace = fmt.Sprintf("%s:%d: %+v", p.scenario.File, p.scenario.Steps[p.step].Line, fault) // with the stack of a panic
+		p.trace = fmt.Sprintf("%s:%d: %+v", p.scenario.File, p.steps[p.step].Line, fault) // with the stack of a panic
 	}
 }
 
@@ -216,14 +217,14 @@ func (p *performance) redacted() reports.Scenario {
 	return s
 }
 
-// withoutOutcome is the scenario as results name it, before it has an outcome.
-func withoutOutcome(s *plan.Scenario) reports.Scenario {
+// withoutOutcome is the scenario as results name it, with its steps, before it has an outcome.
+func withoutOutcome(s *plan.Scenario, written []plan.Step) reports.Scenario {
 	r := reports.Scenario{
 		ID: s.ID, Order: s.Order, Name: s.Name, Case: s.Case, Feature: s.Feature, File: s.File, Line: s.Line,
 		BuildingBlock: s.Block.Ref.String(), ServiceAPI: s.ServiceAPI, Operation: s.Operation, Tags: s.Tags,
-		Steps: make([]reports.Step, len(s.Steps)),
+		Steps: make([]reports.Step, len(written)),
 	}
-	for i, step := range s.Steps {
+	for i, step := range written {
 		r.Steps[i] = reports.Step{Keyword: step.Keyword, Text: step.Text, Line: step.Line}
 	}
 	return r
@@ -232,11 +233,11 @@ func withoutOutcome(s *plan.Scenario) reports.Scenario {
 // cells escapes what has a meaning in a cell of a table.
 var cells = strings.NewReplacer(`\`, `\\`, "|", `\|`, "\n", `\n`)
 
-// gherkinText is the scenario by itself, as godog wants to read it.
-func gherkinText(s *plan.Scenario) []byte {
+// gherkinText is a scenario of these steps by itself, as godog wants to read it.
+func gherkinText(written []plan.Step) []byte {
 	var b strings.Builder
 	b.WriteString("Feature: one\nScenario: one\n")
-	for _, step := range s.Steps {
+	for _, step := range written {
 		b.WriteString("* " + step.Text + "\n")
 		for _, row := range step.Table {
 			b.WriteByte('|')

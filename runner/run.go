@@ -26,7 +26,7 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 	}
 	r.wire.Record(r.recorder.Exchange)
 	for _, s := range o.Plan.Scenarios {
-		if err := r.recorder.Plan([]reports.Scenario{withoutOutcome(s)}); err != nil {
+		if err := r.recorder.Plan([]reports.Scenario{withoutOutcome(s, s.Steps())}); err != nil {
 			return nil, fmt.Errorf("record the plan: %w", err)
 		}
 	}

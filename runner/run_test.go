@@ -271,7 +271,8 @@ func TestPanicInASentence(t *testing.T) {
 	t.Parallel()
 	_, server := toys.NewServer(t, nil)
 	o, rec := runOf(t, server.URL, toys.WholeFeature, nil)
-	definitions := o.Plan.Scenarios[3].Definitions
+	definitions := slices.Clone(o.Plan.Scenarios[3].Definitions)
+	o.Plan.Scenarios[3].Definitions = definitions
 	for i, d := range definitions {
 		if d.Expression.MatchString("an existing toy") {
 			definitions[i] = steps.Definition{Definition: d.Definition} // it has nothing to run

@@ -58,7 +58,8 @@ func (r *run) order() []*plan.Scenario {
 
 // conclude brings a scenario to its verdict, whether it can be carried out or not.
 func (r *run) conclude(ctx context.Context, s *plan.Scenario) {
-	o := scenarioOutcome{scenario: s, result: withoutOutcome(s)}
+	written := s.Steps()
+	o := scenarioOutcome{scenario: s, result: withoutOutcome(s, written)}
 	o.result.Started = r.env.Now()
 	turnedAway := false
 	if ctx.Err() != nil {
@@ -75,7 +76,7 @@ func (r *run) conclude(ctx context.Context, s *plan.Scenario) {
 		o.result.Verdict, o.result.Reason = reports.Inconclusive, "Not run: "+r.wire.Redactor().Words(why)
 	default:
 		r.tell(func(p Progress) { p.ScenarioStarted(s) })
-		p := r.prepare(s, o.result)
+		p := r.prepare(s, written, o.result)
 		var fault error
 		o.result, fault = r.performInTime(ctx, p)
 		if fault != nil {
@@ -109,18 +110,18 @@ func (r *run) performInTime(ctx context.Context, p *performance) (reports.Scenar
 }
 
 // prepare makes a scenario ready to be carried out.
-func (r *run) prepare(s *plan.Scenario, result reports.Scenario) *performance {
+func (r *run) prepare(s *plan.Scenario, written []plan.Step, result reports.Scenario) *performance {
 	endpoint := r.wire.Endpoint(s.Block.Ref)
 	client := endpoint.Client(s.ID)
 	env := steps.Environment{
-		Catalogue: r.Catalogue, Ref: s.Block.Ref, Client: client, Run: r.ID, Scenario: s.ID, About: s.Operation, Sentences: s.Sentences,
+		Catalogue: r.Catalogue, Ref: s.Block.Ref, Client: client, Run: r.ID, Scenario: s.ID, About: s.Operation, Sentences: s.Sentences(written),
 		Callers: endpoint.Credentials, Headers: endpoint.Headers(),
 		Seed: r.Seed, Clock: r.env.Now, Wait: r.env.Pause, Deadline: r.Target.Limits.ForAnswer(),
 	}
 	if s.Block.Entry != nil {
 		env.Data = s.Block.Entry.Data
 	}
-	return &performance{scenario: s, client: client, state: steps.NewScenario(env), redactor: r.wire.Redactor(), result: result}
+	return &performance{scenario: s, steps: written, client: client, state: steps.NewScenario(env), redactor: r.wire.Redactor(), result: result}
 }
 
 // record takes the outcome of a scenario over into the results.

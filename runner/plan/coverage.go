@@ -67,7 +67,7 @@ func cover(block *specs.Block, byID map[string]*Coverage, s *Scenario) error {
 		about.Scenarios++
 	}
 	accepted, refused := false, false
-	for _, use := range steps.Follow(s.Sentences) {
+	for _, use := range steps.Follow(s.Sentences(s.Steps())) {
 		c := byID[use.Operation]
 		if c == nil {
 			continue

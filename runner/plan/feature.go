@@ -15,7 +15,6 @@ import (
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner/identifier"
 	"github.com/bbconform/bbconform/runner/problem"
-	"github.com/bbconform/bbconform/steps"
 )
 
 // feature is one parsed file.
@@ -73,7 +72,7 @@ func parseFeature(file, place string, data []byte) (*feature, []problem.Mistake)
 		return nil, mistakes
 	}
 	f := &feature{file: file, text: string(data)}
-	lines := strings.Split(f.text, "\n")
+	lines := lines(strings.Split(f.text, "\n"))
 	nodes := nodesOf(doc.Feature)
 	nodes.checkDescriptions(lines, fail)
 	if len(nodes.scenarios) == 0 {
@@ -89,23 +88,8 @@ func parseFeature(file, place string, data []byte) (*feature, []problem.Mistake)
 			nodes.ends[s.Id] = firstLine(nodes.scenarios[i+1]) - 1
 		}
 	}
-	for _, p := range gherkin.Pickles(*doc, file, newID) {
-		node := nodes.byID[p.AstNodeIds[0]]
-		line := int(p.Location.Line)
-		s := &Scenario{Name: p.Name, Feature: doc.Feature.Name, File: file, Line: line}
-		sp := extent{from: firstLine(node), to: nodes.ends[node.Id]}
-		if of := nodes.outlines[node.Id]; of != nil && len(p.AstNodeIds) > 1 {
-			s.identifyRow(of, node.Name, of.rows[p.AstNodeIds[1]])
-			sp.row, sp.rows = line, of.lines
-		} else {
-			s.ID = identifier.Of(place, node.Name)
-		}
-		for _, tag := range p.Tags {
-			s.Tags = append(s.Tags, tag.Name)
-		}
-		s.Steps = plannedSteps(p, nodes.steps)
-		f.scenarios, f.extents = append(f.scenarios, s), append(f.extents, sp)
-	}
+	c := compiler{feature: f, place: place, name: lines.part(doc.Feature.Name, doc.Feature.Location.Line), lines: lines, nodes: nodes}
+	c.compile(doc.Feature)
 	return f, mistakes
 }
 
@@ -132,38 +116,6 @@ func firstLine(s *messages.Scenario) int {
 		line = min(line, t.Location.Line)
 	}
 	return int(line)
-}
-
-// plannedSteps carries the steps of a pickle over, with what the pickle leaves out: keyword and line.
-func plannedSteps(p *messages.Pickle, nodes map[string]*messages.Step) []Step {
-	phase := steps.Preparation
-	out := make([]Step, len(p.Steps))
-	for i, s := range p.Steps {
-		node := nodes[s.AstNodeIds[0]]
-		switch node.KeywordType {
-		case messages.StepKeywordType_CONTEXT:
-			phase = steps.Preparation
-		case messages.StepKeywordType_ACTION:
-			phase = steps.Action
-		case messages.StepKeywordType_OUTCOME:
-			phase = steps.Outcome
-		}
-		out[i] = Step{Keyword: strings.TrimSpace(node.Keyword), Text: s.Text, Line: int(node.Location.Line), Phase: phase}
-		if s.Argument == nil {
-			continue
-		}
-		if s.Argument.DataTable != nil {
-			for _, row := range s.Argument.DataTable.Rows {
-				cells := make([]string, len(row.Cells))
-				for j, c := range row.Cells {
-					cells[j] = c.Value
-				}
-				out[i].Table = append(out[i].Table, cells)
-			}
-		}
-		out[i].docString = s.Argument.DocString != nil
-	}
-	return out
 }
 
 // source is the text of the file as reports keep it.

@@ -11,9 +11,7 @@ import (
 // featureNodes are the parts of a feature that a plan needs, whether they stand in a rule or not.
 type featureNodes struct {
 	scenarios []*messages.Scenario // in the order of the file
-	byID      map[string]*messages.Scenario
-	steps     map[string]*messages.Step
-	ends      map[string]int // last line of a scenario
+	ends      map[string]int       // last line of a scenario
 	outlines  map[string]*outline
 	described []described
 }
@@ -23,11 +21,7 @@ type outline struct {
 	id      string   // its identifier
 	columns []string // of all its tables
 	lines   []int    // of all its rows
-	rows    map[string]row
 }
-
-// row is one line of a table of examples.
-type row struct{ columns, cells []string }
 
 // described is something that can have a description: free text between its keyword and what follows.
 type described struct {
@@ -36,7 +30,7 @@ type described struct {
 }
 
 func nodesOf(f *messages.Feature) *featureNodes {
-	n := &featureNodes{byID: map[string]*messages.Scenario{}, steps: map[string]*messages.Step{}, ends: map[string]int{}, outlines: map[string]*outline{}}
+	n := &featureNodes{ends: map[string]int{}, outlines: map[string]*outline{}}
 	n.described = append(n.described, described{f.Location.Line, f.Description})
 	for _, c := range f.Children {
 		n.add(c.Background, c.Scenario)
@@ -53,17 +47,10 @@ func nodesOf(f *messages.Feature) *featureNodes {
 func (n *featureNodes) add(b *messages.Background, s *messages.Scenario) {
 	if b != nil {
 		n.described = append(n.described, described{b.Location.Line, b.Description})
-		for _, st := range b.Steps {
-			n.steps[st.Id] = st
-		}
 	}
 	if s != nil {
 		n.described = append(n.described, described{s.Location.Line, s.Description})
 		n.scenarios = append(n.scenarios, s)
-		n.byID[s.Id] = s
-		for _, st := range s.Steps {
-			n.steps[st.Id] = st
-		}
 		for _, e := range s.Examples {
 			n.described = append(n.described, described{e.Location.Line, e.Description})
 		}
@@ -74,27 +61,19 @@ func (n *featureNodes) add(b *messages.Background, s *messages.Scenario) {
 }
 
 func outlineOf(s *messages.Scenario) *outline {
-	o := &outline{rows: map[string]row{}}
+	o := &outline{}
 	for _, e := range s.Examples {
 		if e.TableHeader == nil {
 			continue
 		}
-		columns := cellsOf(e.TableHeader)
-		o.columns = append(o.columns, columns...)
+		for _, c := range e.TableHeader.Cells {
+			o.columns = append(o.columns, c.Value)
+		}
 		for _, r := range e.TableBody {
 			o.lines = append(o.lines, int(r.Location.Line))
-			o.rows[r.Id] = row{columns, cellsOf(r)}
 		}
 	}
 	return o
-}
-
-func cellsOf(r *messages.TableRow) []string {
-	cells := make([]string, len(r.Cells))
-	for i, c := range r.Cells {
-		cells[i] = c.Value
-	}
-	return cells
 }
 
 func (n *featureNodes) checkScenario(s *messages.Scenario, fail func(line int64, format string, args ...any)) {

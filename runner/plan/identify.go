@@ -11,14 +11,13 @@ import (
 // mostDoubles is how many scenarios are told of, one by one, that have the identifier of another.
 const mostDoubles = 5
 
-// identifyRow gives a row of an outline its identifier: that of the outline, and all its cells.
-func (s *Scenario) identifyRow(of *outline, name string, r row) {
-	s.ID = identifier.Below(of.id, r.cells)
-	s.Outline = s.ID[:len(of.id)]
+// identifyRow gives a row of an outline its identifier: that of the outline, and all its cells. Name is the outline's.
+func (s *Scenario) identifyRow(name string) {
+	s.ID = identifier.Below(s.Outline, s.cells)
 	var untold []string
-	for i, c := range r.columns {
-		if i < len(r.cells) && !strings.Contains(name, "<"+c+">") {
-			untold = append(untold, r.cells[i])
+	for i, c := range s.columns {
+		if i < len(s.cells) && !strings.Contains(name, "<"+c+">") {
+			untold = append(untold, s.cells[i])
 		}
 	}
 	s.Case = strings.Join(untold, ", ")

@@ -27,7 +27,7 @@ func withLedger(text string) func(*Options) {
 func sentencesByID(p *Plan) map[string]string {
 	all := map[string]string{}
 	for _, s := range p.Scenarios {
-		for _, step := range s.Steps {
+		for _, step := range s.Steps() {
 			all[s.ID] += step.Text + "\n"
 		}
 	}
@@ -149,7 +149,10 @@ func TestScenariosOfOneNameAreNumbered(t *testing.T) {
 // What is called a~2 by the order of things does not take the place of what is so by itself.
 func TestNumbersPassOverWhatIsTaken(t *testing.T) {
 	t.Parallel()
-	f := &feature{file: "f", scenarios: []*Scenario{{ID: "a/b~2", Line: 1}, {ID: "a/b", Line: 2}, {ID: "a/b", Line: 3}, {ID: "a/b~2", Line: 4}}}
+	f := &feature{file: "f"}
+	for i, id := range []string{"a/b~2", "a/b", "a/b", "a/b~2"} {
+		f.add(&Scenario{Origin: &Origin{}, ID: id, Line: i + 1}, extent{})
+	}
 	number([]*feature{f})
 	var ids []string
 	for _, s := range f.scenarios {

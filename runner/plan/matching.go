@@ -3,28 +3,54 @@ package plan
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/steps"
 )
 
+// mostKnown bounds how many sentences are remembered with their definitions.
+const mostKnown = 2000
+
+// definitions are sets of them, each held once: most scenarios need what others need too.
+type definitions map[string][]steps.Definition
+
+// of is the set as it is held.
+func (d definitions) of(needed []steps.Definition) []steps.Definition {
+	var key strings.Builder
+	for _, n := range needed {
+		key.WriteString(n.Sentence)
+		key.WriteByte('\n')
+	}
+	held, ok := d[key.String()]
+	if !ok {
+		held = slices.Clip(needed)
+		d[key.String()] = held
+	}
+	return held
+}
+
 // match finds the definition of every sentence, and what is wrong with the scenarios that can be known before the first
 // request. godog itself would pass over an undefined sentence, or notice it in the middle of a run.
 func (p *Plan) match(configuration *target.Target) []problem.Mistake {
 	var mistakes []problem.Mistake
 	known := map[string][]steps.Definition{} // sentences of a background come again and again
+	shared := definitions{}
 	noURL := map[string]bool{}
 	for _, s := range p.Scenarios {
 		fail := func(line int, format string, args ...any) {
 			mistakes = append(mistakes, problem.Mistake{File: s.File, Line: line, Message: fmt.Sprintf(format, args...)})
 		}
-		s.Sentences, s.Definitions = nil, nil
+		written := s.Steps()
+		var needed []steps.Definition
 		whole := true
-		for _, step := range s.Steps {
-			s.Sentences = append(s.Sentences, steps.Sentence{Text: step.Text, Phase: step.Phase, Table: step.Table})
+		for _, step := range written {
 			fitting, ok := known[step.Text]
 			if !ok {
+				if len(known) == mostKnown {
+					clear(known)
+				}
 				fitting = steps.Matches(step.Text)
 				known[step.Text] = fitting
 			}
@@ -38,19 +64,20 @@ func (p *Plan) match(configuration *target.Target) []problem.Mistake {
 			case step.Table != nil && !fitting[0].Table:
 				fail(step.Line, "the sentence %q takes no table", step.Text)
 			default:
-				if !slices.ContainsFunc(s.Definitions, func(d steps.Definition) bool { return d.Expression == fitting[0].Expression }) {
-					s.Definitions = append(s.Definitions, fitting[0])
+				if !slices.ContainsFunc(needed, func(d steps.Definition) bool { return d.Expression == fitting[0].Expression }) {
+					needed = append(needed, fitting[0])
 				}
 				continue
 			}
 			whole = false
 		}
+		s.Definitions = shared.of(needed)
 		if whole {
 			// Of a scenario's mistakes only the first is told: most of the others come from it.
-			if mistakes := steps.Lint(s.Block.Block, s.Sentences); len(mistakes) > 0 {
+			if mistakes := steps.Lint(s.Block.Block, s.Sentences(written)); len(mistakes) > 0 {
 				first, line := mistakes[0], s.Line
-				if first.Step >= 0 && first.Step < len(s.Steps) {
-					line = s.Steps[first.Step].Line
+				if first.Step >= 0 && first.Step < len(written) {
+					line = written[first.Step].Line
 				}
 				fail(line, "%s", first.Message)
 			}

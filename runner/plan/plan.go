@@ -88,8 +88,12 @@ func New(o Options) (*Plan, error) {
 		}
 		mistakes = append(mistakes, wrong...)
 		for _, f := range features {
+			var done *Origin
 			for _, s := range f.scenarios {
-				mistakes = append(mistakes, s.findSubject(b)...)
+				if s.Origin != done { // what holds for a row holds for the others
+					mistakes = append(mistakes, s.findSubject(b)...)
+				}
+				done = s.Origin
 			}
 		}
 		p.Warnings = append(p.Warnings, number(features)...)

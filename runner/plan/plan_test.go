@@ -64,7 +64,7 @@ func TestPlan(t *testing.T) {
 		{Keyword: "Then", Text: "it is refused", Line: 18, Phase: steps.Outcome},
 	}
 	for i, want := range wantSteps {
-		if got := s.Steps[i]; got.Keyword != want.Keyword || got.Text != want.Text || got.Line != want.Line || got.Phase != want.Phase {
+		if got := s.Steps()[i]; got.Keyword != want.Keyword || got.Text != want.Text || got.Line != want.Line || got.Phase != want.Phase {
 			t.Errorf("step %d: got %+v", i, got)
 		}
 	}

@@ -68,9 +68,15 @@ func (s *Suite) plan(to *target.Target) *plan.Plan {
 		own[shared] = &block
 		planned.Blocks = append(planned.Blocks, &block)
 	}
+	origins := map[*plan.Origin]*plan.Origin{}
 	for i, shared := range s.scenarios {
 		scenario, block := *shared, own[shared.Block]
-		scenario.Block, scenario.Order = block, i
+		if origins[shared.Origin] == nil {
+			origin := *shared.Origin
+			origin.Block = block
+			origins[shared.Origin] = &origin
+		}
+		scenario.Origin, scenario.Order = origins[shared.Origin], i
 		block.Scenarios = append(block.Scenarios, &scenario)
 		block.Excluded--
 		planned.Scenarios = append(planned.Scenarios, &scenario)

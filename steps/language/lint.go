@@ -72,7 +72,7 @@ func (l *linter) must(err error) bool {
 }
 
 func (l *linter) sentence(sentence Sentence) {
-	fitting := l.vocabulary.Matches(sentence.Text)
+	fitting := l.vocabulary.fitting(sentence)
 	if len(fitting) == 0 {
 		l.complain("no sentence of the vocabulary fits %q; bbconform steps lists them", sentence.Text)
 		return

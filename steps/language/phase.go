@@ -15,4 +15,6 @@ type Sentence struct {
 	Text  string
 	Phase Phase
 	Table [][]string
+
+	Definition *Definition // that fits it, where that has been found out; nil: look for it
 }

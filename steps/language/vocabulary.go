@@ -43,7 +43,11 @@ func (v *Vocabulary) Definitions() []*Definition { return v.definitions }
 // Parse finds the one definition of a sentence and its values. It reports false where none fits. Where several do, it returns the
 // first; Matches returns them all.
 func (v *Vocabulary) Parse(sentence Sentence) (*Definition, Args, bool) {
-	for _, d := range v.definitions {
+	known := v.definitions
+	if sentence.Definition != nil {
+		known = []*Definition{sentence.Definition}
+	}
+	for _, d := range known {
 		if args, ok := d.Parse(sentence); ok {
 			return d, args, true
 		}
@@ -55,11 +59,24 @@ func (v *Vocabulary) Parse(sentence Sentence) (*Definition, Args, bool) {
 func (v *Vocabulary) Matches(text string) []*Definition {
 	var fitting []*Definition
 	for _, d := range v.definitions {
-		if strings.HasPrefix(text, d.start) && d.Expression.MatchString(text) {
+		if d.Fits(text) {
 			fitting = append(fitting, d)
 		}
 	}
 	return fitting
+}
+
+// fitting returns every definition that fits a sentence.
+func (v *Vocabulary) fitting(sentence Sentence) []*Definition {
+	if sentence.Definition != nil {
+		return []*Definition{sentence.Definition}
+	}
+	return v.Matches(sentence.Text)
+}
+
+// Fits reports whether a text is a sentence of this definition.
+func (d *Definition) Fits(text string) bool {
+	return strings.HasPrefix(text, d.start) && d.Expression.MatchString(text)
 }
 
 // Parse returns the values of a sentence, and false where the definition does not fit it.
