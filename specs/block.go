@@ -16,6 +16,7 @@ type Block struct {
 	Upstream       Upstream            `yaml:"upstream"`
 	Authentication Authentication      `yaml:"authentication"`
 	Identity       *Identity           `yaml:"identity"`
+	Roles          []Role              `yaml:"roles"` // who calls and is called, in order; none: one caller without a name
 	Contracts      []contract.Info     `yaml:"contracts"`
 	ServiceAPIs    []ServiceAPI        `yaml:"serviceAPIs"`
 	Resources      map[string]Resource `yaml:"resources"` // by name in the singular, as sentences use it: "data agreement"

@@ -15,7 +15,7 @@ import (
 func (c *command) specsShowCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "show BB[@VERSION]",
-		Short: "Show one building block: operations, what they require, callbacks, states, corrections, requirements",
+		Short: "Show one building block: roles, operations, what they require, callbacks, states, corrections, requirements",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			block, err := c.block(args[0])
@@ -30,6 +30,7 @@ func (c *command) specsShowCommand() *cobra.Command {
 func (c *command) showBlock(w io.Writer, block *specs.Block) error {
 	p := c.env.palette(w)
 	showIdentity(w, p, block)
+	showRoles(w, p, block)
 	if err := showOperations(w, p, block); err != nil {
 		return usage(err)
 	}
@@ -66,6 +67,28 @@ func showIdentity(w io.Writer, p palette, block *specs.Block) {
 			where += " asked for by the " + block.Authentication.Source + "."
 		}
 		fmt.Fprintf(w, "%s %s\n", strings.TrimSuffix(where, ","), oneLine(block.Authentication.Note))
+	}
+}
+
+// showRoles says who calls the building block, and whom it calls.
+func showRoles(w io.Writer, p palette, block *specs.Block) {
+	if len(block.Roles) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "\n%s\n", p.bold("Roles: who calls, and who is called"))
+	for _, role := range block.Roles {
+		fmt.Fprintf(w, "  %s  %s\n    %s\n", p.bold(role.Name), role.Title, oneLine(role.About))
+		for _, line := range []struct {
+			words string
+			names []string
+		}{{"calls all of", role.ServiceAPIs}, {"calls", role.Operations}, {"is called by", role.Receives}} {
+			if len(line.names) > 0 {
+				fmt.Fprintf(w, "    %s %s\n", p.faint(line.words), strings.Join(line.names, ", "))
+			}
+		}
+		if role.Person != "" {
+			fmt.Fprintf(w, "    %s %s\n", p.faint("each is"), withArticle(role.Person))
+		}
 	}
 }
 

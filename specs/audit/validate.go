@@ -26,6 +26,7 @@ func Validate(b *specs.Block) []Problem {
 	v.identity()
 	v.contracts()
 	v.serviceAPIs()
+	v.roles()
 	v.resources()
 	v.callbacks()
 	v.states()
