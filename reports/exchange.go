@@ -6,6 +6,8 @@ import "time"
 type Exchange struct {
 	Number       int       `json:"number"` // within the scenario, from 1
 	Operation    string    `json:"operation"`
+	Role         string    `json:"role,omitempty"`    // as which it was made; empty: the building block has no roles
+	Another      bool      `json:"another,omitempty"` // by the second caller of the role
 	Purpose      string    `json:"purpose,omitempty"` // preparation, control, request, cleanup …
 	Started      time.Time `json:"started"`
 	Milliseconds float64   `json:"milliseconds"`

@@ -86,9 +86,7 @@ func (r *run) results(header reports.Results) reports.Results {
 		}
 	}
 	for _, b := range r.Plan.Blocks {
-		if warning := r.wire.Endpoint(b.Ref).Warning(); warning != "" {
-			f.Warnings = append(f.Warnings, warning)
-		}
+		f.Warnings = append(f.Warnings, r.wire.Endpoint(b.Ref).Warnings()...)
 	}
 	return f
 }

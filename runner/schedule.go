@@ -61,7 +61,6 @@ func (r *run) conclude(ctx context.Context, s *plan.Scenario) {
 	written := s.Steps()
 	o := scenarioOutcome{scenario: s, result: withoutOutcome(s, written)}
 	o.result.Started = r.env.Now()
-	turnedAway := false
 	if ctx.Err() != nil {
 		r.interrupt()
 	}
@@ -82,13 +81,13 @@ func (r *run) conclude(ctx context.Context, s *plan.Scenario) {
 		if fault != nil {
 			r.fault(fmt.Errorf("%s: %w", s.ID, fault))
 		}
-		o.calls, turnedAway = p.client.Calls(), p.turnedAway(o.result)
+		o.calls, o.turnedAway = p.client.Calls(), p.turnedAway(o.result)
 		if ctx.Err() != nil && o.result.Verdict == reports.Inconclusive {
 			r.interrupt()
 		}
 	}
 	r.waivers[s.Block.Ref].apply(s, &o.result)
-	if !turnedAway || o.result.Verdict != reports.Failed || !r.keepGated(o) {
+	if len(o.turnedAway) == 0 || o.result.Verdict != reports.Failed || !r.keepGated(o) {
 		r.record(o)
 	}
 	r.recordGated(false)
@@ -115,8 +114,8 @@ func (r *run) prepare(s *plan.Scenario, written []plan.Step, result reports.Scen
 	client := endpoint.Client(s.ID)
 	env := steps.Environment{
 		Catalogue: r.Catalogue, Ref: s.Block.Ref, Client: client, Run: r.ID, Scenario: s.ID, About: s.Operation, Sentences: s.Sentences(written),
-		Callers: endpoint.Credentials, Headers: endpoint.Headers(),
-		Seed: r.Seed, Clock: r.env.Now, Wait: r.env.Pause, Deadline: r.Target.Limits.ForAnswer(),
+		Callers: endpoint.Credentials,
+		Seed:    r.Seed, Clock: r.env.Now, Wait: r.env.Pause, Deadline: r.Target.Limits.ForAnswer(),
 	}
 	if s.Block.Entry != nil {
 		env.Data = s.Block.Entry.Data

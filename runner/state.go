@@ -41,7 +41,7 @@ func newRun(o Options) (*run, error) {
 	env := o.Environment.WithDefaults()
 	reached := wire.Options{Target: o.Target, Environment: env, Evidence: o.Evidence}
 	for _, b := range o.Plan.Blocks {
-		reached.BuildingBlocks = append(reached.BuildingBlocks, wire.BuildingBlock{Ref: b.Ref, Configured: b.Entry, CredentialHeader: b.Block.Authentication.Header})
+		reached.BuildingBlocks = append(reached.BuildingBlocks, wire.BuildingBlock{Block: b.Block, Configured: b.Entry})
 	}
 	if o.Tool.Version != "" {
 		reached.UserAgent = "bbconform/" + o.Tool.Version
@@ -65,7 +65,7 @@ type state struct {
 	interrupted bool   // before everything was known
 	faults      []error
 	tally       *verdict.Tally
-	gated       []scenarioOutcome // kept back until the auth gate has opened, see gated.go
+	gated       []scenarioOutcome // kept back until an auth gate has opened, see gated.go
 
 	progress sync.Mutex // calls of Progress come one at a time
 }
@@ -116,4 +116,6 @@ type scenarioOutcome struct {
 	scenario *plan.Scenario
 	result   reports.Scenario
 	calls    map[string]int // exchanges by operation
+
+	turnedAway []*wire.AuthGate // of whoever its requests were made as, where it failed for no other reason than that they were turned away
 }

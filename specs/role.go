@@ -70,6 +70,12 @@ func (b *Block) MayCall(r Role, operationID string) bool {
 	return ok && slices.Contains(r.ServiceAPIs, api.Name)
 }
 
+// NamesPerson reports whether requests of a role name the person who makes them, in the header that Identity describes: then it is not the
+// credentials that tell one caller of the role from another.
+func (b *Block) NamesPerson(r Role) bool {
+	return r.Person != "" && b.Identity != nil && b.Identity.Resource == r.Person
+}
+
 // CallerOf returns the name of the role as which an operation is called unless something else is said: the first that may call it.
 // Empty: the caller without a name.
 func (b *Block) CallerOf(operationID string) string {

@@ -159,7 +159,7 @@ func TestTheTargetsOwnValuesComeFirst(t *testing.T) {
 	said := tell(t, blocks.NewLibrary(t, ""), "When \"bookCreate\" is called\nThen its \"book.publisher\" is \"Large Press\"\nWhen \"bookRead\" is called\nThen it is accepted",
 		func(e *Environment) {
 			e.Data = map[string]any{"publisher": "Large Press"}
-			e.Headers = http.Header{"X-Client": {"theirs"}, "X-Other": {"not of the operation"}}
+			e.Callers = exchange.Everybody(exchange.Credentials{Headers: http.Header{"X-Client": {"theirs"}, "X-Other": {"not of the operation"}}})
 		})
 	said.mustBe(t, "passed", "")
 	read := said.client.First(exchange.Testing, "bookRead")

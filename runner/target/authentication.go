@@ -46,18 +46,8 @@ func (a Authentication) Kind() string {
 	return a.Type
 }
 
-// Anonymous reports whether requests present nothing that the building block could know their sender by.
-func (b *BuildingBlock) Anonymous() bool {
-	if b == nil {
-		return true
-	}
-	for _, h := range b.Headers {
-		if h.Env != "" || h.File != "" { // a secret in a header of the product's own
-			return false
-		}
-	}
-	return b.Authentication.Kind() == "none" && b.Authentication.Certificate == ""
-}
+// InHeaders reports whether requests carry the credentials in a header, so that they can be made with and without them.
+func (a Authentication) InHeaders() bool { return a.Kind() != "none" && a.Kind() != "mtls" }
 
 func (a Authentication) check(at string, fail func(path, format string, args ...any)) {
 	fields, ok := authenticationFields[a.Kind()]

@@ -39,6 +39,9 @@ func (t *Target) CheckAgainst(block *specs.Block) []problem.Mistake {
 	for _, name := range slices.Sorted(maps.Keys(entry.Data)) {
 		check(at+".data."+name, "test data", name, data)
 	}
+	for _, name := range slices.Sorted(maps.Keys(entry.Roles)) {
+		check(at+".roles."+name, "role", name, block.RoleNames())
+	}
 	for i, n := range entry.NotClaimed {
 		check(fmt.Sprintf("%s.notClaimed[%d].serviceAPI", at, i), "service API", n.ServiceAPI, apis)
 		check(fmt.Sprintf("%s.notClaimed[%d].operation", at, i), "operation", n.Operation, operations)

@@ -42,13 +42,8 @@ func (t *Target) checkBlock(at string, b *BuildingBlock, ids map[string]bool, fa
 			fail(at+".urls."+contract, "%v", err)
 		}
 	}
-	b.Authentication.check(at+".authentication", fail)
-	for name, value := range b.Headers {
-		if why := unfitHeader(name); why != "" {
-			fail(at+".headers."+name, "%s", why)
-		}
-		value.check(at+".headers."+name, fail)
-	}
+	checkCaller(b.Authentication, b.Headers, at, fail)
+	b.checkRoles(at, fail)
 	for i, n := range b.NotClaimed {
 		p := fmt.Sprintf("%s.notClaimed[%d]", at, i)
 		if (n.ServiceAPI == "") == (n.Operation == "") {

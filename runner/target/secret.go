@@ -3,6 +3,8 @@ package target
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/bbconform/bbconform/runner/problem"
@@ -21,25 +23,33 @@ func (s Secret) Given() bool { return s != Secret{} }
 // configuredSecret is a secret and the key of the configuration that it stands under.
 type configuredSecret struct {
 	Secret
-	path string
+	path     string
+	inHeader bool // one of the headers of the configuration, where what is written openly is no secret
 }
 
 // secrets lists every secret of a building block, those that are not given left out.
 func (b *BuildingBlock) secrets(at string) []configuredSecret {
-	a := b.Authentication
-	all := make([]configuredSecret, 0, 4+len(b.Headers))
-	all = append(all, configuredSecret{a.Token, at + ".authentication.token"}, configuredSecret{a.Password, at + ".authentication.password"},
-		configuredSecret{a.Key, at + ".authentication.key"}, configuredSecret{a.ClientSecret, at + ".authentication.clientSecret"})
-	for name, v := range b.Headers {
-		all = append(all, configuredSecret{v, at + ".headers." + name})
-	}
-	given := make([]configuredSecret, 0, len(all))
-	for _, s := range all {
-		if s.Given() {
-			given = append(given, s)
+	all := secretsOf(b.Authentication, b.Headers, at)
+	for _, name := range slices.Sorted(maps.Keys(b.Roles)) {
+		role, at := b.Roles[name], at+".roles."+name
+		all = append(all, secretsOf(role.Authentication, role.Headers, at)...)
+		if role.Another != nil {
+			all = append(all, secretsOf(role.Another.Authentication, role.Another.Headers, at+".another")...)
 		}
 	}
-	return given
+	return slices.DeleteFunc(all, func(s configuredSecret) bool { return !s.Given() })
+}
+
+// secretsOf lists what may be a secret of one caller.
+func secretsOf(a Authentication, headers map[string]Secret, at string) []configuredSecret {
+	all := []configuredSecret{
+		{a.Token, at + ".authentication.token", false}, {a.Password, at + ".authentication.password", false},
+		{a.Key, at + ".authentication.key", false}, {a.ClientSecret, at + ".authentication.clientSecret", false},
+	}
+	for _, name := range slices.Sorted(maps.Keys(headers)) {
+		all = append(all, configuredSecret{headers[name], at + ".headers." + name, true})
+	}
+	return all
 }
 
 // Resolve returns the value of a secret. At is the key that it stands under, for messages.

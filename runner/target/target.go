@@ -34,6 +34,7 @@ type BuildingBlock struct {
 	URLs           map[string]string `yaml:"urls,omitempty"`    // base URL by the name of a contract
 	Authentication Authentication    `yaml:"authentication,omitempty"`
 	Headers        map[string]Secret `yaml:"headers,omitempty"` // sent with each request
+	Roles          map[string]*Role  `yaml:"roles,omitempty"`   // by name, as `bbconform specs show` has it; the others are as above
 	NotClaimed     []NotClaimed      `yaml:"notClaimed,omitempty"`
 	Data           map[string]any    `yaml:"data,omitempty"` // test data, in place of the building block's defaults
 	Deviations     []Deviation       `yaml:"deviations,omitempty"`

@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 )
@@ -29,11 +30,11 @@ func (t *Target) Warnings(now time.Time) []string {
 		b := t.BuildingBlocks[name]
 		at := "buildingBlocks." + name
 		for _, s := range b.secrets(at) {
-			if s.Value != "" && !strings.HasPrefix(s.path, at+".headers.") {
+			if s.Value != "" && !s.inHeader {
 				warn("%s: the secret itself is written in the configuration; {env: NAME} or {file: PATH} keeps it out.", s.path)
 			}
 		}
-		if kind := b.Authentication.Kind(); kind != "none" && kind != "mtls" {
+		if b.presentsInHeaders() {
 			for _, u := range b.baseURLs() {
 				if plainAbroad(u) {
 					warn("buildingBlocks.%s: credentials are sent to %s without encryption.", name, u)
@@ -47,6 +48,18 @@ func (t *Target) Warnings(now time.Time) []string {
 		}
 	}
 	return found
+}
+
+// presentsInHeaders reports whether credentials of anybody are sent in headers.
+func (b *BuildingBlock) presentsInHeaders() bool {
+	all := []Authentication{b.Authentication}
+	for _, role := range b.Roles {
+		all = append(all, role.Authentication)
+		if role.Another != nil {
+			all = append(all, role.Another.Authentication)
+		}
+	}
+	return slices.ContainsFunc(all, func(a Authentication) bool { return a.InHeaders() })
 }
 
 // plainAbroad reports whether base is not encrypted although it leaves this machine.

@@ -3,14 +3,19 @@ package wire
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"sync"
 
 	"github.com/bbconform/bbconform/steps/exchange"
 )
 
-// AuthGate watches whether a building block lets anybody in. As long as it answers 401 or 403 to all that is presented as the
-// configuration has it, nobody can say whether the building block is wrong or the credentials are.
+// AuthGate watches whether a building block lets a caller in. As long as it answers 401 or 403 to all that is presented as the
+// configuration has it, nobody can say whether the building block is wrong or the credentials are. What a caller may not do by its role
+// says nothing of that.
 type AuthGate struct {
+	as  string // who the caller is, in words; empty: there are no roles
+	key string // of the configuration, under which its credentials stand
+
 	mu      sync.Mutex
 	opened  bool // somebody was let in
 	refusal int  // the status with which others were turned away; 0: nobody was
@@ -20,7 +25,11 @@ type AuthGate struct {
 
 // saw takes an exchange into account.
 func (g *AuthGate) saw(x *exchange.Exchange) {
-	if x.Status == 0 || x.Request.As.Presents != exchange.AsConfigured {
+	r := x.Request
+	if x.Status == 0 || r.As.Presents != exchange.AsConfigured {
+		return
+	}
+	if role, ok := r.Block.Role(r.As.Role); ok && !r.Block.MayCall(role, r.Operation.ID) {
 		return
 	}
 	g.mu.Lock()
@@ -37,14 +46,14 @@ func (g *AuthGate) saw(x *exchange.Exchange) {
 	}
 }
 
-// Shut reports whether everybody who has come was turned away, and says so in words. It is not shut when somebody was let in, or
-// nobody has come.
+// Shut reports whether the caller was turned away wherever it came, and says so in words. It is not shut when the caller was let in
+// somewhere, or has come nowhere.
 func (g *AuthGate) Shut() (why string, shut bool) {
 	status := g.shutWith()
 	if status == 0 {
 		return "", false
 	}
-	return "The target lets nobody in: " + statusWords(status) + " is its answer to every request with what the configuration has under authentication", true
+	return fmt.Sprintf("The target lets nobody in%s: %s is its answer to every request with what the configuration has under %s", g.asWords(), statusWords(status), g.key), true
 }
 
 // shutWith is the status with which everybody was turned away; 0 when the gate is not shut.
@@ -57,11 +66,19 @@ func (g *AuthGate) shutWith() int {
 	return g.refusal
 }
 
-// nothingThere reports whether nothing that was asked for is there.
-func (g *AuthGate) nothingThere() bool {
+// asWords says as whom requests are made.
+func (g *AuthGate) asWords() string {
+	if g.as == "" {
+		return ""
+	}
+	return " as " + g.as
+}
+
+// seen returns whether anything that was asked for was not there (404), and whether anything was answered otherwise.
+func (g *AuthGate) seen() (missing, present bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.missing && !g.present
+	return g.missing, g.present
 }
 
 // TurnsAway reports whether a status says that the sender is not known, or may not do what he asks for.
@@ -69,19 +86,58 @@ func TurnsAway(status int) bool {
 	return status == http.StatusUnauthorized || status == http.StatusForbidden
 }
 
-// Warning says of a building block that let nobody in, or was not there at all, what to look at; empty when there is nothing to say.
-func (e *Endpoint) Warning() string {
-	status := e.gate.shutWith()
-	switch {
-	case e.gate.nothingThere():
-		return fmt.Sprintf("%s answered 404 Not Found to every request. Is its URL right? The paths of the contract are appended to it.", e.block)
-	case status == 0:
-		return ""
-	case e.configured.Anonymous():
-		return fmt.Sprintf("%s let nobody in (%s), and the configuration has no credentials for it: they belong under authentication.", e.block, statusWords(status))
+// Warnings say of a building block that let nobody in, or somebody nowhere, or was not there at all, what to look at; and who would have
+// had to be configured.
+func (e *Endpoint) Warnings() []string {
+	var turnedAway []*caller
+	var missing, present, opened bool
+	for _, c := range e.callers {
+		m, p := c.gate.seen()
+		missing, present = missing || m, present || p
+		if c.gate.shutWith() > 0 {
+			turnedAway = append(turnedAway, c)
+		} else {
+			opened = opened || p
+		}
 	}
-	return fmt.Sprintf("%s let nobody in: %s was the answer to every request with the credentials of the configuration. "+
-		"Are they right, and may they do what is tested?", e.block, statusWords(status))
+	if missing && !present {
+		return append(e.unconfigured(), fmt.Sprintf("%s answered 404 Not Found to every request. Is its URL right? The paths of the contract are appended to it.", e.block))
+	}
+	var warnings []string
+	for _, c := range turnedAway {
+		as := c.gate.asWords()
+		if !opened && len(turnedAway) == 1 {
+			as = ""
+		}
+		warnings = append(warnings, e.turnsAway(c, as))
+	}
+	if !opened && len(turnedAway) > 1 && !slices.ContainsFunc(turnedAway, func(c *caller) bool { return c.presence != turnedAway[0].presence }) {
+		warnings = []string{e.turnsAway(turnedAway[0], "")} // one set of credentials for all: said once
+	}
+	return append(e.unconfigured(), warnings...)
+}
+
+// turnsAway says of a caller that was turned away everywhere what to look at.
+func (e *Endpoint) turnsAway(c *caller, as string) string {
+	status := statusWords(c.gate.shutWith())
+	if c.configured.Anonymous() {
+		return fmt.Sprintf("%s let nobody in%s (%s), and the configuration has no credentials for it: they belong under %s.", e.block, as, status, c.key)
+	}
+	return fmt.Sprintf("%s let nobody in%s: %s was the answer to every request with the credentials of the configuration (%s). "+
+		"Are they right, and may they do what is tested?", e.block, as, status, c.key)
+}
+
+// unconfigured says who was asked for and is not configured, each role once.
+func (e *Endpoint) unconfigured() []string {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	var warnings []string
+	for _, c := range e.callers {
+		if e.missing[c] {
+			warnings = append(warnings, fmt.Sprintf("%s is called as %s in some scenarios, and the configuration has nothing for that: they are inconclusive. It belongs under %s.", e.block, c.words, c.key))
+		}
+	}
+	return warnings
 }
 
 func statusWords(status int) string { return fmt.Sprintf("%d %s", status, http.StatusText(status)) }

@@ -23,16 +23,17 @@ type Client struct {
 	scenario string
 
 	mu       sync.Mutex
-	number   int            // of the last exchange
-	calls    map[string]int // exchanges by operation
-	statuses map[int]int    // of the answers, by the number of the exchange
+	number   int               // of the last exchange
+	calls    map[string]int    // exchanges by operation
+	statuses map[int]int       // of the answers, by the number of the exchange
+	gates    map[int]*AuthGate // of the callers, likewise
 	notes    []string
 	failed   error // a fault of the harness: evidence that could not be written
 }
 
 // Client is the one by which a scenario reaches the building block. What it sends is recorded under the scenario's identifier.
 func (e *Endpoint) Client(scenarioID string) *Client {
-	return &Client{endpoint: e, scenario: scenarioID, calls: map[string]int{}, statuses: map[int]int{}}
+	return &Client{endpoint: e, scenario: scenarioID, calls: map[string]int{}, statuses: map[int]int{}, gates: map[int]*AuthGate{}}
 }
 
 // Do implements exchange.Client.
@@ -53,6 +54,10 @@ func (c *Client) Do(ctx context.Context, r *exchange.Request) (*exchange.Exchang
 // send lets a request go, takes what comes back into x, and records both. An error is a fault of the harness.
 func (c *Client) send(ctx context.Context, x *exchange.Exchange, u *url.URL) error {
 	e, w, r := c.endpoint, c.endpoint.wire, x.Request
+	as := e.caller(r.As)
+	if as.presence == nil {
+		return fmt.Errorf("the configuration has nothing for %s (%s)", as.words, as.key)
+	}
 	limited, cancel := w.limited(ctx, w.limit, errAnswerLimit)
 	defer cancel()
 	tried := &attempts{}
@@ -66,15 +71,15 @@ func (c *Client) send(ctx context.Context, x *exchange.Exchange, u *url.URL) err
 		return fmt.Errorf("build the request %s: %w", r.Operation.ID, err)
 	}
 	req.URL = u // as it is, without the cleaning that parsing it again could bring
-	req.Header = e.header(r, w.agent)
-	if err := e.credentials.apply(limited, req.Header, r.As); err != nil {
+	req.Header = as.header(r, w.agent)
+	if err := as.credentials.apply(limited, req.Header, r.As); err != nil {
 		x.Err = w.withoutToken(ctx, err)
 		return nil
 	}
 
 	started := w.now()
 	clock := time.Now() // monotonic, whatever w.now is
-	resp, err := e.clientFor(r.As).Do(req)
+	resp, err := as.clientFor(r.As).Do(req)
 	var got answerBody
 	if err == nil {
 		x.Status, x.Header = resp.StatusCode, resp.Header
@@ -87,7 +92,7 @@ func (c *Client) send(ctx context.Context, x *exchange.Exchange, u *url.URL) err
 		x.Err = w.noAnswer(ctx, limited, err, tried, u.Host)
 	}
 	e.health.saw(x)
-	e.gate.saw(x)
+	as.gate.saw(x)
 	c.remark(x, tried, got, u.Host)
 	return c.keep(x, req.Header, started)
 }
@@ -122,7 +127,7 @@ func (c *Client) remark(x *exchange.Exchange, tried *attempts, got answerBody, h
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.statuses[x.Number] = x.Status
+	c.statuses[x.Number], c.gates[x.Number] = x.Status, c.endpoint.Gate(x.Request.As)
 	c.notes = append(c.notes, notes...)
 }
 
@@ -131,6 +136,13 @@ func (c *Client) Status(number int) int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.statuses[number]
+}
+
+// Gate is that of the caller who made an exchange, by its number; nil when none was made.
+func (c *Client) Gate(number int) *AuthGate {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.gates[number]
 }
 
 // Calls counts the exchanges by operation.
@@ -160,6 +172,8 @@ func (c *Client) keep(x *exchange.Exchange, sent http.Header, started time.Time)
 	e := reports.Exchange{
 		Number:       x.Number,
 		Operation:    x.Request.Operation.ID,
+		Role:         x.Request.As.Role,
+		Another:      x.Request.As.Another,
 		Purpose:      string(x.Request.Purpose),
 		Started:      started,
 		Milliseconds: reports.Milliseconds(x.Duration),

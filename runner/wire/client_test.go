@@ -99,7 +99,7 @@ func TestConnectionThatIsRefusedOnlyFirst(t *testing.T) {
 	s := serve(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusOK) })
 	w := newWire(t, s.URL, nil)
 	var dials atomic.Int32
-	own := w.endpoint().client.HTTPClient.Transport.(countingTransport).next.(*http.Transport)
+	own := w.endpoint().callers[0].client.HTTPClient.Transport.(countingTransport).next.(*http.Transport)
 	dial := own.DialContext
 	own.DialContext = func(ctx context.Context, network, addr string) (net.Conn, error) {
 		if dials.Add(1) == 1 {

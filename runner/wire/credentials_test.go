@@ -206,7 +206,7 @@ func pair(t testing.TB, folder, name string, expires time.Time) *x509.Certificat
 }
 
 // serveTLS serves with the certificate name of the folder, and demands one of the client when clients is given.
-func serveTLS(t testing.TB, folder, name string, clients *x509.Certificate) *httptest.Server {
+func serveTLS(t testing.TB, folder, name string, clients ...*x509.Certificate) *httptest.Server {
 	t.Helper()
 	cert, err := tls.LoadX509KeyPair(filepath.Join(folder, name+".pem"), filepath.Join(folder, name+".key"))
 	if err != nil {
@@ -219,9 +219,11 @@ func serveTLS(t testing.TB, folder, name string, clients *x509.Certificate) *htt
 	}))
 	s.Config.ErrorLog = log.New(io.Discard, "", 0)
 	s.TLS = &tls.Config{Certificates: []tls.Certificate{cert}}
-	if clients != nil {
+	if len(clients) > 0 {
 		pool := x509.NewCertPool()
-		pool.AddCert(clients)
+		for _, client := range clients {
+			pool.AddCert(client)
+		}
 		s.TLS.ClientCAs, s.TLS.ClientAuth = pool, tls.RequireAndVerifyClientCert
 	}
 	s.StartTLS()
@@ -241,7 +243,7 @@ func TestCertificates(t *testing.T) {
 		t.Fatal(err)
 	}
 	base := func(s *httptest.Server) string { return strings.Replace(s.URL, "127.0.0.1", "localhost", 1) }
-	plain, other, mutual := serveTLS(t, folder, "localhost", nil), serveTLS(t, folder, "elsewhere.example.org", nil), serveTLS(t, folder, "localhost", client)
+	plain, other, mutual := serveTLS(t, folder, "localhost"), serveTLS(t, folder, "elsewhere.example.org"), serveTLS(t, folder, "localhost", client)
 	unencrypted := serve(t, func(http.ResponseWriter, *http.Request) {})
 
 	for name, test := range map[string]struct {

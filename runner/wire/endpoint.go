@@ -4,88 +4,68 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-
-	"github.com/hashicorp/go-retryablehttp"
+	"slices"
+	"sync"
 
 	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/specs"
 	"github.com/bbconform/bbconform/steps/exchange"
 )
 
-// Endpoint is how one building block is reached, and what its answers have shown so far.
+// Endpoint is how one building block is reached by whom, and what its answers have shown so far.
 type Endpoint struct {
-	wire        *Wire
-	block       specs.Ref
-	configured  *target.BuildingBlock
-	headers     http.Header // configured ones, sent with each request
-	credentials *credentials
-	client      *retryablehttp.Client
-	anonymous   *retryablehttp.Client // without the client certificate; the same where there is none
-	probe       *http.Client          // for readiness: every attempt by itself
-	health      *health
-	gate        *AuthGate
+	wire       *Wire
+	block      specs.Ref
+	configured *target.BuildingBlock
+	callers    []*caller   // the one without a name first, then those of each role, in the order of the building block
+	made       []*presence // what they present, each once
+	health     *health
+
+	mu      sync.Mutex
+	missing map[*caller]bool // callers that were asked for and are not configured
 }
 
 func (w *Wire) newEndpoint(block BuildingBlock, configuration *target.Target, common *http.Transport, env target.Environment) (*Endpoint, error) {
-	e := &Endpoint{wire: w, block: block.Ref, configured: block.Configured, headers: http.Header{}, health: &health{}, gate: &AuthGate{}}
+	e := &Endpoint{wire: w, block: block.Block.Ref(), configured: block.Configured, health: &health{}, missing: map[*caller]bool{}}
 	if e.configured == nil {
 		e.configured = &target.BuildingBlock{}
 	}
-	at := "buildingBlocks." + block.Ref.Name
-	for name, secret := range e.configured.Headers {
-		value, err := configuration.Resolve(env, secret, at+".headers."+name)
-		if err != nil {
-			return nil, err
-		}
-		if secret.Value == "" || w.redactor.SecretHeader(name) { // what is written openly is no secret
-			w.redactor.hideHeader(name)
-			w.redactor.learn(value)
-		}
-		e.headers.Set(name, value)
-	}
-	auth := e.configured.Authentication
-	var warnings []string
+	m := &presenceMaker{wire: w, configuration: configuration, common: common, header: block.Block.Authentication.Header, env: env}
 	var err error
-	e.credentials, warnings, err = newCredentials(configuration, auth, block.CredentialHeader, at+".authentication", env, w.redactor)
-	if err != nil {
-		return nil, err
-	}
-	w.warnings = append(w.warnings, warnings...)
-
-	own := common
-	if auth.Certificate != "" {
-		if own, err = newConnections(configuration, auth, at+".authentication", env); err != nil {
-			return nil, err
-		}
-		w.closers = append(w.closers, own)
-	}
-	e.client, e.anonymous, e.probe = newHTTPClient(own), newHTTPClient(common), plainClient(own)
-	if e.credentials.tokens != nil {
-		e.credentials.tokens.client, e.credentials.tokens.wire = plainClient(own), w
-	}
-	return e, nil
+	e.callers, err = newCallers(block.Block, e.configured, m)
+	e.made = m.made
+	return e, err
 }
 
-// Gate says whether the building block has let anybody in.
-func (e *Endpoint) Gate() *AuthGate { return e.gate }
+// caller is who makes a request. A role that the building block does not have is the caller without a name.
+func (e *Endpoint) caller(p exchange.Principal) *caller {
+	for _, c := range e.callers {
+		if c.name == (callerName{p.Role, p.Another}) {
+			return c
+		}
+	}
+	return e.callers[0]
+}
+
+// Gate says whether the building block has let a caller in.
+func (e *Endpoint) Gate(p exchange.Principal) *AuthGate { return e.caller(p).gate }
 
 // GivenUp is why no further scenario is worth starting; empty when there is no reason.
 func (e *Endpoint) GivenUp() string { return e.health.givenUp() }
 
-// Credentials says what the configuration has for a caller.
-func (e *Endpoint) Credentials(exchange.Principal) exchange.Credentials {
-	return exchange.Credentials{Demandable: e.credentials.inHeaders(), Anonymous: e.configured.Anonymous(), Key: "authentication"}
-}
-
-// Headers are those that the configuration has sent with each request.
-func (e *Endpoint) Headers() http.Header { return e.headers }
-
-// clientFor is the one that sends what a caller presents.
-func (e *Endpoint) clientFor(as exchange.Principal) *retryablehttp.Client {
-	if as.Presents != exchange.AsConfigured && e.credentials.kind == "mtls" {
-		return e.anonymous
+// Credentials says what the configuration has for a caller. It is exchange.Callers.
+func (e *Endpoint) Credentials(p exchange.Principal) exchange.Credentials {
+	c := e.caller(p)
+	if c.presence == nil {
+		e.mu.Lock()
+		e.missing[c] = true
+		e.mu.Unlock()
+		return exchange.Credentials{Missing: true, Key: c.key, ID: c.key}
 	}
-	return e.client
+	return exchange.Credentials{
+		Demandable: c.credentials.inHeaders(), Anonymous: c.configured.Anonymous(), Headers: c.headers, Key: c.key,
+		ID: fmt.Sprint(slices.Index(e.made, c.presence)),
+	}
 }
 
 // url puts together where a request goes. The path is taken as it is: a request may be wrong on purpose.
@@ -107,18 +87,18 @@ func (e *Endpoint) url(op *specs.Operation, path, query string) (*url.URL, error
 
 // header puts together what goes before the body. A configured header is added unless the operation declares one of
 // that name: its value is the scenario's business then, which may be to leave it out.
-func (e *Endpoint) header(r *exchange.Request, agent string) http.Header {
+func (c *caller) header(r *exchange.Request, agent string) http.Header {
 	// Without a word about encodings, an answer might come in any (RFC 9110, 12.5.3).
 	h := http.Header{"User-Agent": {agent}, "Accept": {"application/json, */*;q=0.1"}, "Accept-Encoding": {"identity"}}
 	declared := map[string]bool{}
-	if len(e.headers) > 0 {
+	if len(c.headers) > 0 {
 		for _, p := range r.Operation.Parameters() {
 			if p.In == "header" {
 				declared[http.CanonicalHeaderKey(p.Name)] = true
 			}
 		}
 	}
-	for name, values := range e.headers {
+	for name, values := range c.headers {
 		if !declared[name] {
 			h[name] = values
 		}

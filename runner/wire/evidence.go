@@ -45,8 +45,10 @@ func (w *Wire) headerEvidence(h http.Header) []reports.Header {
 // redactedHeader leaves credentials readable that were made up by bbconform to be wrong: they explain the request.
 func (w *Wire) redactedHeader(name, value string) string {
 	for _, e := range w.endpoints {
-		if value == e.credentials.wrong() && http.CanonicalHeaderKey(name) == http.CanonicalHeaderKey(e.credentials.header) {
-			return value
+		for _, p := range e.made {
+			if value == p.credentials.wrong() && http.CanonicalHeaderKey(name) == http.CanonicalHeaderKey(p.credentials.header) {
+				return value
+			}
 		}
 	}
 	return w.redactor.headerValue(name, value)

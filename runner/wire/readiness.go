@@ -16,7 +16,7 @@ import (
 // readinessPause is how long to wait before a target that is not there yet is asked again.
 const readinessPause = 250 * time.Millisecond
 
-// Ready waits until every address answers at all, whatever the answer, and until there is an access token where one is needed, but no
+// Ready waits until every address answers at all, whatever the answer, and until there are the access tokens that are needed, but no
 // longer than limit. The error says in words what is wrong.
 func (w *Wire) Ready(ctx context.Context, addresses []target.Address, limit time.Duration) error {
 	ctx, cancel := context.WithTimeout(ctx, limit)
@@ -27,8 +27,8 @@ func (w *Wire) Ready(ctx context.Context, addresses []target.Address, limit time
 		wait.Go(func() {
 			e := w.endpoints[a.Block]
 			err := e.answers(ctx, a.BaseURL)
-			if err == nil && e.credentials.tokens != nil {
-				_, err = e.credentials.tokens.token(ctx)
+			if err == nil {
+				err = e.issued(ctx)
 			}
 			if err != nil {
 				results[i] = fmt.Errorf("%s at %s: %s", a.Block, a.BaseURL, w.redactor.Words(err.Error()))
@@ -37,6 +37,19 @@ func (w *Wire) Ready(ctx context.Context, addresses []target.Address, limit time
 	}
 	wait.Wait()
 	return errors.Join(results...)
+}
+
+// issued makes sure that everybody who needs an access token gets one.
+func (e *Endpoint) issued(ctx context.Context) error {
+	for _, p := range e.made {
+		if p.credentials.tokens == nil {
+			continue
+		}
+		if _, err := p.credentials.tokens.token(ctx); err != nil {
+			return fmt.Errorf("%s: %w", p.configured.At, err)
+		}
+	}
+	return nil
 }
 
 // answers asks for the base URL itself until anything comes back.
@@ -66,9 +79,13 @@ func (e *Endpoint) ask(ctx context.Context, base string) error {
 	if err != nil {
 		return err
 	}
-	req.Header = e.headers.Clone()
+	if len(e.made) == 0 {
+		return errors.New("nothing is configured by which anybody could ask")
+	}
+	by := e.made[0] // whoever it is: any answer will do
+	req.Header = by.headers.Clone()
 	req.Header.Set("User-Agent", e.wire.agent)
-	resp, err := e.probe.Do(req)
+	resp, err := by.probe.Do(req)
 	if err != nil {
 		return err
 	}

@@ -53,7 +53,7 @@ func TestReasonsWhyATargetIsNotReady(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
 	pair(t, folder, "localhost", time.Now().Add(-time.Hour))
-	expired := strings.Replace(serveTLS(t, folder, "localhost", nil).URL, "127.0.0.1", "localhost", 1)
+	expired := strings.Replace(serveTLS(t, folder, "localhost").URL, "127.0.0.1", "localhost", 1)
 	closed := httptest.NewServer(http.NotFoundHandler())
 	closed.Close()
 	for name, test := range map[string]struct {
@@ -102,7 +102,7 @@ func TestNameThatDoesNotExist(t *testing.T) {
 	t.Parallel()
 	const base = "http://bbconform-target.invalid:8080"
 	w := newWire(t, base, nil)
-	w.endpoint().probe.Transport.(*http.Transport).DialContext = func(_ context.Context, network, _ string) (net.Conn, error) { // no name server is asked
+	w.endpoint().made[0].probe.Transport.(*http.Transport).DialContext = func(_ context.Context, network, _ string) (net.Conn, error) { // no name server is asked
 		return nil, &net.OpError{Op: "dial", Net: network, Err: &net.DNSError{Err: "no such host", Name: "bbconform-target.invalid", IsNotFound: true}}
 	}
 	if err := ready(t.Context(), w, base); err == nil || err.Error() != "toys@1.0 at "+base+`: the name "bbconform-target.invalid" does not resolve (DNS)` {

@@ -6,9 +6,9 @@
 //   - Wire, Endpoint, Client: how a target, a building block of it, and a scenario are connected. All requests of scenarios go
 //     through one door, where what holds for all of them together belongs.
 //   - connections: TLS trust, proxy, attempts, limits of what is read.
-//   - credentials: what a request presents, and access tokens.
+//   - callers: what each role of a building block presents, and its other caller; credentials and access tokens.
 //   - evidence and the redactor.
-//   - what the answers show of a building block as a whole: readiness, health, the auth gate.
+//   - what the answers show of a building block as a whole: readiness, health, and whom it lets in.
 package wire
 
 import (
@@ -62,9 +62,8 @@ type Options struct {
 
 // BuildingBlock is a building block that is to be reached.
 type BuildingBlock struct {
-	Ref              specs.Ref
-	Configured       *target.BuildingBlock // base URLs, headers and credentials; nil: none
-	CredentialHeader string                // where the specification wants credentials when none are configured; empty: Authorization
+	Block      *specs.Block          // its roles, and where its specification wants credentials when none are configured
+	Configured *target.BuildingBlock // base URLs, headers and credentials; nil: none
 }
 
 // Open prepares the connections to the building blocks of a target. Secrets and certificates are read here, so that a missing
@@ -97,7 +96,7 @@ func Open(o Options) (*Wire, error) {
 			w.Close()
 			return nil, err
 		}
-		w.endpoints[block.Ref] = e
+		w.endpoints[block.Block.Ref()] = e
 	}
 	return w, nil
 }

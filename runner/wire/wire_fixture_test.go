@@ -32,12 +32,17 @@ type toysWire struct {
 
 func newWire(t testing.TB, base string, change func(*target.Target, *target.Environment)) *toysWire {
 	t.Helper()
+	return newWireOf(t, toys.Block(t), base, change)
+}
+
+func newWireOf(t testing.TB, block *specs.Block, base string, change func(*target.Target, *target.Environment)) *toysWire {
+	t.Helper()
 	configuration := &target.Target{BuildingBlocks: map[string]*target.BuildingBlock{"toys": {URL: base}}}
 	env := target.Environment{ReadFile: os.ReadFile}
 	if change != nil {
 		change(configuration, &env)
 	}
-	w := &toysWire{t: t, block: toys.Block(t)}
+	w := &toysWire{t: t, block: block}
 	var err error
 	if w.Wire, err = Open(toysOptions(w.block, configuration, env)); err != nil {
 		t.Fatal(err)
@@ -57,7 +62,7 @@ func newWire(t testing.TB, base string, change func(*target.Target, *target.Envi
 func toysOptions(block *specs.Block, configuration *target.Target, env target.Environment) Options {
 	return Options{
 		Target: configuration, Environment: env,
-		BuildingBlocks: []BuildingBlock{{Ref: block.Ref(), Configured: configuration.Entry("toys"), CredentialHeader: block.Authentication.Header}},
+		BuildingBlocks: []BuildingBlock{{Block: block, Configured: configuration.Entry("toys")}},
 	}
 }
 

@@ -53,7 +53,7 @@ func New(block *specs.Block, op *specs.Operation) (*Draft, error) {
 	if op, err = sample.Of(op); err != nil {
 		return nil, verdict.SuiteFaultf("%v", err)
 	}
-	return &Draft{Operation: op, block: block, sample: sample}, nil
+	return &Draft{Operation: op, block: block, sample: sample, as: exchange.Principal{Role: block.CallerOf(op.ID)}}, nil
 }
 
 // Set gives a field another value, in which placeholders are replaced when the request is prepared. What reads like a number or a truth
@@ -113,6 +113,28 @@ func (d *Draft) BreakBody(name string) error {
 
 // As is as whom the request is made while nothing is wrong with it.
 func (d *Draft) As() exchange.Principal { return d.as }
+
+// CallAs makes the request as a caller of a role: the first, or another one. The error says that the role may not call the operation.
+func (d *Draft) CallAs(role string, another bool) error {
+	found, err := CheckCaller(d.block, d.Operation.ID, role)
+	if err == nil {
+		d.as = exchange.Principal{Role: found.Name, Another: another}
+	}
+	return err
+}
+
+// CarryCredentialsOf makes the request present what is configured for a role that may not call the operation, which is a fault. The error
+// says that it may.
+func (d *Draft) CarryCredentialsOf(role string) error {
+	found, err := CheckStranger(d.block, d.Operation.ID, role)
+	if err == nil {
+		d.faults = append(d.faults, func(c *content, _ string) error {
+			c.as = exchange.Principal{Role: found.Name}
+			return nil
+		})
+	}
+	return err
+}
 
 // Present makes the request present something else than what is configured for its caller, which is a fault.
 func (d *Draft) Present(p exchange.Presents) { d.faults = append(d.faults, credentialsFault(p)) }

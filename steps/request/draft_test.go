@@ -23,7 +23,7 @@ func (a answers) Placeholder(words string) (any, error) {
 
 func (a answers) PathParameter(name string) (any, error) { return a["path "+name], nil }
 
-func (a answers) Header(name string) (string, bool) {
+func (a answers) Header(_ exchange.Principal, name string) (string, bool) {
 	v, ok := a["header "+name].(string)
 	return v, ok
 }

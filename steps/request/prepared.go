@@ -16,8 +16,8 @@ type Source interface {
 	Placeholder(words string) (any, error)
 	// PathParameter is the identifier that a path parameter takes, and nil where nothing of that name has one.
 	PathParameter(name string) (any, error)
-	// Header is the value that the target's configuration gives for a header, and false where it gives none.
-	Header(name string) (string, bool)
+	// Header is the value that the target's configuration gives for a header of a caller, and false where it gives none.
+	Header(as exchange.Principal, name string) (string, bool)
 	// Person is the identifier of the current instance, or of the other one, of the kind on whose behalf requests are made.
 	Person(other bool) (any, error)
 }
@@ -92,7 +92,7 @@ func (d *Draft) fill(source Source) (*content, error) {
 		if field.In != specs.InHeader {
 			continue
 		}
-		if value, ok := source.Header(field.Name); ok {
+		if value, ok := source.Header(d.as, field.Name); ok {
 			c.header[field.Name] = value
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps/exchange"
 	"github.com/bbconform/bbconform/steps/language"
 	"github.com/bbconform/bbconform/steps/values"
 	"github.com/bbconform/bbconform/steps/verdict"
@@ -120,9 +121,9 @@ func (b *binding) kindOfParameter(parameter string) string {
 	return kinds[0]
 }
 
-// Header is the value that the target's configuration gives for a header.
-func (e *expansion) Header(name string) (string, bool) {
-	given := e.binding.p.headers.Values(name)
+// Header is the value that the target's configuration gives for a header of a caller.
+func (e *expansion) Header(as exchange.Principal, name string) (string, bool) {
+	given := e.binding.p.callers(as).Headers.Values(name)
 	if len(given) == 0 {
 		return "", false
 	}

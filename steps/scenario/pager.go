@@ -44,7 +44,7 @@ func (o *Observer) pager(operation, listPath string, bindings Bindings, size int
 func (p *pager) read(ctx context.Context, take func(*Answer, []gjson.Result) bool) error {
 	previous, total := "", 0
 	for p.pages = 0; ; {
-		d, err := p.subject.draft(p.operation)
+		d, err := p.provisioner.draft(p.operation, p.bindings)
 		if err != nil {
 			return err
 		}

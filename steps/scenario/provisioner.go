@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"context"
-	"net/http"
 	"time"
 
 	"github.com/bbconform/bbconform/specs"
@@ -23,14 +22,17 @@ type Provisioner struct {
 
 	registrar *registrar
 
-	data    map[string]any // the target's own test data by name, in place of the block's defaults
-	headers http.Header    // that the target's configuration gives
+	data    map[string]any   // the target's own test data by name, in place of the block's defaults
+	callers exchange.Callers // what the target's configuration has for whom
 	clock   func() time.Time
 }
 
 // prepare makes a request from a draft, with fresh values. Instances that it refers to are made when there are none yet. With faults,
 // those of the draft are put into it.
 func (p *Provisioner) prepare(ctx context.Context, d *request.Draft, bindings Bindings, withFaults bool) (*Prepared, error) {
+	if err := p.mustBeConfigured(d.Operation.ID, d.As()); err != nil {
+		return nil, err
+	}
 	bindings = bindings.clone()
 	for _, kind := range d.Others {
 		other, err := p.Other(kind)
@@ -49,11 +51,33 @@ func (p *Provisioner) prepare(ctx context.Context, d *request.Draft, bindings Bi
 
 // request prepares the valid request of an operation.
 func (p *Provisioner) request(ctx context.Context, operation string, bindings Bindings) (*Prepared, error) {
-	d, err := p.subject.draft(operation)
+	d, err := p.draft(operation, bindings)
 	if err != nil {
 		return nil, err
 	}
 	return p.prepare(ctx, d, bindings, false)
+}
+
+// draft begins a request that no sentence speaks of. It is the one place that chooses as whom the state is looked at: as whoever made
+// what is looked at, where that role may, since what belongs to one caller need not be shown to another.
+func (p *Provisioner) draft(operation string, bindings Bindings) (*request.Draft, error) {
+	d, err := p.subject.draft(operation)
+	if err != nil {
+		return nil, err
+	}
+	if role, ok := p.subject.block.Role(bindings.as.Role); ok && p.subject.block.MayCall(role, operation) {
+		err = d.CallAs(role.Name, bindings.as.Another)
+	}
+	return d, err
+}
+
+// mustBeConfigured makes sure that the target's configuration says how requests are made as a caller.
+func (p *Provisioner) mustBeConfigured(operation string, as exchange.Principal) error {
+	if c := p.callers(as); c.Missing {
+		return verdict.Inconclusivef("%s has to be called as %s, and the target's configuration has nothing for that: it belongs under %s",
+			operation, request.CallerInWords(p.subject.block, as.Role, as.Another), c.Key)
+	}
+	return nil
 }
 
 // Find returns the current instance of a kind, or the other one. Nothing is made.

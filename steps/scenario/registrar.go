@@ -165,7 +165,7 @@ func (r *registrar) identifier(ctx context.Context, spec specs.Resource, b *Prep
 // lookUpIdentifier looks an identifier up in the list of its kind, where the create operation does not tell it. Of several it is one that
 // the scenario has not met yet; of several of these the greatest number is the newest, of other values the last.
 func (r *registrar) lookUpIdentifier(ctx context.Context, spec specs.Resource, b *Prepared) (gjson.Result, error) {
-	list, err := r.request(ctx, spec.List, Bindings{onlyExisting: true})
+	list, err := r.request(ctx, spec.List, Bindings{onlyExisting: true, as: b.Draft.As()})
 	if err != nil {
 		return gjson.Result{}, err
 	}

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -33,6 +34,8 @@ type Call struct {
 	Operation string
 	For       string     // kind whose other instance it is about; empty: it is about the current ones
 	OnBehalf  string     // kind on whose other instance's behalf it is made; empty: on behalf of the current one
+	As        string     // role as which it is made; empty: the first that may
+	Another   bool       // as another caller of that role
 	Changes   [][]string // name of a parameter or of a field of the body, and its value
 }
 
@@ -62,6 +65,11 @@ func (q *Requests) draftOf(c Call) (*request.Draft, error) {
 	d, err := q.provisioner.subject.draft(c.Operation)
 	if err != nil {
 		return nil, err
+	}
+	if c.As != "" {
+		if err := q.callAs(d, c.As, c.Another); err != nil {
+			return nil, err
+		}
 	}
 	if c.For != "" {
 		kind, _, err := q.provisioner.subject.kind(c.For)
@@ -107,6 +115,53 @@ func (q *Requests) onBehalfOfOther(d *request.Draft, kind string) error {
 	}
 	_, err = q.provisioner.Other(name)
 	return err
+}
+
+// CallAs makes the request that is being prepared as a caller of a role: the first, or another one.
+func (q *Requests) CallAs(role string, another bool) error {
+	d, err := q.Draft()
+	if err != nil {
+		return err
+	}
+	return q.callAs(d, role, another)
+}
+
+// callAs makes a request as a caller of a role. Where requests name the person who makes them, another caller is the other person.
+func (q *Requests) callAs(d *request.Draft, role string, another bool) error {
+	if err := d.CallAs(role, another); err != nil {
+		return err
+	}
+	block := q.provisioner.subject.block
+	found, _ := block.Role(role)
+	if another && block.NamesPerson(found) {
+		return q.onBehalfOfOther(d, found.Person)
+	}
+	return nil
+}
+
+// CarryCredentialsOf makes the request that is being prepared present what is configured for a role that may not call its operation.
+func (q *Requests) CarryCredentialsOf(role string) error {
+	d, err := q.Draft()
+	if err != nil {
+		return err
+	}
+	if err := d.CarryCredentialsOf(role); err != nil {
+		return err
+	}
+	block := q.provisioner.subject.block
+	found, _ := block.Role(role)
+	theirs := exchange.Principal{Role: found.Name}
+	if err := q.provisioner.mustBeConfigured(d.Operation.ID+" with the credentials of the "+found.Words(), theirs); err != nil {
+		return err
+	}
+	own, other := q.callers(d.As()), q.callers(theirs)
+	switch words := request.CallerInWords(block, d.As().Role, d.As().Another); {
+	case own.ID == other.ID:
+		return &verdict.NotApplicable{Reason: fmt.Sprintf("%s and the %s present the same to the target (%s)", words, found.Words(), other.Key)}
+	case own.Anonymous:
+		return &verdict.NotApplicable{Reason: fmt.Sprintf("%s presents nothing to the target (%s), so that anybody may call what it may", words, own.Key)}
+	}
+	return nil
 }
 
 // Present makes the request that is being prepared present something else than what is configured for its caller.

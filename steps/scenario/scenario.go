@@ -22,7 +22,6 @@ package scenario
 
 import (
 	"context"
-	"net/http"
 	"time"
 
 	"github.com/bbconform/bbconform/specs"
@@ -38,7 +37,6 @@ type Environment struct {
 	Client      exchange.Client       // sends requests to the target
 	Data        map[string]any        // the target's own test data by name, in place of the block's defaults
 	Callers     exchange.Callers      // what the target's configuration has for whom; nil: nothing for anybody
-	Headers     http.Header           // that the target's configuration gives: for parameters of an operation, in place of the sample's
 	Run         string                // identifier of the run; goes into unique values
 	Scenario    string                // identifier of the scenario; goes into unique values
 	About       string                // operation that the scenario is about; failed assertions are held against it
@@ -85,7 +83,7 @@ func New(env Environment) *Scenario {
 	register := &registrar{subject: block, names: names, history: history, caller: calls, unidentified: map[string]*Answer{}, failedLookups: map[string]*Answer{}}
 	instances := &Provisioner{
 		subject: block, names: names, registrar: register, memory: memory, it: it, caller: calls,
-		fresh: &fresh{run: env.Run, scenario: env.Scenario, seed: env.Seed}, data: env.Data, headers: env.Headers, clock: env.Clock,
+		fresh: &fresh{run: env.Run, scenario: env.Scenario, seed: env.Seed}, data: env.Data, callers: env.Callers, clock: env.Clock,
 	}
 	register.request = instances.request // a lookup asks a list, and a list may ask for an instance
 	observer := &Observer{subject: block, provisioner: instances, caller: calls, judge: judge}

@@ -100,6 +100,19 @@ func Specs() fstest.MapFS {
 	}
 }
 
+// Roles are who calls the building block, where it declares roles: who keeps toys and who throws them away.
+const Roles = `roles:
+  - {name: keeper, title: Keeper, about: Who makes toys and looks after them., serviceAPIs: [keeping]}
+  - {name: toy-thrower, title: Thrower, about: Who throws toys away., operations: [toyDelete, toyRead]}
+`
+
+// CatalogueWithRoles holds the building block with its roles.
+func CatalogueWithRoles() *specs.Catalogue {
+	files := Specs()
+	files["toys/1.0/block.yaml"].Data = append(files["toys/1.0/block.yaml"].Data, Roles...)
+	return specs.NewCatalogue(files)
+}
+
 // Folder is a folder of features for the building block, from the texts of its files by their names.
 func Folder(texts map[string]string) fstest.MapFS {
 	fsys := fstest.MapFS{}
@@ -113,9 +126,14 @@ func Folder(texts map[string]string) fstest.MapFS {
 func Catalogue() *specs.Catalogue { return specs.NewCatalogue(Specs()) }
 
 // Block is the building block itself.
-func Block(t testing.TB) *specs.Block {
+func Block(t testing.TB) *specs.Block { return of(t, Catalogue()) }
+
+// BlockWithRoles is the building block with its roles.
+func BlockWithRoles(t testing.TB) *specs.Block { return of(t, CatalogueWithRoles()) }
+
+func of(t testing.TB, catalogue *specs.Catalogue) *specs.Block {
 	t.Helper()
-	b, err := Catalogue().Block(specs.Ref{Name: "toys", Version: "1.0"})
+	b, err := catalogue.Block(specs.Ref{Name: "toys", Version: "1.0"})
 	if err != nil {
 		t.Fatal(err)
 	}
