@@ -1,6 +1,9 @@
 package reports
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Exchange is a request and its answer as they crossed the wire, redacted and bounded.
 type Exchange struct {
@@ -15,6 +18,31 @@ type Exchange struct {
 	Request      Message   `json:"request"`
 	Answer       *Message  `json:"answer,omitempty"` // nil: none came
 	Error        string    `json:"error,omitempty"`  // why none came, in words
+}
+
+// Caller names who made the request: "the auditor", or "another auditor" where it was the second caller of the role. It is empty where the
+// building block has no roles.
+func (e *Exchange) Caller() string {
+	words := strings.ReplaceAll(e.Role, "-", " ")
+	switch {
+	case e.Role == "":
+		return ""
+	case e.Another:
+		return "another " + words
+	}
+	return "the " + words
+}
+
+// Why says why the request was made, and by whom: "control, as the auditor". It is empty where neither is known.
+func (e *Exchange) Why() string {
+	caller := e.Caller()
+	switch {
+	case caller == "":
+		return e.Purpose
+	case e.Purpose == "":
+		return "as " + caller
+	}
+	return e.Purpose + ", as " + caller
 }
 
 // Message is one side of an exchange.

@@ -56,5 +56,8 @@ func Curl(e *reports.Exchange) (command, note string) {
 			note = strings.TrimSpace("Secret values of the body are hidden; put your own in their place. " + note)
 		}
 	}
+	if caller := e.Caller(); caller != "" && slices.ContainsFunc(m.Headers, func(h reports.Header) bool { return strings.Contains(h.Value, reports.Redacted) }) {
+		note = strings.TrimSpace("Hidden headers are what the configuration has for " + reports.Visible(caller) + "; put them in their place. " + note)
+	}
 	return before + strings.Join(parts, " \\\n  "), note
 }

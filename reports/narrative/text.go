@@ -97,8 +97,8 @@ func (n *Text) field(indent, name, value string, paint func(string) string) {
 // Exchange writes a request as a curl command, and the answer.
 func (n *Text) Exchange(e *reports.Exchange) {
 	title := fmt.Sprintf("Exchange %d", e.Number)
-	if e.Purpose != "" {
-		title += " (" + reports.Visible(e.Purpose) + ")"
+	if why := e.Why(); why != "" {
+		title += " (" + reports.Visible(why) + ")"
 	}
 	n.Line(n.Bold(title), ": ", reports.Visible(e.Operation), ", ", phrase.Duration(e.Milliseconds), Attempts(e.Attempts))
 	command, note := Curl(e)

@@ -78,7 +78,7 @@ type stepView struct {
 
 type exchangeView struct {
 	Number   int
-	Purpose  string
+	Why      string
 	Method   string
 	URL      string
 	Outcome  string
@@ -164,7 +164,7 @@ func (c *cards) card(s *reports.Scenario) card {
 
 func (c *cards) exchange(e *reports.Exchange, limit int, headers bool) exchangeView {
 	v := exchangeView{
-		Number: e.Number, Purpose: reports.Visible(e.Purpose), Method: reports.Visible(e.Request.Method), URL: reports.Visible(e.Request.URL),
+		Number: e.Number, Why: reports.Visible(e.Why()), Method: reports.Visible(e.Request.Method), URL: reports.Visible(e.Request.URL),
 		Outcome: narrative.Outcome(e), Duration: phrase.Duration(e.Milliseconds), Request: message(&e.Request, limit, headers),
 	}
 	if e.Attempts > 1 {

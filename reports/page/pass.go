@@ -162,8 +162,8 @@ func (w *passWriter) summary(e *reports.Exchange) {
 	w.WriteString(` <b>`)
 	w.WriteString(textEscaper.Replace(narrative.Outcome(e)))
 	w.WriteString(`</b> <i>`)
-	if e.Purpose != "" {
-		w.text(e.Purpose)
+	if why := e.Why(); why != "" {
+		w.text(why)
 		w.WriteString(`, `)
 	}
 	w.WriteString(phrase.Duration(e.Milliseconds) + narrative.Attempts(e.Attempts) + `</i>`)

@@ -79,7 +79,7 @@ func (n *explanation) explain(s *reports.Scenario, r *reports.Results) {
 			if e == d.Exchange {
 				mark = n.Verdict(s.Verdict, "> ")
 			}
-			n.Line(mark, fmt.Sprintf("%d ", e.Number), fmt.Sprintf("%-12s ", reports.Visible(e.Purpose)), reports.Visible(e.Operation), ": ", narrative.Outcome(e))
+			n.Line(mark, fmt.Sprintf("%d ", e.Number), fmt.Sprintf("%-12s ", reports.Visible(e.Purpose)), reports.Visible(e.Operation), asCaller(e), ": ", narrative.Outcome(e))
 		}
 	}
 	if d.Exchange != nil {
@@ -89,6 +89,14 @@ func (n *explanation) explain(s *reports.Scenario, r *reports.Results) {
 	n.Line()
 	n.Line(n.Bold("Run just this one again"))
 	n.Line("  ", r.Run.RerunCommand(s.ID))
+}
+
+// asCaller says as whom a request was made; empty where there are no roles.
+func asCaller(e *reports.Exchange) string {
+	if caller := e.Caller(); caller != "" {
+		return " as " + reports.Visible(caller)
+	}
+	return ""
 }
 
 // explainAll lists what did not pass, a few lines each.

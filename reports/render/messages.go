@@ -278,8 +278,8 @@ const passedBodies = 16 << 10
 func plain(e *reports.Exchange, bodies int) string {
 	n := narrative.Text{AsSent: true, Bodies: bodies}
 	title := fmt.Sprintf("Exchange %d", e.Number)
-	if e.Purpose != "" {
-		title += " (" + reports.Visible(e.Purpose) + ")"
+	if why := e.Why(); why != "" {
+		title += " (" + reports.Visible(why) + ")"
 	}
 	n.Line(title, ": ", reports.Visible(e.Operation), ", ", phrase.Duration(e.Milliseconds), narrative.Attempts(e.Attempts))
 	n.Line()
