@@ -54,11 +54,12 @@ func callingSentences() []sentence {
 		}, {
 			Definition: language.Definition{
 				Group:    groupCalling,
-				Sentence: `"<operation>" is called[ again][ for the other <resource>][ on behalf of the other <person>]`,
+				Sentence: `"<operation>" is called[ again][ as <which> <role>][ for the other <resource>][ on behalf of the other <person>]`,
 				Facts:    language.Facts{Parts: language.Parts{"again": language.ARepeat}, Makes: language.AnAnswer, Kinds: language.Roles{"resource": language.TheOther, "person": language.ThePerson}, Effect: language.Calls},
 				Example:  `When "configPolicyRead" is called`,
 				About: "Sends the valid request. What a create operation makes is \"the policy\" from then on, or \"the other policy\" when it was called " +
-					"for, or on behalf of, another. \"Again\" repeats the operation's last request to the byte.",
+					"for, on behalf of, or as another. \"Again\" repeats the operation's last request to the byte. A call is made as the first role " +
+					"that may make it, or as the one that is named (`as the auditor`); `as another auditor` is a second caller of the role.",
 			},
 			does: isCalled,
 		}, {
@@ -74,7 +75,7 @@ func callingSentences() []sentence {
 		}, {
 			Definition: language.Definition{
 				Group:    groupCalling,
-				Sentence: `"<operation>" is called[ for the other <resource>][ on behalf of the other <person>], with`,
+				Sentence: `"<operation>" is called[ as <which> <role>][ for the other <resource>][ on behalf of the other <person>], with`,
 				Facts:    language.Facts{Makes: language.AnAnswer, Kinds: language.Roles{"resource": language.TheOther, "person": language.ThePerson}, Effect: language.Calls},
 				Example:  `When "serviceIndividualUpdate" is called for the other individual, with`,
 				About:    "The same for the other one.",
@@ -84,7 +85,7 @@ func callingSentences() []sentence {
 		}, {
 			Definition: language.Definition{
 				Group:    groupCalling,
-				Sentence: `"<operation>" is attempted[ again][ for the other <resource>][ on behalf of the other <person>]`,
+				Sentence: `"<operation>" is attempted[ again][ as <which> <role>][ for the other <resource>][ on behalf of the other <person>]`,
 				Facts:    language.Facts{Parts: language.Parts{"again": language.ARepeat}, Makes: language.AnAnswer, Kinds: language.Roles{"resource": language.TheOther, "person": language.ThePerson}, Effect: language.Attempts},
 				Example:  `When "serviceIndividualConsentRecordCreate" is attempted again`,
 				About:    "A call that may be accepted or refused (see \"it is attempted\").",
@@ -103,7 +104,7 @@ func callingSentences() []sentence {
 		}, {
 			Definition: language.Definition{
 				Group:    groupCalling,
-				Sentence: `"<operation>" is attempted[ for the other <resource>][ on behalf of the other <person>], with`,
+				Sentence: `"<operation>" is attempted[ as <which> <role>][ for the other <resource>][ on behalf of the other <person>], with`,
 				Facts:    language.Facts{Makes: language.AnAnswer, Kinds: language.Roles{"resource": language.TheOther, "person": language.ThePerson}, Effect: language.Attempts},
 				Example:  `When "serviceIndividualConsentRecordUpdate" is attempted on behalf of the other individual, with`,
 				About:    "The same for the other one.",
@@ -144,13 +145,15 @@ func callingSentences() []sentence {
 
 // callOf is the call that a sentence speaks of.
 func callOf(a language.Args) scenario.Call {
-	return scenario.Call{Operation: a.Get("operation"), For: a.Get("resource"), OnBehalf: a.Get("person"), Changes: a.Changes()}
+	return scenario.Call{
+		Operation: a.Get("operation"), As: a.Get("role"), Another: a.IsAnother(), For: a.Get("resource"), OnBehalf: a.Get("person"), Changes: a.Changes(),
+	}
 }
 
-// call calls the operation that a sentence names. Called again for another one, it is another request.
+// call calls the operation that a sentence names. Called again for, or as, another one, it is another request.
 func call(ctx context.Context, s *Scenario, a language.Args, purpose exchange.Purpose, want scenario.Want) error {
 	c := callOf(a)
-	if a.Has("again") && c.For == "" && c.OnBehalf == "" {
+	if a.Has("again") && c.As == "" && c.For == "" && c.OnBehalf == "" {
 		return s.Requests.CallAgain(ctx, c.Operation, purpose, want)
 	}
 	return s.Requests.Call(ctx, c, purpose, want)

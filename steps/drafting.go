@@ -91,6 +91,26 @@ func requestSentences() []sentence {
 		}, {
 			Definition: language.Definition{
 				Group:    groupPreparing,
+				Sentence: `it carries the credentials of the <role>`,
+				Facts:    language.Facts{Needs: language.ARequest, Effect: language.Breaks, Breaks: request.OthersCredentials},
+				Example:  `But it carries the credentials of the auditor`,
+				About: "A fault: what is configured for a role that may not call the operation; the control is made as one that may. Not applicable " +
+					"where the target's configuration has the same for both.",
+			},
+			does: carriesCredentialsOf,
+		}, {
+			Definition: language.Definition{
+				Group:    groupPreparing,
+				Sentence: `it is made as <which> <role>`,
+				Facts:    language.Facts{Needs: language.ARequest, Effect: language.Changes},
+				Example:  `And it is made as the administrator`,
+				About: "No fault: the request is made as a role that may, in place of the first that may. \"As another individual\" is a second " +
+					"caller of the role; where requests name a person, it is the other one.",
+			},
+			does: madeAs,
+		}, {
+			Definition: language.Definition{
+				Group:    groupPreparing,
 				Sentence: `it is made on behalf of nobody`,
 				Facts:    language.Facts{Needs: language.ARequest | language.APerson, Effect: language.Breaks, Breaks: request.OnBehalfOfNobody},
 				Example:  `But it is made on behalf of nobody`,
@@ -177,6 +197,14 @@ func breakPerson(fault string) func(*request.Draft, language.Args) error {
 
 func presents(p exchange.Presents) action {
 	return func(_ context.Context, s *Scenario, _ language.Args) error { return s.Requests.Present(p) }
+}
+
+func carriesCredentialsOf(_ context.Context, s *Scenario, a language.Args) error {
+	return s.Requests.CarryCredentialsOf(a.Get("role"))
+}
+
+func madeAs(_ context.Context, s *Scenario, a language.Args) error {
+	return s.Requests.CallAs(a.Get("role"), a.IsAnother())
 }
 
 func madeOnBehalfOfOther(_ context.Context, s *Scenario, a language.Args) error {

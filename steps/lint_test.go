@@ -55,6 +55,14 @@ func TestLintFindsMistakesBeforeAnyRequest(t *testing.T) {
 		{"When \"bookRead\" is called\nThen the list of members contains the book", "no operation that lists members"},
 		{"Then the book is unchanged", "no call comes before"},
 		{"Given an existing book", "checks nothing"},
+		{"When \"bookRead\" is called as the thief", "no role \"thief\"; there are: librarian, book reader, visitor"},
+		{"When \"bookDelete\" is called as the book reader", "the book reader may not call bookDelete: say the fault `it carries the credentials of the book reader`"},
+		{"Given \"bookDelete\" has been called as the visitor", "the visitor may not call bookDelete"},
+		{"Given a valid \"bookDelete\" request\nAnd it is made as the visitor", "the visitor may not call bookDelete"},
+		{"Given a valid \"bookRead\" request\nBut it carries the credentials of the book reader", "the book reader may call bookRead, so that its credentials are no fault"},
+		{"Given a valid \"bookRead\" request\nBut it carries the credentials of the thief", "no role \"thief\""},
+		{"When \"loanRead\" is called as another book reader", "no other member"},
+		{"Given it carries the credentials of the visitor", "must come first"},
 	} {
 		var all []string
 		for _, m := range Lint(block, sentencesOf(t, c.text)) {

@@ -50,7 +50,7 @@ func preparingSentences() []sentence {
 		}, {
 			Definition: language.Definition{
 				Group:    groupPreparing,
-				Sentence: `"<operation>" has been called[ again][ for the other <resource>][ on behalf of the other <person>]`,
+				Sentence: `"<operation>" has been called[ again][ as <which> <role>][ for the other <resource>][ on behalf of the other <person>]`,
 				Facts:    language.Facts{Parts: language.Parts{"again": language.ARepeat}, Makes: language.AnAnswer, Kinds: language.Roles{"resource": language.TheOther, "person": language.ThePerson}, Effect: language.MustCall},
 				Example:  `Given "configPolicyDelete" has been called`,
 				About:    "A call with the valid request, which must be accepted: otherwise the scenario is inconclusive.",
@@ -70,7 +70,7 @@ func preparingSentences() []sentence {
 		}, {
 			Definition: language.Definition{
 				Group:    groupPreparing,
-				Sentence: `"<operation>" has been called[ for the other <resource>][ on behalf of the other <person>], with`,
+				Sentence: `"<operation>" has been called[ as <which> <role>][ for the other <resource>][ on behalf of the other <person>], with`,
 				Facts:    language.Facts{Makes: language.AnAnswer, Kinds: language.Roles{"resource": language.TheOther, "person": language.ThePerson}, Effect: language.MustCall},
 				Example:  `And "serviceIndividualUpdate" has been called for the other individual, with`,
 				About:    "The same for the other one.",

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/bbconform/bbconform/specs"
-	"github.com/bbconform/bbconform/steps/exchange"
 	"github.com/bbconform/bbconform/steps/internal/blocks"
 	"github.com/bbconform/bbconform/steps/verdict"
 )
@@ -104,7 +103,7 @@ func tellOf(t testing.TB, ref specs.Ref, handler http.Handler, text string, opti
 	sentences := sentencesOf(t, "Given the \""+ref.Name+"\" building block\n"+text)
 	client := &blocks.Wire{Base: server.URL}
 	env := Environment{
-		Catalogue: blocks.Catalogue(), Ref: ref, Client: client, Callers: exchange.Everybody(exchange.Credentials{Demandable: true}), Run: "run", Scenario: t.Name(), Sentences: sentences,
+		Catalogue: blocks.Catalogue(), Ref: ref, Client: client, Callers: blocks.Callers, Run: "run", Scenario: t.Name(), Sentences: sentences,
 		Wait: func(context.Context, time.Duration) error { return nil },
 	}
 	for _, option := range options {

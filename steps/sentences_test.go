@@ -39,7 +39,7 @@ var sentenceCases = append([]sentenceCase{
 		Given 3 existing loans, each with its own book
 		When "loanList" is called
 		Then its "loans" has 3 entries`, fault: "wrong status", verdict: "inconclusive"},
-	{sentence: `"<operation>" has been called[ again][ for the other <resource>][ on behalf of the other <person>]`, text: `
+	{sentence: `"<operation>" has been called[ again][ as <which> <role>][ for the other <resource>][ on behalf of the other <person>]`, text: `
 		Given an existing book
 		And another existing book
 		And "bookDelete" has been called for the other book
@@ -53,7 +53,7 @@ var sentenceCases = append([]sentenceCase{
 			| book.pages | 99    |
 		When "bookRead" is called
 		Then its "book.pages" is 99`, fault: "update not applied", code: "wrong-value"},
-	{sentence: `"<operation>" has been called[ for the other <resource>][ on behalf of the other <person>], with`, text: `
+	{sentence: `"<operation>" has been called[ as <which> <role>][ for the other <resource>][ on behalf of the other <person>], with`, text: `
 		Given an existing book
 		And another existing book
 		And "bookUpdate" has been called for the other book, with
@@ -84,6 +84,23 @@ var sentenceCases = append([]sentenceCase{
 		fault: "credentials not checked", code: "not-refused"},
 	{sentence: `it carries wrong credentials`, text: "Given a valid \"bookDelete\" request\nBut it carries wrong credentials\nWhen it is sent\nThen it is refused\nAnd the book is unchanged",
 		fault: "credentials not checked", code: "not-refused"},
+	{sentence: `it carries the credentials of the <role>`, text: "Given a valid \"bookRead\" request\nBut it carries the credentials of the visitor\nWhen it is sent\nThen it is refused",
+		fault: "roles not checked", code: "not-refused"},
+	{sentence: `it is made as <which> <role>`, text: `
+		Given an existing book
+		And "bookRead" has been called
+		And a valid "bookRead" request
+		And it is made as another librarian
+		When it is sent
+		Then it is refused`, fault: "libraries share books", code: "not-refused"},
+	{sentence: `it is made as <which> <role>`, text: `
+		Given an existing loan
+		And another existing member
+		And "loanRead" has been called as the book reader
+		And a valid "loanRead" request
+		And it is made as another book reader
+		When it is sent
+		Then it is refused`, fault: "discloses loans", code: "not-refused"},
 	{sentence: `it is made on behalf of nobody`, text: "Given a valid \"loanCreate\" request\nBut it is made on behalf of nobody\nWhen it is sent\nThen it is refused",
 		fault: "member not checked", code: "not-refused"},
 	{sentence: `it is made on behalf of somebody unknown`, text: "Given a valid \"loanCreate\" request\nBut it is made on behalf of somebody unknown\nWhen it is sent\nThen it is refused",
@@ -135,14 +152,21 @@ var sentenceCases = append([]sentenceCase{
 		When it is attempted 4 times at once
 		And "loanList" is called
 		Then its "loans" has 1 entry`, fault: "lends twice", code: "wrong-count"},
-	{sentence: `"<operation>" is called[ again][ for the other <resource>][ on behalf of the other <person>]`, text: `
+	{sentence: `"<operation>" is called[ again][ as <which> <role>][ for the other <resource>][ on behalf of the other <person>]`, text: `
+		Given an existing book
+		When "bookRead" is called
+		Then it is accepted
+		When "bookRead" is called as another librarian
+		Then it is refused
+		And the book can be read`, fault: "libraries share books", code: "not-refused"},
+	{sentence: `"<operation>" is called[ again][ as <which> <role>][ for the other <resource>][ on behalf of the other <person>]`, text: `
 		When "loanCreate" is called
 		Then it is accepted
 		When "loanCreate" is called again
 		Then it is refused`, fault: "lends twice", code: "not-refused"},
 	{sentence: `"<operation>" is called with`, text: "Given 3 existing books\nWhen \"bookList\" is called with\n| limit | 2 |\nThen its \"books\" has 2 entries",
 		fault: "paging ignored", code: "wrong-count"},
-	{sentence: `"<operation>" is called[ for the other <resource>][ on behalf of the other <person>], with`, text: `
+	{sentence: `"<operation>" is called[ as <which> <role>][ for the other <resource>][ on behalf of the other <person>], with`, text: `
 		Given an existing book
 		And another existing book
 		When "bookUpdate" is called for the other book, with
@@ -151,7 +175,7 @@ var sentenceCases = append([]sentenceCase{
 		And its "book.id" is the identifier of the other book
 		And its "book" is as sent
 		And the book is unchanged`, fault: "update not applied", code: "wrong-value"},
-	{sentence: `"<operation>" is attempted[ again][ for the other <resource>][ on behalf of the other <person>]`, text: `
+	{sentence: `"<operation>" is attempted[ again][ as <which> <role>][ for the other <resource>][ on behalf of the other <person>]`, text: `
 		Given an existing loan
 		And another existing member
 		When "loanList" is attempted on behalf of the other member
@@ -163,7 +187,7 @@ var sentenceCases = append([]sentenceCase{
 			| book.title | x |
 		Then its "book.title" is not the remembered "title"
 		And the book is unchanged`, fault: "accepts everything", code: "wrong-value", at: "the book is unchanged"},
-	{sentence: `"<operation>" is attempted[ for the other <resource>][ on behalf of the other <person>], with`, text: `
+	{sentence: `"<operation>" is attempted[ as <which> <role>][ for the other <resource>][ on behalf of the other <person>], with`, text: `
 		Given an existing book
 		And another existing book
 		When "bookUpdate" is attempted for the other book, with

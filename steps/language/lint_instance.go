@@ -139,7 +139,7 @@ func (l *linter) sends(op *specs.Operation) {
 func (l *linter) answers(op *specs.Operation, args Args) {
 	for kind, spec := range l.block.Resources {
 		if spec.Create == op.ID {
-			if args.Get("resource") != "" || args.Get("person") != "" {
+			if args.Get("resource") != "" || args.Get("person") != "" || args.IsAnother() {
 				l.madeOther[kind] = l.step
 			} else {
 				l.made[kind] = l.step

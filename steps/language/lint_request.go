@@ -109,10 +109,11 @@ func (l *linter) call(d *Definition, args Args) {
 		l.last = ""
 		return
 	}
-	if args.Has("again") && d.Parts["again"].Has(ARepeat) && args.Get("resource") == "" && args.Get("person") == "" && l.called[op.ID] == 0 {
+	if args.Has("again") && d.Parts["again"].Has(ARepeat) && args.Get("resource") == "" && args.Get("person") == "" && args.Get("role") == "" && l.called[op.ID] == 0 {
 		l.complain("%s was not called before, so that it cannot be called again", op.ID)
 	}
-	l.mustHavePrincipal(d, args, op)
+	l.mustHavePerson(d, args, op)
+	l.mustHaveRole(d, args, op)
 	for _, row := range args.Changes() {
 		if len(row) != 2 {
 			l.complain("a row of the table needs two cells, a name and a value, not %d", len(row))
@@ -131,8 +132,25 @@ func (l *linter) call(d *Definition, args Args) {
 	l.asked(op, d, args, false)
 }
 
-// mustHavePrincipal complains where an operation is called on behalf of somebody and is of those that are made for nobody.
-func (l *linter) mustHavePrincipal(d *Definition, args Args, op *specs.Operation) {
+// mustHaveRole complains where an operation is called as a role that may not call it, or carries the credentials of one that may.
+func (l *linter) mustHaveRole(d *Definition, args Args, op *specs.Operation) {
+	name := args.Get("role")
+	if name == "" {
+		return
+	}
+	if d.Effect == Breaks {
+		_, err := request.CheckStranger(l.block, op.ID, name)
+		l.must(err)
+		return
+	}
+	role, err := request.CheckCaller(l.block, op.ID, name)
+	if l.must(err) && args.IsAnother() && l.block.NamesPerson(role) {
+		l.mustHaveOther(role.Person)
+	}
+}
+
+// mustHavePerson complains where an operation is called on behalf of somebody and is of those that are made for nobody.
+func (l *linter) mustHavePerson(d *Definition, args Args, op *specs.Operation) {
 	named := slices.ContainsFunc(slices.Collect(maps.Keys(d.Kinds)), func(value string) bool { return d.Kinds[value] == ThePerson && args.Get(value) != "" })
 	if named || d.Needs.Has(APerson) {
 		l.must(request.CheckPerson(l.block, op.ID))
@@ -180,7 +198,8 @@ func (l *linter) alter(d *Definition, args Args) {
 	if op == nil {
 		return // complained about already
 	}
-	l.mustHavePrincipal(d, args, op)
+	l.mustHavePerson(d, args, op)
+	l.mustHaveRole(d, args, op)
 	l.faulty = l.faulty || d.Effect == Breaks
 	part, field := args.Get("part"), args.Get("field")
 	l.altered = l.altered || args.In() == specs.InBody || d.Breaks == request.BodyMissing || d.Breaks == request.BodyUnreadable

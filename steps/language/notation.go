@@ -22,8 +22,10 @@ const (
 // pattern gives the expression of a <name>. What is not known here stands in quotes.
 func pattern(name string) string {
 	switch name {
-	case "resource", "resources", "person", "need":
+	case "resource", "resources", "person", "need", "role":
 		return resourceName
+	case "which":
+		return `the|another`
 	case "part":
 		return `body field|query parameter|header|path parameter`
 	case "fault":
@@ -128,6 +130,9 @@ func (a Args) Count() int {
 	n, _ := strconv.Atoi(a.Get("n")) // the expression lets only digits through
 	return n
 }
+
+// IsAnother reports whether a sentence speaks of another caller of a role.
+func (a Args) IsAnother() bool { return a.Get("which") == "another" }
 
 // Changes returns the rows of the table below the sentence that change a request, a name and a value each: all but a first one that only
 // names the columns.

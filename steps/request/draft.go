@@ -170,8 +170,8 @@ func CheckPerson(block *specs.Block, operation string) error {
 // IsFaulty reports whether the draft has a fault.
 func (d *Draft) IsFaulty() bool { return len(d.faults) > 0 }
 
-// IsAboutOther reports whether the request is made for, or on behalf of, another instance than the current one.
-func (d *Draft) IsAboutOther() bool { return len(d.Others) > 0 || d.person == other }
+// IsAboutOther reports whether the request is made for, on behalf of, or as another than the current one.
+func (d *Draft) IsAboutOther() bool { return len(d.Others) > 0 || d.person == other || d.as.Another }
 
 // Remembers reports whether the request holds a value of an earlier answer, which fits no other instance than the one it came from.
 func (d *Draft) Remembers() bool {

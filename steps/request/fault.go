@@ -114,6 +114,7 @@ const (
 	BodyUnreadable    = "is not readable"
 	NoCredentials     = "no credentials"
 	WrongCredentials  = "wrong credentials"
+	OthersCredentials = "credentials of another role"
 	OnBehalfOfNobody  = "on behalf of nobody"
 	OnBehalfOfUnknown = "on behalf of somebody unknown"
 )

@@ -22,7 +22,7 @@ import (
 func inLibrary(t *testing.T, handler http.Handler, options ...func(*Environment)) (*Scenario, *blocks.Wire) {
 	t.Helper()
 	client := &blocks.Wire{Base: "http://library", Handler: handler}
-	env := Environment{Catalogue: blocks.Catalogue(), Ref: blocks.Library, Client: client, Callers: exchange.Everybody(exchange.Credentials{Demandable: true}), Run: "run", Scenario: t.Name()}
+	env := Environment{Catalogue: blocks.Catalogue(), Ref: blocks.Library, Client: client, Callers: blocks.Callers, Run: "run", Scenario: t.Name()}
 	for _, option := range options {
 		option(&env)
 	}
@@ -164,7 +164,7 @@ func TestAJudgeTurnsExchangesIntoEndings(t *testing.T) {
 			if len(record.Checks) == 0 {
 				t.Error("nothing was recorded")
 			}
-			if accepted := s.History.WasAccepted("memberRead", ""); accepted != (c.ending == "passed" && c.status == 200) {
+			if accepted := s.History.WasAccepted("memberRead", "librarian"); accepted != (c.ending == "passed" && c.status == 200) {
 				t.Errorf("accepted before: %v", accepted)
 			}
 		})

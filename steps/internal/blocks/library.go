@@ -34,13 +34,15 @@ type Server struct {
 	record  map[string]any
 	notes   map[string]map[string]any
 	polls   int
+
+	elsewhere map[string]bool // books of another library, by their identifiers
 }
 
 // NewLibrary serves the library with a fault; empty: without any.
 func NewLibrary(t testing.TB, fault string) *Server {
 	t.Helper()
 	block := Block(t, Library)
-	return &Server{block: block, fault: fault, chain: map[string]map[string]any{}, members: map[string]map[string]any{}, notes: map[string]map[string]any{}}
+	return &Server{block: block, fault: fault, chain: map[string]map[string]any{}, members: map[string]map[string]any{}, notes: map[string]map[string]any{}, elsewhere: map[string]bool{}}
 }
 
 func (l *Server) is(fault string) bool { return l.fault == fault }
@@ -60,11 +62,13 @@ func (l *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case op == nil:
 		Reply(w, 404, Object{"detail": "no such page"})
-	case op.Security && r.Header.Get("Authorization") != "key" && !l.is("credentials not checked"):
+	case op.Security && !l.knows(r) && !l.is("credentials not checked"):
 		if l.is("refuses, and does it") {
 			l.serve(httptest.NewRecorder(), r, op, path, body)
 		}
 		Reply(w, 401, Object{"detail": "who are you?"})
+	case !l.mayCall(r, op) && !l.is("roles not checked"):
+		Reply(w, 403, Object{"detail": "not for you"})
 	case l.is("answers 429") && r.Method == http.MethodPut:
 		w.WriteHeader(http.StatusTooManyRequests)
 	case len(op.CheckRequest(r, path, body)) > 0 && !l.is("accepts everything"): //nolint:contextcheck // it takes none
@@ -75,6 +79,27 @@ func (l *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	default:
 		l.serve(w, r, op, path, body)
 	}
+}
+
+// knows reports whether a request carries a key of this library, of another one, or of a role.
+func (l *Server) knows(r *http.Request) bool {
+	key := r.Header.Get("Authorization")
+	_, role := l.block.Role(key)
+	return key == "key" || key == anotherLibrary || role
+}
+
+// mayCall reports whether the key of a request is that of somebody who may call an operation.
+func (l *Server) mayCall(r *http.Request, op *specs.Operation) bool {
+	role, ok := l.block.Role(r.Header.Get("Authorization"))
+	return !ok || l.block.MayCall(role, op.ID)
+}
+
+// anotherLibrary is the key of a librarian elsewhere, who keeps books of their own.
+const anotherLibrary = "another library"
+
+// sees reports whether a request is of the library that keeps a book.
+func (l *Server) sees(r *http.Request, book map[string]any) bool {
+	return l.elsewhere[book["id"].(string)] == (r.Header.Get("Authorization") == anotherLibrary)
 }
 
 func (l *Server) refuse(w http.ResponseWriter, op *specs.Operation) {
@@ -114,12 +139,15 @@ func (l *Server) serve(w http.ResponseWriter, r *http.Request, called *specs.Ope
 		l.note(w, r, op, path["noteId"], sent, body)
 	case "bookCreate":
 		l.createBook(w, sent)
+		if r.Header.Get("Authorization") == anotherLibrary {
+			l.elsewhere[l.Books[len(l.Books)-1]["id"].(string)] = true
+		}
 	case "bookRead", "bookUpdate", "bookDelete", "signatureCreate", "jobRead":
 		i := slices.IndexFunc(l.Books, func(b Object) bool { return b["id"] == path["bookId"] })
 		if i < 0 && l.is("unknown is found") && len(l.Books) > 0 {
 			i = 0
 		}
-		if i < 0 {
+		if i < 0 || !l.sees(r, l.Books[i]) && !l.is("libraries share books") {
 			Reply(w, 404, Object{"detail": "no such book"})
 			return
 		}

@@ -49,7 +49,7 @@ func (c *Wire) Do(ctx context.Context, r *exchange.Request) (*exchange.Exchange,
 	}
 	switch r.As.Presents {
 	case exchange.AsConfigured:
-		request.Header.Set("Authorization", "key")
+		request.Header.Set("Authorization", keyOf(r.As))
 	case exchange.NeverIssued:
 		request.Header.Set("Authorization", "wrong")
 	}
@@ -63,6 +63,22 @@ func (c *Wire) Do(ctx context.Context, r *exchange.Request) (*exchange.Exchange,
 	err = errors.Join(err, answer.Body.Close())
 	x.Status, x.Header, x.Duration = answer.StatusCode, answer.Header, time.Since(start)
 	return x, err
+}
+
+// Callers are those of the library, each with a key of its own.
+func Callers(p exchange.Principal) exchange.Credentials {
+	return exchange.Credentials{Demandable: true, ID: keyOf(p), Key: "buildingBlocks.library.roles." + p.Role + ".authentication"}
+}
+
+// keyOf is the key of a caller: readers have keys that open no more than they may, another librarian has the key of another library.
+func keyOf(p exchange.Principal) string {
+	switch {
+	case p.Role != "" && p.Role != "librarian":
+		return p.Role
+	case p.Another:
+		return anotherLibrary
+	}
+	return "key"
 }
 
 func (c *Wire) roundTrip(r *http.Request) (*http.Response, error) {
@@ -92,3 +108,6 @@ func (c *Wire) First(purpose exchange.Purpose, operation string) *exchange.Reque
 	}
 	return &exchange.Request{}
 }
+
+// Unseen takes an answer that nobody sees.
+func Unseen() http.ResponseWriter { return httptest.NewRecorder() }
