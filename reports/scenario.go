@@ -42,6 +42,16 @@ type Step struct {
 	Milliseconds float64 `json:"milliseconds"`
 	Checks       []Check `json:"checks,omitempty"`
 	Exchanges    []int   `json:"exchanges,omitempty"` // numbers of the scenario's exchanges that it caused
+
+	// Shared is what other scenarios sent for it: an instance that one of them prepared, the control that serves several, the state as
+	// it was seen after the refusal before.
+	Shared []Shared `json:"shared,omitempty"`
+}
+
+// Shared names exchanges of another scenario.
+type Shared struct {
+	Scenario  string `json:"scenario"`  // its id
+	Exchanges []int  `json:"exchanges"` // their numbers there
 }
 
 // Check is one assertion: what was expected, and what was seen. Passes are recorded too.

@@ -50,9 +50,11 @@ func (n *Text) Excerpt(s *reports.Scenario, d Diagnosis) {
 		number := n.Dim(fmt.Sprintf("%*d |", width, t.Line))
 		if t != d.Step {
 			n.Line(number, "   ", t.Sentence())
+			n.shared(gutter, t)
 			continue
 		}
 		n.Line(number, " ", n.Verdict(s.Verdict, "> "), n.Bold(t.Sentence()))
+		n.shared(gutter, t)
 		if s.Verdict != reports.Failed && s.Reason != "" {
 			n.Line(gutter, "     ", reports.FirstLine(s.Reason, 400))
 		}
@@ -67,6 +69,13 @@ func (n *Text) Excerpt(s *reports.Scenario, d Diagnosis) {
 	}
 	if d.Step == nil && s.Reason != "" {
 		n.Line(gutter, "     ", reports.FirstLine(s.Reason, 400))
+	}
+}
+
+// shared writes what other scenarios sent for a step.
+func (n *Text) shared(gutter string, t *reports.Step) {
+	for _, line := range Shared(t) {
+		n.Line(gutter, "     ", n.Dim("("+line+")"))
 	}
 }
 

@@ -74,6 +74,7 @@ type stepView struct {
 	Sentence string
 	Verdict  reports.Verdict
 	Decisive bool
+	Shared   []string // what other scenarios sent for it
 }
 
 type exchangeView struct {
@@ -132,7 +133,7 @@ func (c *cards) card(s *reports.Scenario) card {
 	}
 	for i := range s.Steps {
 		t := &s.Steps[i]
-		v.Steps = append(v.Steps, stepView{t.Sentence(), t.Verdict, t == d.Step})
+		v.Steps = append(v.Steps, stepView{t.Sentence(), t.Verdict, t == d.Step, narrative.Shared(t)})
 	}
 	problem := s.Verdict != reports.Passed && s.Verdict != reports.NotApplicable
 	if problem {

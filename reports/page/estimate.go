@@ -16,6 +16,8 @@ const (
 	htmlPassStep   = 15
 	htmlProblem    = 1750 // one that did not
 	htmlStep       = 150
+	htmlShared     = 60 // what another scenario sent for a step
+	htmlNumber     = 5
 	htmlFault      = 250
 	htmlDifference = 150
 	htmlMain       = 420
@@ -48,6 +50,9 @@ func (e estimate) add(o *record.Outline) {
 	}
 	for _, t := range s.Steps {
 		base += steps + len(t.Keyword) + len(t.Text)
+		for _, shared := range t.Shared {
+			base += htmlShared + len(shared.Scenario) + htmlNumber*len(shared.Exchanges)
+		}
 		for _, c := range t.Checks {
 			checks += htmlCheck + len(c.What) + len(c.Expected) + len(c.Actual)
 		}

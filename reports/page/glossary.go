@@ -21,6 +21,7 @@ var glossary = []term{
 	{"", "Operation", "One thing that a product can be asked to do over the network, such as creating a record."},
 	{"", "Scenario", "One test, written in plain sentences. It stands in a feature file, at the line that is given."},
 	{"", "Exchange", "One request that was sent to the product, and its answer."},
+	{"", "Sent by", "Tests that ask for a refusal, and begin alike, share what they begin with, and the same request without its fault, which must be accepted before and after them. Such a step names the scenario in which that was sent."},
 	{"", "Contract", "The machine-readable part of the specification. Every answer is held against it, in every scenario."},
 	{"", "Erratum", "A mistake in the published specification. It is corrected for the test and never held against the product."},
 }

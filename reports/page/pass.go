@@ -89,6 +89,9 @@ func (w *passWriter) steps(s *reports.Scenario) {
 		t := &s.Steps[i]
 		w.WriteString(`<li>`)
 		w.WriteString(textEscaper.Replace(t.Sentence()))
+		for _, line := range narrative.Shared(t) {
+			w.WriteString(` <span class="quiet">(` + textEscaper.Replace(line) + `)</span>`)
+		}
 		if w.budget.checks && len(t.Checks) > 0 {
 			w.WriteString(`<ul class="checks">`)
 			for _, c := range t.Checks {

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/reports/narrative"
 	"github.com/bbconform/bbconform/reports/phrase"
 )
 
@@ -31,6 +32,7 @@ var htmlTemplates = sync.OnceValues(func() (*template.Template, error) {
 		"visible":  func(s any) string { return reports.Visible(fmt.Sprint(s)) },
 		"number":   phrase.Number,
 		"plural":   phrase.Plural,
+		"cost":     narrative.Cost,
 		"moment":   phrase.Moment,
 		"duration": phrase.Duration,
 		"kind":     verdictKind,

@@ -24,8 +24,8 @@ func TestRecover(t *testing.T) {
 	}{
 		{"as it was", func(s string) string { return s }, 4, 11, 17, ""},
 		{"torn last line", func(s string) string { return s + `{"scenario":{"id":"features/x` }, 4, 11, 17, ""},
-		{"torn at the end of a scenario", func(s string) string { return s[:strings.LastIndex(s, `{"scenario"`)+40] }, 3, 11, 6, ""},
-		{"damaged line", func(s string) string { return strings.Replace(s, `{"scenario":`, `{"sce\u0000x":`, 1) }, 3, 11, 17, "1 line of the journal"},
+		{"torn at the end of a scenario", func(s string) string { return s[:strings.LastIndex(s, `{"scenario":{`)+40] }, 3, 11, 6, ""},
+		{"damaged line", func(s string) string { return strings.Replace(s, `{"scenario":{`, `{"sce\u0000x":{`, 1) }, 3, 11, 17, "1 line of the journal"},
 		{"foreign lines", func(s string) string { return s + "hello\n\n{\"a\":1}\n[]\nnull\n" }, 4, 11, 17, "5 lines of the journal"},
 		{"only the header", func(s string) string { return s[:strings.Index(s, "\n")+1] }, 0, 0, 0, ""},
 	}

@@ -190,7 +190,7 @@ func (m *messageWriter) scenario(s *reports.Scenario, p *pickle) error {
 			}
 		}
 		end := now.Add(phrase.Span(step.Milliseconds))
-		if err := m.writeStep(attempt, testCase.TestSteps[i].Id, now, end, result, exchanges); err != nil {
+		if err := m.writeStep(attempt, testCase.TestSteps[i].Id, now, end, result, exchanges, narrative.Shared(step)...); err != nil {
 			return err
 		}
 		now = end
@@ -252,10 +252,20 @@ func verdictMessage(s *reports.Scenario, d narrative.Diagnosis, r *reports.Resul
 	return strings.Join(parts, " | ")
 }
 
-// writeStep writes start, attachments and end of one step.
-func (m *messageWriter) writeStep(attempt, id string, start, end time.Time, result *messages.TestStepResult, exchanges []*reports.Exchange) error {
+// writeStep writes start, attachments and end of one step. Shared is what other scenarios sent for it, in words.
+func (m *messageWriter) writeStep(
+	attempt, id string, start, end time.Time, result *messages.TestStepResult, exchanges []*reports.Exchange, shared ...string,
+) error {
 	if err := m.writeAll(&messages.Envelope{TestStepStarted: &messages.TestStepStarted{TestCaseStartedId: attempt, TestStepId: id, Timestamp: timestamp(start)}}); err != nil {
 		return err
+	}
+	if len(shared) > 0 {
+		if err := m.writeAll(&messages.Envelope{Attachment: &messages.Attachment{
+			Body: phrase.Capital(strings.Join(shared, "\n")), ContentEncoding: messages.AttachmentContentEncoding_IDENTITY, MediaType: "text/plain",
+			FileName: "shared.txt", TestCaseStartedId: attempt, TestStepId: id, Timestamp: timestamp(start),
+		}}); err != nil {
+			return err
+		}
 	}
 	for _, e := range exchanges {
 		if err := m.writeAll(&messages.Envelope{Attachment: &messages.Attachment{

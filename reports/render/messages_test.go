@@ -171,19 +171,31 @@ func followReferences(t *testing.T, all []messages.Envelope, scenarios int) {
 func TestMessagesCarryEveryExchange(t *testing.T) {
 	t.Parallel()
 	f := sample.Open(t, sample.Header(t), sample.Scenarios(t))
-	attachments := 0
+	attachments, shared := 0, 0
 	for _, e := range envelopes(t, rendered(t, f, "messages")) {
 		if e.Attachment == nil {
 			continue
 		}
-		attachments++
+		if strings.HasPrefix(e.Attachment.Body, "Sent by A scenario of somebody else, in its exchange") {
+			shared++
+		} else {
+			attachments++
+		}
 		if strings.ContainsFunc(e.Attachment.Body, func(r rune) bool { return r != '\n' && r != '\t' && reports.IsHidden(r) }) {
 			t.Errorf("attachment with hidden characters: %q", e.Attachment.Body)
 		}
 	}
-	exchanges := 0
+	exchanges, sharing := 0, 0
 	for _, s := range sample.ReadAll(t, f) {
 		exchanges += len(s.Exchanges)
+		for _, step := range s.Steps {
+			if len(step.Shared) > 0 {
+				sharing++
+			}
+		}
+	}
+	if shared != sharing || sharing == 0 {
+		t.Errorf("%d of %d steps say what others sent for them", shared, sharing)
 	}
 	if attachments != exchanges || exchanges == 0 {
 		t.Errorf("%d attachments for %d exchanges", attachments, exchanges)

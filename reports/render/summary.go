@@ -161,6 +161,9 @@ func summaryRest(b *strings.Builder, r *reports.Results, notClaimed map[string]i
 		b.WriteString("### Not tested\n\n" + rest.String() + "\n")
 	}
 	fmt.Fprintf(b, "%s %s, %s", markdown(toolName(r)), code(r.Tool.Version), markdown(phrase.Moment(r.Run.Started)))
+	if cost := narrative.Cost(r); cost != "" {
+		b.WriteString("; " + cost)
+	}
 	for _, block := range r.BuildingBlocks {
 		fmt.Fprintf(b, "; specification %s at %s", markdown(block.Label()), code(shortCommit(block.Commit)))
 	}

@@ -17,7 +17,7 @@ func HostileScenarios() []reports.Scenario {
 			Operation: Hostile, Tags: []string{"@requirement:" + Hostile}, Verdict: v, Reason: Hostile, Deviation: Hostile, Started: Start, Milliseconds: -1,
 			Steps: []reports.Step{
 				{Keyword: Hostile, Text: Hostile, Line: -1, Verdict: reports.Passed, Checks: []reports.Check{{What: Hostile, Expected: Hostile, Actual: Hostile, Passed: true}}, Exchanges: []int{1, 1, 7}},
-				{Keyword: "Then", Text: "", Line: 1 << 40, Verdict: v, Exchanges: []int{-1, 2}, Milliseconds: 1e300},
+				{Keyword: "Then", Text: "", Line: 1 << 40, Verdict: v, Exchanges: []int{-1, 2}, Milliseconds: 1e300, Shared: []reports.Shared{{Scenario: Hostile, Exchanges: make([]int, 1000)}, {}}},
 			},
 			Findings: []reports.Finding{{Code: Hostile, Operation: Hostile, Message: Hostile, Place: Hostile, Expected: Hostile, Actual: Hostile, Contract: Hostile, Step: 99, Exchange: 99}},
 			Exchanges: []reports.Exchange{

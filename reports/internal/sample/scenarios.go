@@ -38,6 +38,7 @@ func (b *sampler) passed() {
 	addExchange(s, 3, "control", "POST", "/config/policy", samplePolicy, 200, Text(`{"policy":{"id":"p-2"}}`))
 	addExchange(s, 3, "request", "POST", "/config/policy", `{"policy":{"version":"1.0"}}`, 400, Text(`{"errorCode":400,"errorDescription":"name is required"}`))
 	s.Steps[4].Checks = []reports.Check{{What: "the request is refused", Expected: "400 to 499", Actual: "400", Passed: true}}
+	s.Steps[1].Shared = []reports.Shared{{Scenario: "A scenario of somebody else", Exchanges: []int{1, 2, 4}}}
 
 	s = b.begin(consents, "Records are listed page by page", reports.Passed)
 	long := addExchange(s, 2, "request", "GET", "/service/individual/record?limit=2&offset=0", "", 200, nil)
@@ -54,6 +55,7 @@ func (b *sampler) passed() {
 
 func (b *sampler) failed() {
 	s := b.begin(policies, "| policy.url  | is of another type", reports.Failed)
+	s.Steps[3].Shared = []reports.Shared{{Scenario: "A scenario of somebody else", Exchanges: []int{3}}}
 	addExchange(s, 3, "control", "POST", "/config/policy", samplePolicy, 200, Text(`{"policy":{"id":"p-3"}}`))
 	addExchange(s, 3, "request", "POST", "/config/policy", `{"policy":{"name":"It's <b>bold</b>","url":17}}`, 200, Text(Hostile))
 	Stop(s, 4, reports.Failed)
