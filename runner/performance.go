@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,6 +18,7 @@ import (
 	"github.com/bbconform/bbconform/runner/wire"
 	"github.com/bbconform/bbconform/specs/contract/finding"
 	"github.com/bbconform/bbconform/steps"
+	"github.com/bbconform/bbconform/steps/exchange"
 )
 
 func init() { //nolint:gochecknoinits // godog knows formatters by name alone
@@ -37,16 +39,18 @@ type performance struct {
 	redactor *wire.Redactor
 	result   reports.Scenario
 
-	step    int // index of the current step
-	started time.Time
-	ended   bool   // a step has decided the scenario; those after it are not reached
-	fault   error  // of the harness
-	trace   string // more about it, for whoever mends it
+	step     int           // index of the current step
+	started  time.Time     // of the current step
+	took     time.Duration // all of it so far
+	ended    bool          // a step has decided the scenario; those after it are not reached
+	observed bool          // it did so by what was seen of the state alone, and not by the answer to a request of its own
+	fault    error         // of the harness
+	trace    string        // more about it, for whoever mends it
 }
 
-// perform carries the scenario out. The result is redacted. An error is a fault of the harness.
-func (p *performance) perform(ctx context.Context, cleanup func() (context.Context, context.CancelFunc)) (reports.Scenario, error) {
-	clock := time.Now()
+// carryOut says the sentences of the scenario, as far as it comes. What was made is still there then.
+func (p *performance) carryOut(ctx context.Context) {
+	defer p.timed()()
 	suite := godog.TestSuite{
 		Name: "bbconform",
 		ScenarioInitializer: func(sc *godog.ScenarioContext) { //nolint:contextcheck // godog passes it on to the sentences
@@ -66,12 +70,26 @@ func (p *performance) perform(ctx context.Context, cleanup func() (context.Conte
 	if !p.ended && p.fault == nil && p.step != len(p.steps) {
 		p.fault = fmt.Errorf("only %d of %d sentences were reached", p.step, len(p.steps))
 	}
-	p.guard("cleaning up", func() { //nolint:contextcheck // its own, as the scenario's may be done
-		cleanupCtx, cancel := cleanup()
-		defer cancel()
-		p.result.Notes = append(p.result.Notes, p.state.Cleanup(cleanupCtx).Notes...)
-	})
-	p.result.Milliseconds = reports.Milliseconds(time.Since(clock))
+}
+
+// timed measures how long something takes that belongs to the scenario, until what it returns is called.
+func (p *performance) timed() (end func()) {
+	clock := time.Now()
+	return func() { p.took += time.Since(clock) }
+}
+
+// passed reports whether every sentence holds, as far as is known.
+func (p *performance) passed() bool { return !p.ended && p.fault == nil && p.client.Fault() == nil }
+
+// cleanUp removes what was made in the state of the scenario.
+func (p *performance) cleanUp(ctx context.Context) {
+	defer p.timed()()
+	p.guard("cleaning up", func() { p.result.Notes = append(p.result.Notes, p.state.Cleanup(ctx).Notes...) })
+}
+
+// conclude returns the result, which is redacted. An error is a fault of the harness.
+func (p *performance) conclude() (reports.Scenario, error) {
+	p.result.Milliseconds = reports.Milliseconds(p.took)
 	if err := p.client.Fault(); err != nil {
 		p.fault = err
 	}
@@ -122,6 +140,9 @@ func (p *performance) concludeStep(took time.Duration, err error) {
 	step.Milliseconds = reports.Milliseconds(took)
 	record := p.state.EndStep()
 	step.Exchanges = record.Exchanges
+	for _, s := range record.Shared {
+		step.Shared = append(step.Shared, reports.Shared{Scenario: s.Scenario, Exchanges: s.Exchanges})
+	}
 	for _, c := range record.Checks {
 		step.Checks = append(step.Checks, reports.Check{What: c.What, Expected: c.Expected, Actual: c.Actual, Passed: c.Passed})
 	}
@@ -140,6 +161,7 @@ func (p *performance) concludeStep(took time.Duration, err error) {
 		return
 	}
 	p.ended = true
+	p.observed = len(record.Findings) > 0 && !slices.ContainsFunc(record.Findings, func(f steps.Finding) bool { return f.Purpose != exchange.Observing })
 	p.result.Verdict = step.Verdict
 	if fault != nil && p.fault == nil {
 		p.fault = fault

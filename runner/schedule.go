@@ -14,41 +14,40 @@ import (
 )
 
 // performPlan carries out every scenario of the plan: first those that may run beside each other, then one by one those
-// that must be alone.
+// that must be alone. What shares a preparation is carried out by one worker.
 func (r *run) performPlan(ctx context.Context) {
-	var together, alone []*plan.Scenario
-	for _, s := range r.order() {
-		if s.Alone {
-			alone = append(alone, s)
+	var together, alone [][]*plan.Scenario
+	for _, group := range r.order() {
+		if group[0].Alone {
+			alone = append(alone, group)
 		} else {
-			together = append(together, s)
+			together = append(together, group)
 		}
 	}
 	for _, pass := range []struct {
-		scenarios []*plan.Scenario
-		workers   int
+		groups  [][]*plan.Scenario
+		workers int
 	}{{together, r.Concurrency}, {alone, 1}} {
-		queue := make(chan *plan.Scenario)
+		queue := make(chan []*plan.Scenario)
 		var workers sync.WaitGroup
-		for range min(pass.workers, len(pass.scenarios)) {
+		for range min(pass.workers, len(pass.groups)) {
 			workers.Go(func() {
-				for s := range queue {
-					r.conclude(ctx, s)
+				for group := range queue {
+					r.conclude(ctx, group)
 				}
 			})
 		}
-		for _, s := range pass.scenarios {
-			queue <- s
+		for _, group := range pass.groups {
+			queue <- group
 		}
 		close(queue)
 		workers.Wait()
 	}
 }
 
-// order is the one in which scenarios start.
-func (r *run) order() []*plan.Scenario {
-	ordered := make([]*plan.Scenario, len(r.Plan.Scenarios))
-	copy(ordered, r.Plan.Scenarios)
+// order is the one in which scenarios start, in the groups that share a preparation.
+func (r *run) order() [][]*plan.Scenario {
+	ordered := plan.Together(r.Plan.Scenarios)
 	if r.Seed != 0 {
 		random := rand.New(rand.NewPCG(uint64(r.Seed), 0)) //nolint:gosec // an order, not a secret
 		random.Shuffle(len(ordered), func(i, j int) { ordered[i], ordered[j] = ordered[j], ordered[i] })
@@ -56,18 +55,16 @@ func (r *run) order() []*plan.Scenario {
 	return ordered
 }
 
-// conclude brings a scenario to its verdict, whether it can be carried out or not.
-func (r *run) conclude(ctx context.Context, s *plan.Scenario) {
-	written := s.Steps()
-	o := scenarioOutcome{scenario: s, result: withoutOutcome(s, written)}
-	o.result.Started = r.env.Now()
+// begin makes a scenario ready to be carried out. Where it is not going to be, it is brought to its verdict at once, and nothing is returned.
+// Leads says that others may continue in its state.
+func (r *run) begin(ctx context.Context, s *plan.Scenario, leads bool) *performance {
 	if ctx.Err() != nil {
 		r.interrupt()
 	}
-	why := r.stopping()
-	if why == "" {
-		why = r.wire.Endpoint(s.Block.Ref).GivenUp()
-	}
+	written := s.Steps()
+	o := scenarioOutcome{scenario: s, result: withoutOutcome(s, written)}
+	o.result.Started = r.env.Now()
+	why := r.notRun(s)
 	switch {
 	case s.NotClaimed != "":
 		o.result.Verdict, o.result.Reason = reports.NotApplicable, r.wire.Redactor().Words(s.NotClaimed)
@@ -75,52 +72,91 @@ func (r *run) conclude(ctx context.Context, s *plan.Scenario) {
 		o.result.Verdict, o.result.Reason = reports.Inconclusive, "Not run: "+r.wire.Redactor().Words(why)
 	default:
 		r.tell(func(p Progress) { p.ScenarioStarted(s) })
-		p := r.prepare(s, written, o.result)
-		var fault error
-		o.result, fault = r.performInTime(ctx, p)
-		if fault != nil {
-			r.fault(fmt.Errorf("%s: %w", s.ID, fault))
-		}
-		o.calls, o.turnedAway = p.client.Calls(), p.turnedAway(o.result)
-		if ctx.Err() != nil && o.result.Verdict == reports.Inconclusive {
-			r.interrupt()
-		}
+		return r.prepare(s, written, o.result, leads)
 	}
-	r.waivers[s.Block.Ref].apply(s, &o.result)
+	r.settle(o)
+	return nil
+}
+
+// notRun is why nothing further is sent for a scenario; empty when there is no reason.
+func (r *run) notRun(s *plan.Scenario) string {
+	if why := r.stopping(); why != "" {
+		return why
+	}
+	return r.wire.Endpoint(s.Block.Ref).GivenUp()
+}
+
+// carryOut carries out a scenario within its time limit.
+func (r *run) carryOut(ctx context.Context, p *performance) {
+	limited, cancel := r.inTime(ctx)
+	defer cancel()
+	p.carryOut(limited)
+}
+
+// inTime is the time that a scenario has.
+func (r *run) inTime(ctx context.Context) (context.Context, context.CancelFunc) {
+	limit := r.Target.Limits.ForScenario()
+	return context.WithTimeoutCause(ctx, limit, wire.Stopped(fmt.Sprintf("the scenario took longer than %s (limits.scenario)", limit)))
+}
+
+// cleanUp removes what was made in the state of a scenario, also when the run is interrupted, but nobody should have to wait for it then.
+func (r *run) cleanUp(ctx context.Context, p *performance) {
+	patience := 3 * r.Target.Limits.ForAnswer()
+	if ctx.Err() != nil {
+		patience = min(patience, 2*time.Second)
+	}
+	limited, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	defer cancel()
+	p.cleanUp(limited)
+}
+
+// finish brings a scenario that was carried out to its verdict.
+func (r *run) finish(ctx context.Context, p *performance) {
+	o := scenarioOutcome{scenario: p.scenario}
+	var fault error
+	if o.result, fault = p.conclude(); fault != nil {
+		r.fault(fmt.Errorf("%s: %w", p.scenario.ID, fault))
+	}
+	o.calls, o.turnedAway = p.client.Calls(), p.turnedAway(o.result)
+	if ctx.Err() != nil && o.result.Verdict == reports.Inconclusive {
+		r.interrupt()
+	}
+	r.settle(o)
+}
+
+// settle takes a verdict over, or keeps it back as long as it is not known what it means that requests were turned away.
+func (r *run) settle(o scenarioOutcome) {
+	r.waivers[o.scenario.Block.Ref].apply(o.scenario, &o.result)
 	if len(o.turnedAway) == 0 || o.result.Verdict != reports.Failed || !r.keepGated(o) {
 		r.record(o)
 	}
 	r.recordGated(false)
 }
 
-// performInTime carries out a scenario within its time limit.
-func (r *run) performInTime(ctx context.Context, p *performance) (reports.Scenario, error) {
-	limit := r.Target.Limits.ForScenario()
-	limited, cancel := context.WithTimeoutCause(ctx, limit, wire.Stopped(fmt.Sprintf("the scenario took longer than %s (limits.scenario)", limit)))
-	defer cancel()
-	return p.perform(limited, func() (context.Context, context.CancelFunc) {
-		// What was made is removed also when the run is interrupted, but nobody should have to wait for it then.
-		patience := 3 * r.Target.Limits.ForAnswer()
-		if ctx.Err() != nil {
-			patience = min(patience, 2*time.Second)
-		}
-		return context.WithTimeout(context.WithoutCancel(ctx), patience)
-	})
+// prepare makes a scenario ready to be carried out. Leads is as in begin.
+func (r *run) prepare(s *plan.Scenario, written []plan.Step, result reports.Scenario, leads bool) *performance {
+	client := r.wire.Endpoint(s.Block.Ref).Client(s.ID)
+	var watch steps.Bystanders
+	if leads {
+		watch = steps.WatchedAtTheEnd
+	}
+	return &performance{
+		scenario: s, steps: written, client: client, state: r.newState(s, written, client, s.ID, watch), redactor: r.wire.Redactor(), result: result,
+	}
 }
 
-// prepare makes a scenario ready to be carried out.
-func (r *run) prepare(s *plan.Scenario, written []plan.Step, result reports.Scenario) *performance {
+// newState is the state that a scenario begins with. Name makes its unique values its own.
+func (r *run) newState(s *plan.Scenario, written []plan.Step, client *wire.Client, name string, watch steps.Bystanders) *steps.Scenario {
 	endpoint := r.wire.Endpoint(s.Block.Ref)
-	client := endpoint.Client(s.ID)
 	env := steps.Environment{
-		Catalogue: r.Catalogue, Ref: s.Block.Ref, Client: client, Run: r.ID, Scenario: s.ID, About: s.Operation, Sentences: s.Sentences(written),
-		Callers: endpoint.Credentials,
-		Seed:    r.Seed, Clock: r.env.Now, Wait: r.env.Pause, Deadline: r.Target.Limits.ForAnswer(),
+		Catalogue: r.Catalogue, Ref: s.Block.Ref, Client: client, Run: r.ID, Scenario: s.ID, Name: name, Bystanders: watch, About: s.Operation,
+		Sentences: s.Sentences(written), Callers: endpoint.Credentials,
+		Seed: r.Seed, Clock: r.env.Now, Wait: r.env.Pause, Deadline: r.Target.Limits.ForAnswer(),
 	}
 	if s.Block.Entry != nil {
 		env.Data = s.Block.Entry.Data
 	}
-	return &performance{scenario: s, steps: written, client: client, state: steps.NewScenario(env), redactor: r.wire.Redactor(), result: result}
+	return steps.NewScenario(env)
 }
 
 // record takes the outcome of a scenario over into the results.

@@ -26,7 +26,7 @@ func TestAControlIsAboutDoubles(t *testing.T) {
 	want := []string{
 		"preparation bookCreate", "preparation bookUpdate",
 		"preparation bookCreate", "preparation bookUpdate", "control bookDelete", // about a double that was brought into the same state
-		"observation bookRead", "preparation bookRead", "request bookDelete", "observation bookRead", // a refusal changes nothing
+		"preparation bookRead", "request bookDelete", "observation bookRead", // a refusal changes nothing, and nor did what comes after it
 		"observation bookRead", "observation bookRead",
 		"cleanup bookDelete",
 	}

@@ -19,6 +19,14 @@ type (
 	StepRecord = scenario.StepRecord
 	// Check is one assertion, passed or not.
 	Check = scenario.Check
+	// Shared is what a sentence took over from another scenario.
+	Shared = scenario.Shared
+	// Repetition is what came of a control that was repeated.
+	Repetition = scenario.Repetition
+	// Case is a scenario that continues in the state of another one.
+	Case = scenario.Case
+	// Bystanders says when it is looked at what a refused request is not about.
+	Bystanders = scenario.Bystanders
 	// Finding is a proven difference between an answer and what it should have been.
 	Finding = scenario.Finding
 
@@ -26,6 +34,8 @@ type (
 	Sentence = language.Sentence
 	// Phase says what a sentence is for.
 	Phase = language.Phase
+	// RefusalCase is a scenario that asks for nothing but a refusal.
+	RefusalCase = language.RefusalCase
 	// Use is one thing that a sentence touches.
 	Use = language.Use
 	// Mistake is something wrong with a sentence that is known without any request.
@@ -41,11 +51,14 @@ type (
 	SuiteFault = verdict.SuiteFault
 )
 
-// The phases of a scenario, what sentences touch, and what they may expect of an operation.
+// The phases of a scenario, when bystanders are looked at, what sentences touch, and what they may expect of an operation.
 const (
 	Preparation = language.Preparation
 	Action      = language.Action
 	Outcome     = language.Outcome
+
+	WatchedAtTheEnd = scenario.WatchedAtTheEnd
+	Watched         = scenario.Watched
 
 	UseCall    = language.UseCall
 	UseField   = language.UseField

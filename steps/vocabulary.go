@@ -65,6 +65,16 @@ func Lint(block *specs.Block, sentences []Sentence) []Mistake {
 // Follow returns what the sentences of a scenario touch, each with the operation that it is about.
 func Follow(sentences []Sentence) []Use { return vocabulary().Follow(sentences) }
 
+// RefusalCaseOf returns what a scenario is as a case of a refusal, which can be carried out beside others of its kind, and false where it
+// is none. Definitions are those of its sentences, one each.
+func RefusalCaseOf(sentences []Sentence, definitions []Definition) (RefusalCase, bool) {
+	of := make([]*language.Definition, len(definitions))
+	for i, d := range definitions {
+		of[i] = d.Definition
+	}
+	return language.RefusalCaseOf(sentences, of)
+}
+
 // Table returns the vocabulary as Markdown: a table for each group, and one for the faults.
 func Table() string { return vocabulary().Table() }
 
@@ -86,6 +96,9 @@ func Say(ctx context.Context, s *Scenario, sentence Sentence) error {
 	d, args, ok := vocabulary().Parse(sentence)
 	if !ok {
 		return verdict.SuiteFaultf("no sentence of the vocabulary fits %q", sentence.Text)
+	}
+	if s.IsSatisfied() {
+		return nil
 	}
 	return vocabulary().of(d).does(ctx, s, args)
 }

@@ -38,12 +38,13 @@ func (p *Plan) match(configuration *target.Target) []problem.Mistake {
 	known := map[string][]steps.Definition{} // sentences of a background come again and again
 	shared := definitions{}
 	noURL := map[string]bool{}
+	cases := map[string]*steps.RefusalCase{} // by what they have in common
 	for _, s := range p.Scenarios {
 		fail := func(line int, format string, args ...any) {
 			mistakes = append(mistakes, problem.Mistake{File: s.File, Line: line, Message: fmt.Sprintf(format, args...)})
 		}
 		written := s.Steps()
-		var needed []steps.Definition
+		var needed, all []steps.Definition // each once, and one for each sentence
 		whole := true
 		for _, step := range written {
 			fitting, ok := known[step.Text]
@@ -64,6 +65,7 @@ func (p *Plan) match(configuration *target.Target) []problem.Mistake {
 			case step.Table != nil && !fitting[0].Table:
 				fail(step.Line, "the sentence %q takes no table", step.Text)
 			default:
+				all = append(all, fitting[0])
 				if !slices.ContainsFunc(needed, func(d steps.Definition) bool { return d.Expression == fitting[0].Expression }) {
 					needed = append(needed, fitting[0])
 				}
@@ -71,10 +73,17 @@ func (p *Plan) match(configuration *target.Target) []problem.Mistake {
 			}
 			whole = false
 		}
-		s.Definitions = shared.of(needed)
+		s.Definitions, s.Refusal = shared.of(needed), nil
 		if whole {
+			sentences := s.Sentences(written)
+			if c, ok := steps.RefusalCaseOf(sentences, all); ok {
+				if cases[c.Common] == nil {
+					cases[c.Common] = &c
+				}
+				s.Refusal = cases[c.Common]
+			}
 			// Of a scenario's mistakes only the first is told: most of the others come from it.
-			if mistakes := steps.Lint(s.Block.Block, s.Sentences(written)); len(mistakes) > 0 {
+			if mistakes := steps.Lint(s.Block.Block, sentences); len(mistakes) > 0 {
 				first, line := mistakes[0], s.Line
 				if first.Step >= 0 && first.Step < len(written) {
 					line = written[first.Step].Line

@@ -18,6 +18,7 @@ type Scenario struct {
 	Line  int    // of the scenario, or of the row of its outline
 
 	Definitions []steps.Definition // that the sentences need, each once; shared by scenarios, and not to be changed
+	Refusal     *steps.RefusalCase // what it is as a case of a refusal, the same for those that begin alike; nil: it asks for more
 
 	cells []string // of the row, by the columns of the origin
 }

@@ -10,10 +10,13 @@ import (
 
 // caller sends requests and has their answers judged.
 type caller struct {
-	client  exchange.Client
-	record  *Recorder
-	history *History
-	judge   *Judge
+	scenario string // identifier of the one that sends
+	client   exchange.Client
+	record   *Recorder
+	history  *History
+	judge    *Judge
+
+	changes int // how many requests were sent that may have changed something, whatever they were answered
 }
 
 // call sends a request and judges the answer.
@@ -67,6 +70,9 @@ func (c *caller) do(ctx context.Context, b *Prepared, purpose exchange.Purpose) 
 func (c *caller) count(o outcome) error {
 	op := o.prepared.Operation().ID
 	c.history.called[op]++
+	if o.exchange == nil || o.exchange.Request.Purpose != exchange.Observing && o.prepared.Draft.IsChanging() {
+		c.changes++
+	}
 	if o.err != nil {
 		return fmt.Errorf("send the request of operation %s: %w", op, o.err)
 	}

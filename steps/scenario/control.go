@@ -23,26 +23,44 @@ type controls struct {
 // A request that changes something would leave its mark: what was deleted cannot be deleted again, and a refusal would be due
 // to that rather than to the fault. Such a control is sent about doubles: everything that the request refers to is made once
 // more, and the calls of the preparation are repeated on it. Where a request holds a value of an earlier answer, no double
-// would fit it; then the control is about the instances themselves, and what it removed is made again.
-func (c *controls) send(ctx context.Context, d *request.Draft) (*Prepared, error) {
-	b, err := c.provisioner.prepare(ctx, d, Bindings{}, false)
+// would fit it; then the control is about the instances themselves, and what it removed is made again. Touched says that it was: the
+// instances may no longer be as they were prepared.
+func (c *controls) send(ctx context.Context, d *request.Draft) (b *Prepared, touched bool, err error) {
+	b, doubled, err := c.prepare(ctx, d)
 	if err != nil {
-		return nil, err
-	}
-	doubled := d.IsChanging() && len(b.used) > 0 && !d.Remembers() && !c.rememberedIn(b.used)
-	if doubled {
-		if b, err = c.aboutDoubles(ctx, d, b.used); err != nil {
-			return nil, asControl(err)
-		}
+		return nil, false, err
 	}
 	a, err := c.caller.call(ctx, b, exchange.Control, WantAccepted)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	if err := c.noteControlled(ctx, b, a); err != nil || doubled {
-		return b, err
+		return b, false, err
 	}
-	return b, c.replaceRemoved(ctx, b)
+	return b, d.IsChanging() && len(b.used) > 0, c.replaceRemoved(ctx, b)
+}
+
+// prepare prepares the control of a draft, about doubles where it needs them and they can be made.
+func (c *controls) prepare(ctx context.Context, d *request.Draft) (b *Prepared, doubled bool, err error) {
+	if b, err = c.provisioner.prepare(ctx, d, Bindings{}, false); err != nil {
+		return nil, false, err
+	}
+	if !d.IsChanging() || len(b.used) == 0 || d.Remembers() || c.rememberedIn(b.used) {
+		return b, false, nil
+	}
+	if b, err = c.aboutDoubles(ctx, d, b.used); err != nil {
+		return nil, true, asControl(err)
+	}
+	return b, true, nil
+}
+
+// prepareAgain prepares a control once more: about the instances themselves, or as the first one was.
+func (c *controls) prepareAgain(ctx context.Context, d *request.Draft, themselves bool) (*Prepared, error) {
+	if themselves {
+		return c.provisioner.prepare(ctx, d, Bindings{}, false)
+	}
+	b, _, err := c.prepare(ctx, d)
+	return b, err
 }
 
 // rememberedIn reports whether something of the preparation of some instances holds a value of an earlier answer.

@@ -18,6 +18,16 @@ type Observer struct {
 	provisioner *Provisioner
 	caller      *caller
 	judge       *Judge
+
+	looks map[*Instance]look // the last peek at each
+}
+
+// look is what a peek at an instance saw.
+type look struct {
+	object   gjson.Result
+	answer   *Answer
+	scenario string // that sent it
+	changes  int    // how many requests that may have changed something were sent before it
 }
 
 // Read reads an instance and returns what it is. It must be readable, and be the one that was asked for.
@@ -43,7 +53,11 @@ func (o *Observer) read(ctx context.Context, inst *Instance, purpose exchange.Pu
 		check.Actual = values.Shown(object.Get(id))
 		check.Passed = values.Equal(object.Get(id), gjson.Parse(inst.ID))
 	}
-	return a, object, o.judge.expect(a, purpose, check, specs.Finding{Code: "wrong-value", Location: inst.Spec.Object, Message: "something else is read"})
+	err = o.judge.expect(a, purpose, check, specs.Finding{Code: "wrong-value", Location: inst.Spec.Object, Message: "something else is read"})
+	if err == nil {
+		o.looks[inst] = look{object, a, o.caller.scenario, o.caller.changes}
+	}
+	return a, object, err
 }
 
 // MustBeGone fails while an instance can be read: its read operation refuses, or answers without it.
@@ -87,10 +101,26 @@ func (o *Observer) peek(ctx context.Context, inst *Instance) (gjson.Result, *Ans
 	}
 	o.judge.noteContract(b, x)
 	a := newAnswer(b, x)
+	delete(o.looks, inst)
 	if x.Err == nil && a.Accepted() {
-		return a.At(inst.Spec.Object), a, nil
+		object := a.At(inst.Spec.Object)
+		o.looks[inst] = look{object, a, o.caller.scenario, o.caller.changes}
+		return object, a, nil
 	}
 	return gjson.Result{}, a, nil
+}
+
+// peekOnce is a peek for which the last one will do, where nothing was sent since that may have changed anything: the look after one
+// request is the look before the next.
+func (o *Observer) peekOnce(ctx context.Context, inst *Instance) (gjson.Result, *Answer, error) {
+	last, ok := o.looks[inst]
+	if !ok || last.changes != o.caller.changes {
+		return o.peek(ctx, inst)
+	}
+	if last.scenario != o.caller.scenario {
+		o.caller.record.relied(last.scenario, []int{last.answer.Exchange.Number})
+	}
+	return last.object, last.answer, nil
 }
 
 // MustBeListed fails unless the list of a kind, by its name in the plural, holds an instance. Once: and does so exactly once.

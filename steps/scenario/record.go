@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bbconform/bbconform/specs"
@@ -28,7 +29,8 @@ type Finding struct {
 // StepRecord is what a sentence left behind.
 type StepRecord struct {
 	Checks    []Check
-	Exchanges []int // numbers of the exchanges that it caused
+	Exchanges []int    // numbers of the exchanges that it caused
+	Shared    []Shared // exchanges of other scenarios on which it relies
 	Findings  []Finding
 	Notes     []string // in words, for example what could not be cleaned up
 }
@@ -54,6 +56,16 @@ func (r *Recorder) end() StepRecord {
 	record := r.record
 	r.record = StepRecord{}
 	return record
+}
+
+// restart begins another scenario.
+func (r *Recorder) restart() { r.step, r.phase, r.record = -1, language.Preparation, StepRecord{} }
+
+// relied records that the sentence relies on exchanges of another scenario.
+func (r *Recorder) relied(scenario string, exchanges []int) {
+	if len(exchanges) > 0 {
+		r.record.Shared = append(r.record.Shared, Shared{Scenario: scenario, Exchanges: slices.Clone(exchanges)})
+	}
 }
 
 // Note records a check.

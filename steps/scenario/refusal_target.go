@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -27,7 +28,7 @@ func (o *Observer) targetsOf(ctx context.Context, b *Prepared) ([]refusalTarget,
 		if b.Operation().Method == http.MethodPost && len(b.Body) == 0 {
 			continue // it makes something else
 		}
-		object, a, err := o.peek(ctx, inst)
+		object, a, err := o.peekOnce(ctx, inst)
 		if err != nil {
 			return nil, err
 		}
@@ -41,6 +42,38 @@ func (o *Observer) targetsOf(ctx context.Context, b *Prepared) ([]refusalTarget,
 		targets = append(targets, target)
 	}
 	return targets, nil
+}
+
+// bystanders looks at what a request with a fault is not about, beside its targets, and could reach all the same: the instances that its
+// control was about, those that it refers to, and what these were made with.
+func (o *Observer) bystanders(ctx context.Context, control, b *Prepared, targets []refusalTarget) ([]refusalTarget, error) {
+	var others []*Instance
+	add := func(inst *Instance) {
+		isTarget := func(t refusalTarget) bool { return t.instance == inst }
+		if inst.Spec.Read != "" && !inst.Removed && !slices.ContainsFunc(targets, isTarget) && !slices.Contains(others, inst) {
+			others = append(others, inst)
+		}
+	}
+	for _, inst := range control.used {
+		add(inst)
+	}
+	for _, inst := range b.used {
+		add(inst)
+		for _, kind := range slices.Sorted(maps.Keys(inst.madeWith)) {
+			add(inst.madeWith[kind])
+		}
+	}
+	var watched []refusalTarget
+	for _, inst := range others {
+		object, a, err := o.peekOnce(ctx, inst)
+		if err != nil {
+			return nil, err
+		}
+		if values.Present(object) {
+			watched = append(watched, refusalTarget{instance: inst, answer: a, baseline: object})
+		}
+	}
+	return watched, nil
 }
 
 func fieldsOf(object gjson.Result) []string {

@@ -19,12 +19,14 @@ type Requests struct {
 	controls    *controls
 	observer    *Observer
 	baselines   *baselines
+	origin      *origin
 	caller      *caller
 	it          *It
 
 	callers exchange.Callers                                 // what the target's configuration has for whom
 	wait    func(ctx context.Context, d time.Duration) error // used between polls
 
+	bystanders  Bystanders
 	draft       *request.Draft // the request that is being prepared; nil: none is
 	lastControl *Prepared      // of the last request with a fault
 }
@@ -217,11 +219,7 @@ func (q *Requests) Send(ctx context.Context, want Want) error {
 		return err
 	}
 	if d.IsFaulty() && want == WantAny {
-		control, err := q.controls.send(ctx, d)
-		if control != nil {
-			q.lastControl = control
-		}
-		if err != nil {
+		if err := q.control(ctx, d); err != nil {
 			return err
 		}
 	}
@@ -229,9 +227,12 @@ func (q *Requests) Send(ctx context.Context, want Want) error {
 	if err != nil {
 		return err
 	}
+	if err := q.baselines.take(ctx); err != nil { // what later sentences compare with is a look at it as well
+		return err
+	}
 	var targets []refusalTarget
 	if b.Faulty && d.IsChanging() && want == WantAny {
-		if targets, err = q.observer.targetsOf(ctx, b); err != nil {
+		if targets, err = q.targetsOf(ctx, b); err != nil {
 			return err
 		}
 	}
@@ -240,6 +241,40 @@ func (q *Requests) Send(ctx context.Context, want Want) error {
 	}
 	q.it.targets = targets
 	return nil
+}
+
+// control sends the control of a request with a fault, unless the scenario that prepared has sent it.
+func (q *Requests) control(ctx context.Context, d *request.Draft) error {
+	record := q.caller.record
+	if q.origin.left {
+		record.relied(q.origin.scenario, q.origin.control)
+		return nil
+	}
+	before := len(record.record.Exchanges)
+	control, touched, err := q.controls.send(ctx, d)
+	if control != nil {
+		q.lastControl = control
+	}
+	if err != nil {
+		return err
+	}
+	q.origin.controlled, q.origin.touched = d, touched
+	q.origin.control = slices.Clone(record.record.Exchanges[before:])
+	return nil
+}
+
+// targetsOf looks at what a request with a fault must leave as it is.
+func (q *Requests) targetsOf(ctx context.Context, b *Prepared) ([]refusalTarget, error) {
+	targets, err := q.observer.targetsOf(ctx, b)
+	if err != nil || q.bystanders == Ignored || q.bystanders == WatchedAtTheEnd && (q.origin.left || q.origin.touched) {
+		return targets, err
+	}
+	others, err := q.observer.bystanders(ctx, q.lastControl, b, targets)
+	if q.bystanders == WatchedAtTheEnd {
+		q.origin.bystanders = others
+		return targets, err
+	}
+	return append(targets, others...), err
 }
 
 // SendAgain repeats the request that was prepared and sent to the byte.

@@ -5,6 +5,7 @@
 //	Requests     prepares, changes and sends the requests that sentences speak of
 //	Lists        reads lists page by page
 //	controls     sends the controls of refusals, about doubles where that is needed
+//	origin       what cases of a refusal share that continue in one state: preparation, control
 //	baselines    looks at the state before calls, for the sentences that compare with it
 //	Observer     looks at the state through read and list operations
 //	Provisioner  prepares requests and provides the instances that they are about
@@ -21,6 +22,7 @@
 package scenario
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -38,15 +40,27 @@ type Environment struct {
 	Data        map[string]any        // the target's own test data by name, in place of the block's defaults
 	Callers     exchange.Callers      // what the target's configuration has for whom; nil: nothing for anybody
 	Run         string                // identifier of the run; goes into unique values
-	Scenario    string                // identifier of the scenario; goes into unique values
+	Scenario    string                // identifier of the scenario
+	Name        string                // goes into unique values in its place; empty: the identifier
 	About       string                // operation that the scenario is about; failed assertions are held against it
 	Sentences   []language.Sentence   // of the scenario, in order: some state has to be looked at before it is changed
 	Comparisons []language.Comparison // that these sentences make
+	Bystanders  Bystanders
 	Seed        int64
 	Clock       func() time.Time                                 // nil: the real one
 	Wait        func(ctx context.Context, d time.Duration) error // nil: a real timer; used between polls
 	Deadline    time.Duration                                    // limit of one answer, for words only: the Client holds it
 }
+
+// Bystanders says when it is looked at what a request with a fault is not about, and could reach all the same.
+type Bystanders int
+
+// When bystanders are looked at.
+const (
+	Ignored         Bystanders = iota // never
+	WatchedAtTheEnd                   // before the first request with a fault, and before the control is repeated
+	Watched                           // before and after each request with a fault
+)
 
 // Scenario is the state of one scenario. It is used by one sentence at a time.
 type Scenario struct {
@@ -62,6 +76,7 @@ type Scenario struct {
 	ref    specs.Ref
 	clock  func() time.Time
 	record *Recorder
+	origin *origin // of the state
 }
 
 // New begins a scenario.
@@ -79,31 +94,43 @@ func New(env Environment) *Scenario {
 	block := &subject{catalogue: env.Catalogue, ref: env.Ref}
 	judge := &Judge{record: record, history: history, about: env.About, callers: env.Callers, deadline: env.Deadline}
 	it := &It{judge: judge}
-	calls := &caller{client: env.Client, record: record, history: history, judge: judge}
+	calls := &caller{scenario: env.Scenario, client: env.Client, record: record, history: history, judge: judge}
 	register := &registrar{subject: block, names: names, history: history, caller: calls, unidentified: map[string]*Answer{}, failedLookups: map[string]*Answer{}}
 	instances := &Provisioner{
 		subject: block, names: names, registrar: register, memory: memory, it: it, caller: calls,
-		fresh: &fresh{run: env.Run, scenario: env.Scenario, seed: env.Seed}, data: env.Data, callers: env.Callers, clock: env.Clock,
+		fresh: &fresh{run: env.Run, scenario: cmp.Or(env.Name, env.Scenario), seed: env.Seed}, data: env.Data, callers: env.Callers, clock: env.Clock,
 	}
 	register.request = instances.request // a lookup asks a list, and a list may ask for an instance
-	observer := &Observer{subject: block, provisioner: instances, caller: calls, judge: judge}
+	from := &origin{scenario: env.Scenario, client: env.Client}
+	observer := &Observer{subject: block, provisioner: instances, caller: calls, judge: judge, looks: map[*Instance]look{}}
 	before := &baselines{observer: observer, record: record, sentences: env.Sentences, comparisons: env.Comparisons}
 	return &Scenario{
 		It: it, Instances: instances, Observer: observer, Judge: judge, History: history, Memory: memory,
 		Requests: &Requests{
 			provisioner: instances, registrar: register, controls: &controls{instances, register, calls}, observer: observer, baselines: before,
-			caller: calls, it: it, callers: env.Callers, wait: env.Wait,
+			origin: from, bystanders: env.Bystanders, caller: calls, it: it, callers: env.Callers, wait: env.Wait,
 		},
 		Lists: &Lists{provisioner: instances, observer: observer, baselines: before, caller: calls, it: it},
-		ref:   env.Ref, clock: env.Clock, record: record,
+		ref:   env.Ref, clock: env.Clock, record: record, origin: from,
 	}
 }
 
 // BeginStep begins a sentence.
-func (s *Scenario) BeginStep(phase language.Phase) { s.record.begin(phase) }
+func (s *Scenario) BeginStep(phase language.Phase) {
+	s.record.begin(phase)
+	if s.origin.left && s.record.step <= s.origin.request {
+		s.record.relied(s.origin.scenario, s.origin.sent[s.record.step])
+	}
+}
 
 // EndStep returns what the sentence left behind.
-func (s *Scenario) EndStep() StepRecord { return s.record.end() }
+func (s *Scenario) EndStep() StepRecord {
+	record := s.record.end()
+	if !s.origin.left {
+		s.origin.sent = append(s.origin.sent, record.Exchanges)
+	}
+	return record
+}
 
 // MustBeAbout makes sure that the building block under test has a name.
 func (s *Scenario) MustBeAbout(block string) error {
