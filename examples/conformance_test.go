@@ -30,7 +30,9 @@ func TestReferenceBuildingBlocksConform(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	outcome, err := suite.Run(t.Context(), runnertest.Target{URLs: urls, Credential: sandbox.DefaultCredential}, nil)
+	outcome, err := suite.Run(t.Context(), runnertest.Target{URLs: urls, Roles: func(role string, another bool) string {
+		return sandbox.RoleCredential(sandbox.DefaultCredential, role, another)
+	}}, nil)
 	if err != nil || outcome.Err != nil {
 		t.Fatal(err, outcome.Err)
 	}

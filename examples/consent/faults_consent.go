@@ -39,6 +39,8 @@ func consentFaults() []sandbox.Fault {
 		update.accepts("text-as-number-accepted", "Values of another type are accepted.", "wrong-type", ""),
 		update.answers("purpose-altered", "Withdrawn consent is answered with another purpose.", sandbox.Alter("consentRecord.dataAgreement.purpose")),
 		update.despite("withdrawn-although-refused", "Consent is withdrawn although the request lacks credentials and is refused.", sandbox.CheckCredentials),
+		update.admits("role-not-checked", "An auditor can withdraw the consent of individuals.", sandbox.CheckRole),
+		update.despite("withdrawn-by-wrong-role", "Consent is withdrawn although an auditor asks for it and is refused.", sandbox.CheckRole),
 
 		list.behaves("another-individual-served", "The consent of all individuals is listed."),
 		list.behaves("identity-not-required", "Consent is listed without saying whose."),

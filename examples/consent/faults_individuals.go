@@ -36,6 +36,7 @@ func individualFaults() []sandbox.Fault {
 		update.behaves("unknown-created", "An unknown individual is not refused, but made."),
 		update.admits("credentials-not-checked", "Individuals can be changed without any credentials.", sandbox.CheckCredentials),
 		update.despite("changed-although-refused", "An individual is changed although the request lacks credentials and is refused.", sandbox.CheckCredentials),
+		update.admits("role-not-checked", "An auditor can change individuals.", sandbox.CheckRole),
 		update.accepts("number-as-type-accepted", "A kind of reference that is no text is accepted.", "wrong-type", "individual.externalIdType"),
 
 		all.behaves("page-skips", "One individual is lost between each page and the next."),

@@ -57,6 +57,7 @@ func policyFaults() []sandbox.Fault {
 		remove.behaves("revision-chain-broken", "The revision of the deletion does not name the one before."),
 		remove.answers("revision-of-another-schema", "The deletion is recorded for another kind of thing.", sandbox.Alter("revision.schemaName")),
 		remove.despite("deleted-although-refused", "A policy is deleted although the request lacks credentials and is refused.", sandbox.CheckCredentials),
+		remove.admits("role-not-checked", "Whoever has any key can delete policies, also individuals.", sandbox.CheckRole),
 
 		list.behaves("incomplete", "The list ends after its first entry."),
 		list.behaves("limit-ignored", "All policies are listed, however few are asked for."),

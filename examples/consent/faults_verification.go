@@ -38,6 +38,7 @@ func auditFaults() []sandbox.Fault {
 		records.behaves("incomplete", "The list ends after its first entry."),
 		records.behaves("page-repeats", "Each page begins with the last entry of the one before."),
 		records.admits("credentials-not-checked", "Everybody's consent is shown without any credentials.", sandbox.CheckCredentials),
+		records.admits("role-not-checked", "Individuals see everybody's consent, as auditors do.", sandbox.CheckRole),
 
 		agreement.behaves("unknown-answered", "An unknown data agreement is answered with some other one."),
 		agreement.behaves("stale", "The auditor sees the data agreement as it was first."),

@@ -12,6 +12,7 @@ func webhookFaults() []sandbox.Fault {
 		create.accepts("missing-address-accepted", "A webhook without an address is accepted.", "missing-field", "webhook.payloadUrl"),
 		create.accepts("null-as-content-type-accepted", "A webhook whose content type is null is accepted.", "null-not-allowed", "webhook.contentType"),
 		create.despite("stored-although-refused", "A webhook is stored although it is invalid and refused.", sandbox.CheckContract),
+		create.admits("role-not-checked", "Individuals can have notifications sent anywhere.", sandbox.CheckRole),
 		create.behaves("stored-twice", "The webhook is stored twice, under two identifiers."),
 
 		read.answers("wrong-identifier", "The webhook is answered under another identifier.", sandbox.Alter("webhook.id")),

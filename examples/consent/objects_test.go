@@ -75,4 +75,10 @@ func TestCredentialsAreRequired(t *testing.T) {
 		c.refused(401, operation, request{id: "x", key: "Bearer of something else"})
 	}
 	c.call("configPolicyList", request{key: "Bearer " + sandbox.DefaultCredential})
+	for operation := range c.operations {
+		c.refused(403, operation, request{id: "x", key: strangersKey(operation)})
+	}
+	for _, another := range []bool{false, true} {
+		c.call("configPolicyList", request{key: sandbox.RoleCredential(sandbox.DefaultCredential, "administrator", another)})
+	}
 }

@@ -350,7 +350,7 @@ func walkRefusals(c *client) {
 		if strings.HasPrefix(operation, "serviceIndividual") && strings.Contains(c.operations[operation].Path, "{consentRecordId}") {
 			r.id = record
 		}
-		for _, key := range []string{"-", "wrong key"} {
+		for _, key := range []string{"-", "wrong key", strangersKey(operation)} {
 			r.key = key
 			c.send(operation, r)
 		}
@@ -376,6 +376,15 @@ func walkRefusals(c *client) {
 			}
 		}
 	}
+}
+
+// strangersKey is that of a role which may not call an operation.
+func strangersKey(operation string) string {
+	role := "individual"
+	if strings.HasPrefix(operation, "service") {
+		role = "auditor"
+	}
+	return sandbox.RoleCredential(sandbox.DefaultCredential, role, false)
 }
 
 // walkRefused asks for changes in ways that must be refused, and looks at what became of them.
@@ -416,9 +425,11 @@ func walkRefused(c *client) {
 	}
 	for _, operation := range slices.Sorted(maps.Keys(refused)) {
 		r := refused[operation]
-		r.key = "-"
-		c.send(operation, r)
-		look()
+		for _, key := range []string{"-", strangersKey(operation)} {
+			r.key = key
+			c.send(operation, r)
+			look()
+		}
 		if body, ok := r.body.(Object); ok {
 			for _, thing := range body {
 				thing.(Object)["id"] = 7

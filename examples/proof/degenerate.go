@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/bbconform/bbconform/examples"
-	"github.com/bbconform/bbconform/examples/sandbox"
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/runner/runnertest"
 )
@@ -36,17 +35,17 @@ func (p *proof) passesNothing(t *testing.T, degenerate examples.Target) {
 		t.Fatal(err)
 	}
 	defer running.Stop()
-	target := runnertest.Target{URL: running.URL, Credential: sandbox.DefaultCredential}
+	to := target(running.URL)
 	want := runnertest.ExitNotConformant
 	switch degenerate.Name {
 	case "unauthorized": // the credentials may be wrong as well
 		want = runnertest.ExitInconclusive
 	case "closes", "never-answers", "endless-header": // unreachable
-		want, target.Readiness = runnertest.ExitInconclusive, givenUp
+		want, to.Readiness = runnertest.ExitInconclusive, givenUp
 	case "drip": // without an end
-		target.Answer, target.Concurrency = dripLimit, dripping
+		to.Answer, to.Concurrency = dripLimit, dripping
 	}
-	outcome := run(t, p.suite, target, nil)
+	outcome := run(t, p.suite, to, nil)
 	if outcome.Exit != want {
 		t.Errorf("exit code %d, want %d: %v", outcome.Exit, want, outcome.Err)
 	}

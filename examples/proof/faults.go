@@ -37,7 +37,9 @@ func (p *proof) faultIsCaught(t *testing.T, fault sandbox.Fault, suite *runnerte
 	}
 	server := runnertest.Serve(t, p.build(t, fault.Name))
 	// Two scenarios at a time are each other's noise, as in any run, and little is begun that nobody waits for.
-	outcome := run(t, suite, runnertest.Target{URL: server.URL, Credential: sandbox.DefaultCredential, Concurrency: 2}, caught)
+	to := target(server.URL)
+	to.Concurrency = 2
+	outcome := run(t, suite, to, caught)
 	if !slices.ContainsFunc(outcome.Scenarios, caught) {
 		t.Errorf("%s\nno scenario about %s failed because of it: exit %d, %d scenarios\n%s", fault.About, fault.Operation,
 			outcome.Exit, len(outcome.Scenarios), verdicts(outcome.Scenarios))

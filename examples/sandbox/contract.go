@@ -24,7 +24,7 @@ func Contract(catalogue *specs.Catalogue, name, version string) ([]Operation, er
 	operations := make([]Operation, len(demanded))
 	for i, op := range demanded {
 		operations[i] = Operation{
-			ID: op.ID, Method: op.Method, Path: op.Path, Secured: op.Security,
+			ID: op.ID, Method: op.Method, Path: op.Path, Secured: op.Security, Roles: rolesOf(block, op.ID),
 			Check: func(r *http.Request, path map[string]string, body []byte) []Finding {
 				return convert(op.CheckRequest(r, path, body))
 			},

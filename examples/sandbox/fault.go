@@ -29,6 +29,7 @@ type Check string
 const (
 	CheckCredentials      Check = "credentials"       // whether there are any, and whether they are right
 	CheckRightCredentials Check = "right credentials" // whether they are right; a request without any is still refused
+	CheckRole             Check = "role"              // whether the role whose key it is may call the operation
 	CheckContract         Check = "contract"          // the request against the contract
 	CheckForms            Check = "forms"             // the same, of requests whose body is a form
 )

@@ -14,6 +14,7 @@ type Operation struct {
 	Method  string
 	Path    string // template, for example /data/{registryName}/{versionNumber}
 	Secured bool   // the contract demands credentials
+	Roles   []Role // of the building block; those that may not call the operation are among them
 	// Check holds a request against the contract; nil checks nothing. The path parameters are decoded.
 	Check func(r *http.Request, path map[string]string, body []byte) []Finding
 	// Decode reads a body of a content type as JSON would say it; nil reads JSON alone. What cannot be read is nil.

@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"context"
-	"crypto/subtle"
 	"errors"
 	"fmt"
 	"io"
@@ -15,7 +14,8 @@ import (
 	"github.com/bbconform/bbconform/specs"
 )
 
-// DefaultCredential is the API key that the sandboxes ask for unless told otherwise. It protects nothing.
+// DefaultCredential is the API key that the sandboxes ask for unless told otherwise. Whoever has it may call everything; each role has a
+// key of its own beside it, see RoleCredential. It protects nothing.
 const DefaultCredential = "sandbox-key"
 
 // maxBody bounds a request body, in bytes.
@@ -167,13 +167,8 @@ func (s *Server) answer(rt *route, path map[string]string, r *http.Request, faul
 // that says so.
 func (s *Server) check(op Operation, path map[string]string, r *http.Request, fault *Fault) ([]byte, *Answer, Check) {
 	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
-	if s.secured(op) && !s.admits(r, fault) {
-		a := s.refuse(op.ID, http.StatusUnauthorized, "the credentials are missing or wrong")
-		if a.Header == nil {
-			a.Header = http.Header{}
-		}
-		a.Header.Set("WWW-Authenticate", "ApiKey")
-		return body, &a, CheckCredentials
+	if no, by := s.admits(op, r, fault); no != nil {
+		return body, no, by
 	}
 	refuse := func(status int, reason string) ([]byte, *Answer, Check) {
 		a := s.refuse(op.ID, status, reason)
@@ -202,15 +197,26 @@ func (s *Server) secured(op Operation) bool {
 	return op.Secured
 }
 
-func (s *Server) admits(r *http.Request, fault *Fault) bool {
-	if fault.leaves(CheckCredentials) {
-		return true
-	}
+// admits lets a request in, or gives the answer to whoever is not let in, and the check that says so.
+func (s *Server) admits(op Operation, r *http.Request, fault *Fault) (*Answer, Check) {
 	given := strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
-	if fault.leaves(CheckRightCredentials) {
-		return given != ""
+	if !s.secured(op) || fault.leaves(CheckCredentials) || fault.leaves(CheckRightCredentials) && given != "" {
+		return nil, ""
 	}
-	return subtle.ConstantTimeCompare([]byte(given), []byte(s.config.Credential)) == 1
+	role, known := s.identify(op, given)
+	switch {
+	case !known:
+		a := s.refuse(op.ID, http.StatusUnauthorized, "the credentials are missing or wrong")
+		if a.Header == nil {
+			a.Header = http.Header{}
+		}
+		a.Header.Set("WWW-Authenticate", "ApiKey")
+		return &a, CheckCredentials
+	case !role.May && !fault.leaves(CheckRole):
+		a := s.refuse(op.ID, http.StatusForbidden, "the role "+role.Name+" may not do this")
+		return &a, CheckRole
+	}
+	return nil, ""
 }
 
 func (s *Server) refuse(operation string, status int, reason string) Answer {

@@ -27,7 +27,10 @@ func things(t *testing.T, fault string, faults ...sandbox.Fault) *httptest.Serve
 		Options: sandbox.Options{Fault: fault},
 		Faults:  faults,
 		Operations: []sandbox.Operation{
-			{ID: "create", Method: "POST", Path: "/things", Secured: true, Check: requireName},
+			{
+				ID: "create", Method: "POST", Path: "/things", Secured: true, Check: requireName,
+				Roles: []sandbox.Role{{Name: "maker", May: true}, {Name: "viewer"}},
+			},
 			{ID: "read", Method: "GET", Path: "/things/{id}"},
 			{ID: "special", Method: "GET", Path: "/things/special"},
 			{ID: "value", Method: "GET", Path: "/things/{id}/{field}.{ext}"},
@@ -87,6 +90,11 @@ func TestSharedChecks(t *testing.T) {
 		answer                                 string
 	}{
 		{"accepted", "POST", "/things", named, sandbox.DefaultCredential, 201, named},
+		{"as a role", "POST", "/things", named, "sandbox-key-maker", 201, named},
+		{"as another of the role", "POST", "/things", named, "Bearer sandbox-key-maker-2", 201, named},
+		{"as a role that may not", "POST", "/things", named, "sandbox-key-viewer", 403, "the role viewer may not do this"},
+		{"as another that may not", "POST", "/things", named, "sandbox-key-viewer-2", 403, "the role viewer"},
+		{"as a role that there is not", "POST", "/things", named, "sandbox-key-owner", 401, "credentials"},
 		{"bearer", "POST", "/things", named, "Bearer " + sandbox.DefaultCredential, 201, named},
 		{"no credentials", "POST", "/things", named, "", 401, "credentials"},
 		{"wrong credentials", "POST", "/things", named, "other", 401, "credentials"},
@@ -121,6 +129,7 @@ func TestSwitchedOffChecks(t *testing.T) {
 	faults := []sandbox.Fault{
 		{Name: "create/no-credentials", Operation: "create", Leave: []sandbox.Check{sandbox.CheckCredentials}},
 		{Name: "create/any-credentials", Operation: "create", Leave: []sandbox.Check{sandbox.CheckRightCredentials}},
+		{Name: "create/any-role", Operation: "create", Leave: []sandbox.Check{sandbox.CheckRole}},
 		{Name: "create/anything", Operation: "create", Leave: []sandbox.Check{sandbox.CheckContract}},
 		{Name: "create/nameless", Operation: "create", Overlook: []sandbox.Overlook{{Code: "missing-field", Place: "thing.name"}}},
 		{Name: "read/anything", Operation: "read", Leave: []sandbox.Check{sandbox.CheckContract, sandbox.CheckCredentials}},
@@ -135,6 +144,8 @@ func TestSwitchedOffChecks(t *testing.T) {
 		{"create/no-credentials", `{}`, key, 400},
 		{"create/any-credentials", named, "", 401},
 		{"create/any-credentials", named, "other", 201},
+		{"create/any-role", named, "sandbox-key-viewer", 201},
+		{"create/any-role", named, "sandbox-key-owner", 401},
 		{"create/anything", `{`, key, 201},
 		{"create/anything", `{`, "", 401},
 		{"create/nameless", `{"thing":{}}`, key, 201},

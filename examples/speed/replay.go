@@ -21,14 +21,21 @@ import (
 // target is as much of a target configuration as a bare client needs.
 type target struct {
 	BuildingBlocks map[string]struct {
-		URL            string `yaml:"url"`
-		Authentication struct {
-			Type   string `yaml:"type"`
-			Header string `yaml:"header"`
-			Key    string `yaml:"key"`
-			Token  string `yaml:"token"`
-		} `yaml:"authentication"`
+		URL    string `yaml:"url"`
+		caller `yaml:",inline"`
+		Roles  map[string]struct {
+			caller  `yaml:",inline"`
+			Another caller `yaml:"another"`
+		} `yaml:"roles"`
 	} `yaml:"buildingBlocks"`
+}
+
+// caller is what one caller presents.
+type caller struct {
+	Authentication struct {
+		Key   string `yaml:"key"`
+		Token string `yaml:"token"`
+	} `yaml:"authentication"`
 }
 
 // replayAll sends the requests of a result document again, as fast as a bare client can: as many scenarios at a time as the
@@ -168,7 +175,13 @@ func rebuild(recorded reports.Exchange, now target, block string) (exchange, err
 		for _, header := range message.Headers {
 			value := header.Value
 			if value == "[redacted]" {
-				value = settings.Authentication.Key + settings.Authentication.Token
+				who := settings.caller
+				if role, ok := settings.Roles[recorded.Role]; ok && recorded.Another {
+					who = role.Another
+				} else if ok {
+					who = role.caller
+				}
+				value = who.Authentication.Key + who.Authentication.Token
 			}
 			e.header.Add(header.Name, value)
 		}

@@ -58,9 +58,10 @@ Feature: Auditors see everything
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                       |
+      | no credentials                    |
+      | wrong credentials                 |
+      | the credentials of the individual |
 
   @contract @operation:auditConsentRecordList
   Scenario: Consent is answered to an auditor as a list
@@ -118,9 +119,10 @@ Feature: Auditors see everything
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                       |
+      | no credentials                    |
+      | wrong credentials                 |
+      | the credentials of the individual |
 
   @contract @operation:auditDataAgreementRead
   Scenario: A data agreement is answered to an auditor
@@ -155,9 +157,10 @@ Feature: Auditors see everything
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                       |
+      | no credentials                    |
+      | wrong credentials                 |
+      | the credentials of the individual |
 
   @contract @operation:auditDataAgreementList
   Scenario: Data agreements are answered to an auditor as a list
@@ -225,6 +228,7 @@ Feature: Auditors see everything
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                       |
+      | no credentials                    |
+      | wrong credentials                 |
+      | the credentials of the individual |

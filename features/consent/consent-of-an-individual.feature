@@ -86,9 +86,10 @@ Feature: Individuals see the consent they gave
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                    |
+      | no credentials                 |
+      | wrong credentials              |
+      | the credentials of the auditor |
 
   @contract @operation:serviceIndividualDataAgreementConsentRecordList
   Scenario: One's consent to a data agreement is answered as a list
@@ -203,6 +204,7 @@ Feature: Individuals see the consent they gave
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                    |
+      | no credentials                 |
+      | wrong credentials              |
+      | the credentials of the auditor |

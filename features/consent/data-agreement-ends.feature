@@ -65,9 +65,10 @@ Feature: Data agreements are ended and listed
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                       |
+      | no credentials                    |
+      | wrong credentials                 |
+      | the credentials of the individual |
 
   @contract @operation:configDataAgreementList
   Scenario: Data agreements are answered as a list
@@ -127,6 +128,7 @@ Feature: Data agreements are ended and listed
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                       |
+      | no credentials                    |
+      | wrong credentials                 |
+      | the credentials of the individual |

@@ -128,9 +128,10 @@ Feature: Data agreements are configured
     And the list of data agreements holds nothing of what was refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                       |
+      | no credentials                    |
+      | wrong credentials                 |
+      | the credentials of the individual |
 
   @contract @operation:configDataAgreementRead
   Scenario: A data agreement is answered with its revision
@@ -169,9 +170,10 @@ Feature: Data agreements are configured
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                       |
+      | no credentials                    |
+      | wrong credentials                 |
+      | the credentials of the individual |
 
   @smoke @operation:configDataAgreementUpdate @requirement:govstack-bb-consent-fr-6.1-3
   Scenario: A changed data agreement is stored as it was sent
@@ -313,6 +315,7 @@ Feature: Data agreements are configured
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                       |
+      | no credentials                    |
+      | wrong credentials                 |
+      | the credentials of the individual |

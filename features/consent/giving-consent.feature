@@ -134,9 +134,10 @@ Feature: Individuals give consent
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                    |
+      | no credentials                 |
+      | wrong credentials              |
+      | the credentials of the auditor |
 
   @contract @operation:serviceIndividualConsentRecordRead
   Scenario: One's consent is answered
@@ -240,6 +241,7 @@ Feature: Individuals give consent
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                    |
+      | no credentials                 |
+      | wrong credentials              |
+      | the credentials of the auditor |

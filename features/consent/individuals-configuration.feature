@@ -77,9 +77,10 @@ Feature: Organisations register individuals
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                       |
+      | no credentials                    |
+      | wrong credentials                 |
+      | the credentials of the individual |
 
   @contract @operation:configIndividualRead
   Scenario: An individual is answered to an organisation
@@ -113,9 +114,10 @@ Feature: Organisations register individuals
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                       |
+      | no credentials                    |
+      | wrong credentials                 |
+      | the credentials of the individual |
 
   @contract @operation:configIndividualList
   Scenario: Individuals are answered to an organisation as a list
@@ -175,6 +177,7 @@ Feature: Organisations register individuals
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                       |
+      | no credentials                    |
+      | wrong credentials                 |
+      | the credentials of the individual |

@@ -77,9 +77,10 @@ Feature: Applications register individuals
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                    |
+      | no credentials                 |
+      | wrong credentials              |
+      | the credentials of the auditor |
 
   @contract @operation:serviceIndividualRead
   Scenario: An individual is answered to an application
@@ -247,6 +248,7 @@ Feature: Applications register individuals
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                    |
+      | no credentials                 |
+      | wrong credentials              |
+      | the credentials of the auditor |

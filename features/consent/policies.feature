@@ -117,9 +117,10 @@ Feature: Policies are configured
     And the list of policies holds nothing of what was refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                       |
+      | no credentials                    |
+      | wrong credentials                 |
+      | the credentials of the individual |
 
   @contract @operation:configPolicyRead
   Scenario: A policy is answered with its revision
@@ -181,9 +182,10 @@ Feature: Policies are configured
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                       |
+      | no credentials                    |
+      | wrong credentials                 |
+      | the credentials of the individual |
 
   @smoke @operation:configPolicyUpdate
   Scenario: A changed policy is stored as it was sent
@@ -294,9 +296,10 @@ Feature: Policies are configured
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                       |
+      | no credentials                    |
+      | wrong credentials                 |
+      | the credentials of the individual |
 
   @contract @operation:configPolicyDelete
   Scenario: The deletion of a policy is answered with a revision
@@ -357,6 +360,7 @@ Feature: Policies are configured
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                       |
+      | no credentials                    |
+      | wrong credentials                 |
+      | the credentials of the individual |

@@ -63,9 +63,10 @@ Feature: Policies are listed
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                       |
+      | no credentials                    |
+      | wrong credentials                 |
+      | the credentials of the individual |
 
   # Published without any revision in the answer (CON-ERR-05): only the current policy can be asserted.
   @contract @operation:configPolicyRevisionsList
@@ -112,6 +113,7 @@ Feature: Policies are listed
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                       |
+      | no credentials                    |
+      | wrong credentials                 |
+      | the credentials of the individual |

@@ -96,9 +96,10 @@ Feature: Stored consent is signed
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                    |
+      | no credentials                 |
+      | wrong credentials              |
+      | the credentials of the auditor |
 
   @contract @operation:serviceIndividualSignatureUpdate
   Scenario: A signature is answered as it was given
@@ -208,6 +209,7 @@ Feature: Stored consent is signed
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                    |
+      | no credentials                 |
+      | wrong credentials              |
+      | the credentials of the auditor |

@@ -101,9 +101,10 @@ Feature: Individuals sign consent
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                    |
+      | no credentials                 |
+      | wrong credentials              |
+      | the credentials of the auditor |
 
   @contract @operation:serviceIndividualConsentRecordSignatureCreate
   Scenario: Signed consent is answered with its record and its signature
@@ -236,6 +237,7 @@ Feature: Individuals sign consent
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                    |
+      | no credentials                 |
+      | wrong credentials              |
+      | the credentials of the auditor |

@@ -90,9 +90,10 @@ Feature: Notifications are configured
     And the list of webhooks holds nothing of what was refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                       |
+      | no credentials                    |
+      | wrong credentials                 |
+      | the credentials of the individual |
 
   @contract @operation:configWebhookRead
   Scenario: A webhook is answered whole
@@ -128,9 +129,10 @@ Feature: Notifications are configured
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                       |
+      | no credentials                    |
+      | wrong credentials                 |
+      | the credentials of the individual |
 
   @smoke @operation:configWebhookUpdate
   Scenario: A changed webhook is stored as it was sent
@@ -208,9 +210,10 @@ Feature: Notifications are configured
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                       |
+      | no credentials                    |
+      | wrong credentials                 |
+      | the credentials of the individual |
 
   @smoke @operation:configWebhookDelete @requirement:govstack-bb-consent-fr-6.1-6
   Scenario: A deleted webhook is gone, and no other
@@ -237,9 +240,10 @@ Feature: Notifications are configured
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                       |
+      | no credentials                    |
+      | wrong credentials                 |
+      | the credentials of the individual |
 
   @contract @operation:configWebhookList
   Scenario: Webhooks are answered as a list
@@ -299,6 +303,7 @@ Feature: Notifications are configured
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                       |
+      | no credentials                    |
+      | wrong credentials                 |
+      | the credentials of the individual |

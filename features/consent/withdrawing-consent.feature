@@ -158,9 +158,10 @@ Feature: Individuals withdraw consent
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                    |
+      | no credentials                 |
+      | wrong credentials              |
+      | the credentials of the auditor |
 
   # What shall be retained is not described (CON-ERR-23): here the policy keeps nothing, and consent is withdrawn.
   @smoke @operation:serviceIndividualConsentRecordDeleteAll
@@ -214,6 +215,7 @@ Feature: Individuals withdraw consent
     Then it is refused
 
     Examples:
-      | credentials       |
-      | no credentials    |
-      | wrong credentials |
+      | credentials                    |
+      | no credentials                 |
+      | wrong credentials              |
+      | the credentials of the auditor |

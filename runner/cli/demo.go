@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -41,7 +42,19 @@ reports and says where they are. With --fault, one of them is broken on purpose:
 			}
 			defer server.Stop()
 
-			configuration, err := target.Parse("", []byte(sandboxTarget(blocks, server.URL, fault, "{env: "+sandboxKeyVariable+"}")))
+			keys := map[string]string{}
+			text, err := sandboxTarget(catalogue, blocks, server.URL, fault, func(role string, another bool) string {
+				variable := sandboxKeyVariable + strings.ToUpper(strings.ReplaceAll(role, "-", "_"))
+				if another {
+					variable += "_2"
+				}
+				keys[variable] = sandbox.RoleCredential(sandbox.DefaultCredential, role, another)
+				return "{env: " + variable + "}"
+			})
+			if err != nil {
+				return err
+			}
+			configuration, err := target.Parse("", []byte(text))
 			if err != nil {
 				return err
 			}
@@ -50,8 +63,8 @@ reports and says where they are. With --fault, one of them is broken on purpose:
 			}
 			getenv := c.env.Getenv
 			c.env.Getenv = func(name string) string {
-				if name == sandboxKeyVariable {
-					return sandbox.DefaultCredential
+				if key, ok := keys[name]; ok {
+					return key
 				}
 				return getenv(name)
 			}

@@ -10,10 +10,11 @@ import (
 
 	"github.com/bbconform/bbconform/examples"
 	"github.com/bbconform/bbconform/examples/sandbox"
+	"github.com/bbconform/bbconform/specs"
 )
 
-// sandboxKeyVariable is where a run against the sandbox finds the key that the sandbox asks for.
-const sandboxKeyVariable = "BBCONFORM_SANDBOX_KEY"
+// sandboxKeyVariable begins the variables in which a demonstration finds the keys that the sandbox asks for, one a caller.
+const sandboxKeyVariable = "BBCONFORM_SANDBOX_KEY_"
 
 func (c *command) sandboxCommand() *cobra.Command {
 	var (
@@ -47,7 +48,12 @@ one line a building block: name@version and URL. With --fault, one of them is br
 			}
 			defer server.Stop()
 			if target != "" {
-				text := sandboxTarget(blocks, server.URL, fault, sandbox.DefaultCredential)
+				text, err := sandboxTarget(catalogue, blocks, server.URL, fault, func(role string, another bool) string {
+					return sandbox.RoleCredential(sandbox.DefaultCredential, role, another)
+				})
+				if err != nil {
+					return err
+				}
 				if err := os.WriteFile(c.env.path(target), []byte(text), 0o600); err != nil {
 					return usage(fmt.Errorf("write the target configuration: %w", err))
 				}
@@ -77,8 +83,9 @@ func (c *command) listFaults(blocks []examples.Block) error {
 	return table.Flush()
 }
 
-// sandboxTarget is the target configuration of reference building blocks that run here.
-func sandboxTarget(blocks []examples.Block, url func(name string) string, fault, key string) string {
+// sandboxTarget is the target configuration of reference building blocks that run here. Key is what a caller of a role presents, or where
+// that is found.
+func sandboxTarget(catalogue *specs.Catalogue, blocks []examples.Block, url func(name string) string, fault string, key func(role string, another bool) string) (string, error) {
 	var b strings.Builder
 	product := "bbconform reference building blocks"
 	if fault != "" {
@@ -87,7 +94,15 @@ func sandboxTarget(blocks []examples.Block, url func(name string) string, fault,
 	fmt.Fprintf(&b, "product: %q\nversion: %q\nvendor: bbconform\nbuildingBlocks:\n", product, version)
 	for _, block := range blocks {
 		fmt.Fprintf(&b, "  %s:\n    version: %q\n    url: %s\n", block.Name, block.Version, url(block.Name))
-		fmt.Fprintf(&b, "    authentication:\n      type: apiKey\n      header: Authorization\n      key: %s\n", key)
+		specified, err := catalogue.Block(specs.Ref{Name: block.Name, Version: block.Version})
+		if err != nil {
+			return "", fmt.Errorf("read the roles of %s: %w", block, err)
+		}
+		b.WriteString("    roles:\n")
+		for _, role := range specified.Roles {
+			fmt.Fprintf(&b, "      %s:\n        authentication: {type: apiKey, header: Authorization, key: %s}\n", role.Name, key(role.Name, false))
+			fmt.Fprintf(&b, "        another:\n          authentication: {type: apiKey, header: Authorization, key: %s}\n", key(role.Name, true))
+		}
 	}
-	return b.String()
+	return b.String(), nil
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"github.com/bbconform/bbconform/runner/plan"
 	"github.com/bbconform/bbconform/runner/problem"
 	"github.com/bbconform/bbconform/runner/target"
+	"github.com/bbconform/bbconform/specs"
 )
 
 // patience is a limit that only a hang reaches, however busy the machine is: a target that answers is never too slow.
@@ -23,7 +25,8 @@ const patience = 5 * time.Minute
 type Target struct {
 	URL               string            // base URL of every building block
 	URLs              map[string]string // or base URL by the name of a building block
-	Credential        string            // value of the Authorization header; "": the configuration names none
+	Credential        string            // value of the Authorization header, whoever calls; "": the configuration names none
+	Roles             RoleCredential    // value of the Authorization header of each role, beside or in place of Credential; nil: none of its own
 	Trust             []string          // files of CA certificates (PEM)
 	RequestsPerSecond float64           // at most; 0: no limit
 	Concurrency       int               // scenarios at a time; 0: the runner's own
@@ -31,8 +34,27 @@ type Target struct {
 	Answer, Scenario, Readiness time.Duration // limits; 0: patience
 }
 
-// credentialVariable is where the configuration says that the credential is.
-const credentialVariable = "CREDENTIAL"
+// RoleCredential is what a role presents, or another caller of it; empty: the configuration names nothing for the role.
+type RoleCredential func(role string, another bool) string
+
+// apiKey says that a credential is the value of the Authorization header.
+func apiKey(credential string) target.Authentication {
+	return target.Authentication{Type: "apiKey", Header: "Authorization", Key: target.Secret{Env: credentialVariable + credential}}
+}
+
+// roles are the roles of a building block that are configured.
+func (t Target) roles(block *specs.Block) map[string]*target.Role {
+	roles := map[string]*target.Role{}
+	for _, role := range block.Roles {
+		if credential := t.Roles(role.Name, false); credential != "" {
+			roles[role.Name] = &target.Role{Authentication: apiKey(credential), Another: &target.Caller{Authentication: apiKey(t.Roles(role.Name, true))}}
+		}
+	}
+	return roles
+}
+
+// credentialVariable begins the variable that holds a credential; the credential itself ends it.
+const credentialVariable = "CREDENTIAL_"
 
 func (t Target) configuration(blocks []*plan.Block) *target.Target {
 	configuration := &target.Target{
@@ -46,7 +68,10 @@ func (t Target) configuration(blocks []*plan.Block) *target.Target {
 	for _, b := range blocks {
 		own := &target.BuildingBlock{URL: cmp.Or(t.URLs[b.Ref.Name], t.URL)}
 		if t.Credential != "" {
-			own.Authentication = target.Authentication{Type: "apiKey", Header: "Authorization", Key: target.Secret{Env: credentialVariable}}
+			own.Authentication = apiKey(t.Credential)
+		}
+		if t.Roles != nil {
+			own.Roles = t.roles(b.Block)
 		}
 		configuration.BuildingBlocks[b.Ref.Name] = own
 	}
@@ -65,7 +90,8 @@ type Outcome struct {
 	Exit      int
 	Results   reports.Results
 	Scenarios []reports.Scenario
-	Err       error // beside the outcome: the target could not be reached
+	Callers   map[string][]string // roles as which a scenario made requests, but to clean up, by its identifier
+	Err       error               // beside the outcome: the target could not be reached
 }
 
 // Run runs the suite. The error says that there was no run. A run ends early as soon as one of its scenarios is what the
@@ -76,7 +102,7 @@ func (s *Suite) Run(ctx context.Context, to Target, until func(reports.Scenario)
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	kept := &memory{}
+	kept := &memory{callers: map[string][]string{}}
 	if until != nil {
 		kept.ended = func(scenario reports.Scenario) {
 			if until(scenario) {
@@ -89,29 +115,35 @@ func (s *Suite) Run(ctx context.Context, to Target, until func(reports.Scenario)
 		Plan: s.plan(configuration), Target: configuration, Catalogue: s.catalogue, Concurrency: to.Concurrency,
 		Evidence: 1, // byte of a body: nobody keeps it here
 		Environment: target.Environment{ReadFile: os.ReadFile, Getenv: func(name string) string {
-			if name == credentialVariable {
-				return to.Credential
-			}
-			return ""
+			credential, _ := strings.CutPrefix(name, credentialVariable)
+			return credential
 		}},
 		Record: func(reports.Results) (runner.Recorder, error) { return kept, nil },
 	})
 	if outcome == nil {
 		return nil, err
 	}
-	return &Outcome{Exit: outcome.Exit, Results: outcome.Results, Scenarios: kept.scenarios, Err: err}, nil
+	return &Outcome{Exit: outcome.Exit, Results: outcome.Results, Scenarios: kept.scenarios, Callers: kept.callers, Err: err}, nil
 }
 
-// memory keeps the outcomes of a run. Evidence is not kept: the tests look at verdicts and findings.
+// memory keeps the outcomes of a run, and of its evidence who made requests: the tests look at verdicts and findings.
 type memory struct {
 	mu        sync.Mutex
 	scenarios []reports.Scenario
+	callers   map[string][]string
 	ended     func(reports.Scenario) // may be nil
 }
 
 func (m *memory) Plan([]reports.Scenario) error { return nil }
 
-func (m *memory) Exchange(string, reports.Exchange) error { return nil }
+func (m *memory) Exchange(scenario string, e reports.Exchange) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if e.Purpose != "cleanup" && !slices.Contains(m.callers[scenario], e.Role) {
+		m.callers[scenario] = append(m.callers[scenario], e.Role)
+	}
+	return nil
+}
 
 func (m *memory) Scenario(s reports.Scenario) error {
 	m.mu.Lock()
