@@ -84,9 +84,9 @@ func TestCallersThatAreNotConfigured(t *testing.T) {
 		text, missing, says string
 		another             bool
 	}{
-		{text: "Given an existing loan\nWhen \"loanRead\" is called as the book reader\nThen it is accepted", missing: "book-reader", says: "loanRead has to be called as the book reader, and the target's configuration has nothing for that: it belongs under buildingBlocks.library.roles.book-reader.authentication"},
-		{text: "Given an existing book\nWhen \"bookRead\" is called as another librarian\nThen the book can be read", missing: "librarian", another: true, says: "bookRead has to be called as another librarian"},
-		{text: "Given a valid \"bookRead\" request\nBut it carries the credentials of the visitor\nWhen it is sent\nThen it is refused", missing: "visitor", says: "the credentials of the visitor"},
+		{text: "Given an existing loan\nWhen \"loanRead\" is called as the book reader\nThen it is accepted", missing: "book-reader", says: "the book reader has to call loanRead, and the target's configuration has nothing for that: it belongs under buildingBlocks.library.roles.book-reader.authentication"},
+		{text: "Given an existing book\nWhen \"bookRead\" is called as another librarian\nThen the book can be read", missing: "librarian", another: true, says: "another librarian has to call bookRead, and"},
+		{text: "Given a valid \"bookRead\" request\nBut it carries the credentials of the visitor\nWhen it is sent\nThen it is refused", missing: "visitor", says: "the visitor has to be refused by bookRead, and"},
 	} {
 		said := tell(t, blocks.NewLibrary(t, ""), test.text, without(test.missing, test.another))
 		said.mustBe(t, "inconclusive", "")

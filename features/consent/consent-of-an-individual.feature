@@ -53,7 +53,7 @@ Feature: Individuals see the consent they gave
     Given an existing consent record
     And another existing individual
     And another existing consent record for the other individual
-    When "serviceIndividualConsentRecordList" is called on behalf of the other individual
+    When "serviceIndividualConsentRecordList" is called as another individual
     Then it is accepted
     And its "consentRecords" contains the other consent record exactly once
     And its "consentRecords" does not contain the consent record
@@ -164,7 +164,7 @@ Feature: Individuals see the consent they gave
     Given an existing consent record
     And another existing individual
     And another existing consent record for the other individual
-    When "serviceIndividualDataAgreementConsentRecordList" is called on behalf of the other individual
+    When "serviceIndividualDataAgreementConsentRecordList" is called as another individual
     Then it is accepted
     And its "consentRecords" contains the other consent record exactly once
     And its "consentRecords" does not contain the consent record

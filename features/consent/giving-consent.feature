@@ -212,7 +212,7 @@ Feature: Individuals give consent
     And another existing individual
     And "serviceIndividualConsentRecordRead" has been called
     And its "consentRecord.id" is remembered as "own record"
-    When "serviceIndividualConsentRecordRead" is attempted on behalf of the other individual
+    When "serviceIndividualConsentRecordRead" is attempted as another individual
     Then its "consentRecord.id" is not the remembered "own record"
 
   @operation:serviceIndividualConsentRecordRead

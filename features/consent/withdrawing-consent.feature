@@ -91,7 +91,7 @@ Feature: Individuals withdraw consent
     And "serviceIndividualConsentRecordUpdate" has been called
     And "serviceIndividualConsentRecordUpdate" has been called with
       | consentRecord.optIn | true |
-    When "serviceIndividualConsentRecordUpdate" is called on behalf of the other individual
+    When "serviceIndividualConsentRecordUpdate" is called as another individual
     Then it is refused
     When "serviceIndividualConsentRecordRead" is called
     Then its "consentRecord.optIn" is true

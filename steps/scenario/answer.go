@@ -39,6 +39,7 @@ type Answer struct {
 	pending   []specs.Finding // undeclared status, as long as no sentence has said what the answer has to be
 	eitherWay bool            // it may be accepted or refused
 	anonymous bool            // the request presented nothing, as the target's configuration has nothing to present
+	key       string          // of the configuration, under which it would have what its caller presents
 }
 
 func newAnswer(b *Prepared, x *exchange.Exchange) *Answer {

@@ -50,9 +50,11 @@ func limited(a *Answer) error {
 	return nil
 }
 
-// isAnonymous reports whether a request presents nothing because the target's configuration has nothing to present.
-func (j *Judge) isAnonymous(b *Prepared) bool {
-	return b.Request.As.Presents == exchange.AsConfigured && j.callers(b.Request.As).Anonymous
+// noteCaller notes whether a request presented nothing because the target's configuration has nothing to present, and where that belongs.
+func (j *Judge) noteCaller(a *Answer) {
+	as := a.Prepared.Request.As
+	c := j.callers(as)
+	a.anonymous, a.key = as.Presents == exchange.AsConfigured && c.Anonymous, c.Key
 }
 
 // undecided turns an answer to a valid request into a verdict where it says nothing about the target: an anonymous caller is sent away
@@ -60,8 +62,8 @@ func (j *Judge) isAnonymous(b *Prepared) bool {
 // credentials: there many products say so instead. Only HTTP's own statuses mean that.
 func undecided(a *Answer) error {
 	if a.anonymous && (a.Status() == http.StatusUnauthorized || a.Status() == http.StatusForbidden && a.Prepared.Operation().Security) {
-		return verdict.Inconclusivef("%s answered %s, and the target's configuration has no credentials that could be presented (authentication)",
-			a.Operation(), a.InWords())
+		return verdict.Inconclusivef("%s answered %s, and the target's configuration has no credentials that could be presented (%s)",
+			a.Operation(), a.InWords(), a.key)
 	}
 	return limited(a)
 }

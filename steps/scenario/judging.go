@@ -17,7 +17,8 @@ func (j *Judge) judge(b *Prepared, x *exchange.Exchange, want Want) (*Answer, er
 		return nil, err
 	}
 	a := newAnswer(b, x)
-	a.eitherWay, a.anonymous = want == WantEither, j.isAnonymous(b)
+	a.eitherWay = want == WantEither
+	j.noteCaller(a)
 	var broken []specs.Finding
 	for _, f := range checkAnswer(b, x, b.Faulty || a.eitherWay) {
 		if f.Operation == "" {

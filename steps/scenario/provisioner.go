@@ -30,7 +30,7 @@ type Provisioner struct {
 // prepare makes a request from a draft, with fresh values. Instances that it refers to are made when there are none yet. With faults,
 // those of the draft are put into it.
 func (p *Provisioner) prepare(ctx context.Context, d *request.Draft, bindings Bindings, withFaults bool) (*Prepared, error) {
-	if err := p.mustBeConfigured(d.Operation.ID, d.As()); err != nil {
+	if err := p.mustBeConfigured(d.As(), "has to call "+d.Operation.ID); err != nil {
 		return nil, err
 	}
 	bindings = bindings.clone()
@@ -71,11 +71,11 @@ func (p *Provisioner) draft(operation string, bindings Bindings) (*request.Draft
 	return d, err
 }
 
-// mustBeConfigured makes sure that the target's configuration says how requests are made as a caller.
-func (p *Provisioner) mustBeConfigured(operation string, as exchange.Principal) error {
+// mustBeConfigured makes sure that the target's configuration says how requests are made as a caller. What says what for, after the caller.
+func (p *Provisioner) mustBeConfigured(as exchange.Principal, what string) error {
 	if c := p.callers(as); c.Missing {
-		return verdict.Inconclusivef("%s has to be called as %s, and the target's configuration has nothing for that: it belongs under %s",
-			operation, request.CallerInWords(p.subject.block, as.Role, as.Another), c.Key)
+		return verdict.Inconclusivef("%s %s, and the target's configuration has nothing for that: it belongs under %s",
+			request.CallerInWords(p.subject.block, as.Role, as.Another), what, c.Key)
 	}
 	return nil
 }

@@ -177,7 +177,7 @@ func (r *registrar) lookUpIdentifier(ctx context.Context, spec specs.Resource, b
 	a := newAnswer(list, x)
 	if x.Err != nil || !a.Accepted() || !a.json {
 		if x.Err == nil && !a.Accepted() {
-			a.anonymous = r.caller.judge.isAnonymous(list)
+			r.caller.judge.noteCaller(a)
 			r.failedLookups[spec.List] = a
 		}
 		return gjson.Result{}, nil // whoever needs the identifier says that it is not told

@@ -153,7 +153,7 @@ func (q *Requests) CarryCredentialsOf(role string) error {
 	block := q.provisioner.subject.block
 	found, _ := block.Role(role)
 	theirs := exchange.Principal{Role: found.Name}
-	if err := q.provisioner.mustBeConfigured(d.Operation.ID+" with the credentials of the "+found.Words(), theirs); err != nil {
+	if err := q.provisioner.mustBeConfigured(theirs, "has to be refused by "+d.Operation.ID); err != nil {
 		return err
 	}
 	own, other := q.callers(d.As()), q.callers(theirs)
