@@ -90,7 +90,7 @@ type Outcome struct {
 	Exit      int
 	Results   reports.Results
 	Scenarios []reports.Scenario
-	Callers   map[string][]string // roles as which a scenario made requests, but to clean up, by its identifier
+	Callers   map[string][]string // roles as which requests were made for a scenario, but to clean up, by its identifier
 	Err       error               // beside the outcome: the target could not be reached
 }
 
@@ -102,7 +102,7 @@ func (s *Suite) Run(ctx context.Context, to Target, until func(reports.Scenario)
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	kept := &memory{callers: map[string][]string{}}
+	kept := &memory{made: map[string]map[int]string{}}
 	if until != nil {
 		kept.ended = func(scenario reports.Scenario) {
 			if until(scenario) {
@@ -123,15 +123,15 @@ func (s *Suite) Run(ctx context.Context, to Target, until func(reports.Scenario)
 	if outcome == nil {
 		return nil, err
 	}
-	return &Outcome{Exit: outcome.Exit, Results: outcome.Results, Scenarios: kept.scenarios, Callers: kept.callers, Err: err}, nil
+	return &Outcome{Exit: outcome.Exit, Results: outcome.Results, Scenarios: kept.scenarios, Callers: kept.callers(), Err: err}, nil
 }
 
 // memory keeps the outcomes of a run, and of its evidence who made requests: the tests look at verdicts and findings.
 type memory struct {
 	mu        sync.Mutex
 	scenarios []reports.Scenario
-	callers   map[string][]string
-	ended     func(reports.Scenario) // may be nil
+	made      map[string]map[int]string // role as which each exchange was made, by scenario and number; those to clean up are left out
+	ended     func(reports.Scenario)    // may be nil
 }
 
 func (m *memory) Plan([]reports.Scenario) error { return nil }
@@ -139,10 +139,36 @@ func (m *memory) Plan([]reports.Scenario) error { return nil }
 func (m *memory) Exchange(scenario string, e reports.Exchange) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if e.Purpose != "cleanup" && !slices.Contains(m.callers[scenario], e.Role) {
-		m.callers[scenario] = append(m.callers[scenario], e.Role)
+	if m.made[scenario] == nil {
+		m.made[scenario] = map[int]string{}
+	}
+	if e.Purpose != "cleanup" {
+		m.made[scenario][e.Number] = e.Role
 	}
 	return nil
+}
+
+// callers are the roles as which requests were made for each scenario, by itself or by another one that sent something for it.
+func (m *memory) callers() map[string][]string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	callers := map[string][]string{}
+	for _, s := range m.scenarios {
+		add := func(scenario string, numbers []int) {
+			for _, n := range numbers {
+				if role, ok := m.made[scenario][n]; ok && !slices.Contains(callers[s.ID], role) {
+					callers[s.ID] = append(callers[s.ID], role)
+				}
+			}
+		}
+		for _, step := range s.Steps {
+			add(s.ID, step.Exchanges)
+			for _, shared := range step.Shared {
+				add(shared.Scenario, shared.Exchanges)
+			}
+		}
+	}
+	return callers
 }
 
 func (m *memory) Scenario(s reports.Scenario) error {

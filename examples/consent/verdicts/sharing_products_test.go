@@ -105,7 +105,7 @@ var remembersRefused = product(func(next http.Handler) func(*http.Request, strin
 var checksCredentialsOnce = product(func(next http.Handler) func(*http.Request, string, []byte) *freedom.Answer {
 	checked := false
 	return func(r *http.Request, _ string, body []byte) *freedom.Answer {
-		if r.Header.Get("Authorization") != sandbox.DefaultCredential {
+		if !strings.HasPrefix(r.Header.Get("Authorization"), sandbox.DefaultCredential) {
 			if checked {
 				r = withBody(r, body)
 				r.Header.Set("Authorization", sandbox.DefaultCredential)

@@ -104,7 +104,9 @@ func runConsent(t *testing.T, build freedom.Middleware, part func(*runnertest.Su
 		t.Fatal(err)
 	}
 	server := runnertest.Serve(t, build(handler))
-	outcome, err := part(suite).Run(t.Context(), runnertest.Target{URL: server.URL, Credential: sandbox.DefaultCredential, Concurrency: 1}, nil)
+	outcome, err := part(suite).Run(t.Context(), runnertest.Target{URL: server.URL, Concurrency: 1, Roles: func(role string, another bool) string {
+		return sandbox.RoleCredential(sandbox.DefaultCredential, role, another)
+	}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
