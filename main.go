@@ -5,14 +5,13 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 
 	"github.com/bbconform/bbconform/runner/cli"
 )
 
 func main() {
-	debug.SetGCPercent(200)        // a run is short and its memory small: collect less often
+	cli.CollectInTime()
 	signal.Ignore(syscall.SIGPIPE) // whoever stops reading the progress must not end the run
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // the second signal ends the program at once

@@ -72,7 +72,7 @@ func parseFeature(file, place string, data []byte) (*feature, []problem.Mistake)
 		return nil, mistakes
 	}
 	f := &feature{file: file, text: string(data)}
-	lines := lines(strings.Split(f.text, "\n"))
+	lines := strings.Split(f.text, "\n")
 	nodes := nodesOf(doc.Feature)
 	nodes.checkDescriptions(lines, fail)
 	if len(nodes.scenarios) == 0 {
@@ -88,8 +88,7 @@ func parseFeature(file, place string, data []byte) (*feature, []problem.Mistake)
 			nodes.ends[s.Id] = firstLine(nodes.scenarios[i+1]) - 1
 		}
 	}
-	c := compiler{feature: f, place: place, name: lines.part(doc.Feature.Name, doc.Feature.Location.Line), lines: lines, nodes: nodes}
-	c.compile(doc.Feature)
+	newCompiler(f, place, lines, nodes, doc.Feature.Name).compile(doc.Feature)
 	return f, mistakes
 }
 

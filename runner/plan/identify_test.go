@@ -151,7 +151,7 @@ func TestNumbersPassOverWhatIsTaken(t *testing.T) {
 	t.Parallel()
 	f := &feature{file: "f"}
 	for i, id := range []string{"a/b~2", "a/b", "a/b", "a/b~2"} {
-		f.add(&Scenario{Origin: &Origin{}, ID: id, Line: i + 1}, extent{})
+		f.add(&Scenario{Origin: &Origin{source: &source{File: "f"}}, ID: id, Line: i + 1}, extent{})
 	}
 	number([]*feature{f})
 	var ids []string

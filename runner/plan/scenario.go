@@ -25,9 +25,9 @@ type Scenario struct {
 
 // Origin is what the rows of one table of examples have in common. A scenario that is no row has one of its own.
 type Origin struct {
-	Outline    string // identifier of the outline; empty: it is none
-	Feature    string
-	File       string
+	*source
+
+	Outline    string   // identifier of the outline; empty: it is none
 	Tags       []string // with their @, those of the feature first
 	Block      *Block
 	Operation  string // that it is about, from @operation:
@@ -58,10 +58,10 @@ func (s *Scenario) Steps() []Step {
 	}
 	out := make([]Step, 0, len(s.background)+len(s.sentences))
 	for _, b := range s.background {
-		out = append(out, b.step(func(text string) string { return text }))
+		out = append(out, s.step(b, func(text string) string { return text }))
 	}
 	for _, b := range s.sentences {
-		out = append(out, b.step(s.filled))
+		out = append(out, s.step(b, s.filled))
 	}
 	return out
 }

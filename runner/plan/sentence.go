@@ -1,21 +1,32 @@
 package plan
 
 import (
-	"strings"
-
 	messages "github.com/cucumber/messages/go/v34"
 
 	"github.com/bbconform/bbconform/steps"
 )
 
-// sentence is a step as a feature has it. Its texts are parts of the feature's.
+// source is a file of features, from which its scenarios are written out.
+type source struct {
+	File    string // as messages and results name it
+	Feature string // its name
+
+	text   string       // of the file
+	tables [][][]string // below its sentences
+	more   []string     // texts that the file has in another form
+}
+
+// sentence is a step as a file has it: where its words stand there. There are very many of them, so that they hold no pointers.
 type sentence struct {
-	keyword, text string
-	table         *[][]string // nil: none follows
+	keyword, text span
 	line          int32
+	table         int32 // number of the table below it, from 1; 0: none
 	phase         phase
 	docString     bool
 }
+
+// span is a part of the text of a file, in bytes. Of length -1: the text in more with that index.
+type span struct{ from, length int32 }
 
 // phase is a steps.Phase in one byte.
 type phase uint8
@@ -35,13 +46,13 @@ func (p phase) after(keyword messages.StepKeywordType) phase {
 	return p
 }
 
-// step is the sentence written out.
-func (s *sentence) step(filled func(string) string) Step {
-	out := Step{Keyword: s.keyword, Text: filled(s.text), Line: int(s.line), Phase: phases[s.phase], docString: s.docString}
-	if s.table == nil {
+// step is a sentence written out.
+func (f *source) step(s sentence, filled func(string) string) Step {
+	out := Step{Keyword: f.words(s.keyword), Text: filled(f.words(s.text)), Line: int(s.line), Phase: phases[s.phase], docString: s.docString}
+	if s.table == 0 {
 		return out
 	}
-	for _, row := range *s.table {
+	for _, row := range f.tables[s.table-1] {
 		cells := make([]string, len(row))
 		for i, cell := range row {
 			cells[i] = filled(cell)
@@ -51,50 +62,9 @@ func (s *sentence) step(filled func(string) string) Step {
 	return out
 }
 
-// lines are those of a feature.
-type lines []string
-
-// part is a text as a part of the line that it stands in, so that it takes no memory of its own.
-func (l lines) part(text string, line int64) string {
-	if line < 1 || int(line) > len(l) {
-		return text
+func (f *source) words(s span) string {
+	if s.length < 0 {
+		return f.more[s.from]
 	}
-	whole := l[line-1]
-	i := strings.Index(whole, text)
-	if i < 0 {
-		return text // something is escaped in it
-	}
-	return whole[i : i+len(text)]
-}
-
-// sentences carries steps over that follow others.
-func (l lines) sentences(before []sentence, written []*messages.Step) []sentence {
-	var now phase
-	if len(before) > 0 {
-		now = before[len(before)-1].phase
-	}
-	out := make([]sentence, len(written))
-	for i, step := range written {
-		now = now.after(step.KeywordType)
-		at := step.Location.Line
-		out[i] = sentence{
-			keyword: l.part(strings.TrimSpace(step.Keyword), at), text: l.part(step.Text, at), line: int32(at), phase: now, docString: step.DocString != nil,
-		}
-		if step.DataTable != nil {
-			table := make([][]string, len(step.DataTable.Rows))
-			for j, row := range step.DataTable.Rows {
-				table[j] = l.cells(row)
-			}
-			out[i].table = &table
-		}
-	}
-	return out
-}
-
-func (l lines) cells(row *messages.TableRow) []string {
-	cells := make([]string, len(row.Cells))
-	for i, cell := range row.Cells {
-		cells[i] = l.part(cell.Value, row.Location.Line)
-	}
-	return cells
+	return f.text[s.from : s.from+s.length]
 }
