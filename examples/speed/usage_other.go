@@ -8,5 +8,5 @@ import (
 )
 
 // Neither is known here; the ratios of wall time still are.
-func peakMemoryMiB(*os.ProcessState) float64 { return 0 }
-func processorTime() time.Duration           { return 0 }
+func peakMemoryMB(*os.ProcessState) float64 { return 0 }
+func processorTime() time.Duration          { return 0 }

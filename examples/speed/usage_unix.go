@@ -9,16 +9,16 @@ import (
 	"time"
 )
 
-// peakMemoryMiB is the largest resident set of a process that ended.
-func peakMemoryMiB(state *os.ProcessState) float64 {
+// peakMemoryMB is the largest resident set of a process that ended, in millions of bytes.
+func peakMemoryMB(state *os.ProcessState) float64 {
 	usage, ok := state.SysUsage().(*syscall.Rusage)
 	if !ok {
 		return 0
 	}
 	if runtime.GOOS == "darwin" { // there it is in bytes, elsewhere in KiB
-		return float64(usage.Maxrss) / (1 << 20)
+		return float64(usage.Maxrss) / 1e6
 	}
-	return float64(usage.Maxrss) / (1 << 10)
+	return float64(usage.Maxrss) * 1024 / 1e6
 }
 
 // processorTime is what this process has used so far.
