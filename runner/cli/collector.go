@@ -9,9 +9,10 @@ import (
 // The garbage collector waits until what is new is a share of what is in use. A usual run uses so little that it can wait long; of a run
 // of very many scenarios more is in use, and what is new must not be as much again.
 const (
-	spare         = 16 << 20 // bytes that may wait to be collected
+	usualHeap     = 48 << 20 // bytes: what is in use, and what waits to be collected
+	leastSpare    = 16 << 20 // bytes that may wait to be collected in any case
 	leastGCShare  = 40       // percent of what is in use: collecting ever more often would take longer than the run
-	mostGCShare   = 300      // percent
+	mostGCShare   = 400      // percent
 	firstGCShare  = 200      // percent, before anything is known
 	liveHeapBytes = "/gc/heap/live:bytes"
 )
@@ -41,5 +42,9 @@ func afterNextCollection(share int) {
 
 // gcShare is how much may wait to be collected when so many bytes are in use, in percent of them.
 func gcShare(live uint64) int {
+	spare := uint64(leastSpare)
+	if live < usualHeap-leastSpare {
+		spare = usualHeap - live
+	}
 	return int(min(max(spare*100/max(live, 1), leastGCShare), mostGCShare))
 }

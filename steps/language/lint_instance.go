@@ -120,7 +120,7 @@ func (l *linter) refersTo(op *specs.Operation) {
 		}
 		for _, expr := range found {
 			name, _, _ := strings.Cut(expr, ":")
-			if kind, _, err := KindOf(l.block, name); err == nil && !specs.IsGeneralPlaceholder(expr) {
+			if kind, _, ok := lookUpKind(l.block, name); ok && !specs.IsGeneralPlaceholder(expr) {
 				l.make(kind)
 			}
 		}

@@ -82,16 +82,52 @@ func expression(sentence string) *regexp.Regexp {
 	return regexp.MustCompile(out.String())
 }
 
-// literalStart is what stands in the notation before the first value or part that may be left out: every sentence begins with it, so
-// that most definitions are ruled out without their expressions.
-func literalStart(sentence string) string {
-	end := len(sentence)
-	for _, special := range []string{its, "entries", "[", "<"} {
-		if at := strings.Index(sentence, special); at >= 0 {
-			end = min(end, at)
+// literals are what a text must have to be a sentence in this notation: how it begins, and the longest part of what it contains that is
+// neither a value nor a part that may be left out. Most definitions are ruled out by them, without their expressions.
+func literals(sentence string) (start, within string) {
+	rest, first := sentence, true
+	for rest != "" {
+		end := len(rest)
+		for _, special := range []string{its, "entries", "[", "<"} {
+			if at := strings.Index(rest, special); at >= 0 {
+				end = min(end, at)
+			}
+		}
+		if literal := rest[:end]; len(literal) > len(within) {
+			within = literal
+		}
+		if first {
+			start, first = rest[:end], false
+		}
+		rest = behind(rest[end:])
+	}
+	return start, within
+}
+
+// behind is what follows something special of the notation that stands at the beginning.
+func behind(text string) string {
+	switch {
+	case strings.HasPrefix(text, its):
+		return text[len(its):]
+	case strings.HasPrefix(text, "entries"):
+		return text[len("entries"):]
+	case strings.HasPrefix(text, "<"):
+		_, after, _ := strings.Cut(text, ">")
+		return after
+	}
+	depth := 0
+	for i := range len(text) { // parts that may be left out have others in them
+		switch text[i] {
+		case '[':
+			depth++
+		case ']':
+			depth--
+			if depth == 0 {
+				return text[i+1:]
+			}
 		}
 	}
-	return sentence[:end]
+	return ""
 }
 
 // firstWord returns the first run of letters.

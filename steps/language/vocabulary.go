@@ -19,7 +19,7 @@ type Definition struct {
 
 	Facts // what the sentence needs, makes and does
 
-	start string // that every sentence of this definition begins with
+	start, within string // what every sentence of this definition begins with, and what it contains
 }
 
 // Vocabulary is a set of sentences.
@@ -31,7 +31,8 @@ type Vocabulary struct {
 func New(definitions ...Definition) *Vocabulary {
 	v := &Vocabulary{}
 	for _, d := range definitions {
-		d.Expression, d.start = expression(d.Sentence), literalStart(d.Sentence)
+		d.Expression = expression(d.Sentence)
+		d.start, d.within = literals(d.Sentence)
 		v.definitions = append(v.definitions, &d)
 	}
 	return v
@@ -76,12 +77,17 @@ func (v *Vocabulary) fitting(sentence Sentence) []*Definition {
 
 // Fits reports whether a text is a sentence of this definition.
 func (d *Definition) Fits(text string) bool {
-	return strings.HasPrefix(text, d.start) && d.Expression.MatchString(text)
+	return d.mayFit(text) && d.Expression.MatchString(text)
+}
+
+// mayFit reports whether a text has what every sentence of this definition has.
+func (d *Definition) mayFit(text string) bool {
+	return strings.HasPrefix(text, d.start) && strings.Contains(text, d.within)
 }
 
 // Parse returns the values of a sentence, and false where the definition does not fit it.
 func (d *Definition) Parse(sentence Sentence) (Args, bool) {
-	if !strings.HasPrefix(sentence.Text, d.start) {
+	if !d.mayFit(sentence.Text) {
 		return Args{}, false
 	}
 	groups := d.Expression.FindStringSubmatch(sentence.Text)

@@ -92,3 +92,19 @@ func TestKindsAreFoundInBothNumbers(t *testing.T) {
 		}
 	}
 }
+
+func TestLiteralsRuleOutWhatDoesNotFit(t *testing.T) {
+	t.Parallel()
+	for sentence, want := range map[string][2]string{
+		`it costs <number>`:                         {"it costs ", "it costs "},
+		`"<operation>" has been called[ again]`:     {`"`, `" has been called`},
+		`the [other ]<resource> is redeemed[, <n>]`: {"the ", " is redeemed"},
+		`its "<location>" has <n> entries of it`:    {"", " of it"},
+		`<n> <resources> are redeemed`:              {"", " are redeemed"},
+		`a[ b[ c]] d`:                               {"a", " d"},
+	} {
+		if start, within := literals(sentence); start != want[0] || within != want[1] {
+			t.Errorf("%s: %q, %q", sentence, start, within)
+		}
+	}
+}
