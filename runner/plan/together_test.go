@@ -23,7 +23,7 @@ func TestTogether(t *testing.T) {
 	cases := func(n int, change func(*Scenario)) []*Scenario {
 		var all []*Scenario
 		for range n {
-			s := &Scenario{Origin: &Origin{Block: block, File: "a.feature", Operation: "toyCreate"}, Refusal: one}
+			s := &Scenario{Origin: &Origin{source: &source{File: "a.feature"}, Block: block, Operation: "toyCreate"}, Refusal: one}
 			if change != nil {
 				change(s)
 			}
