@@ -10,8 +10,8 @@ import (
 // of very many scenarios more is in use, and what is new must not be as much again.
 const (
 	usualHeap     = 48 << 20 // bytes: what is in use, and what waits to be collected
-	leastSpare    = 16 << 20 // bytes that may wait to be collected in any case
-	leastGCShare  = 40       // percent of what is in use: collecting ever more often would take longer than the run
+	leastSpare    = 13 << 20 // bytes that may wait to be collected in any case
+	leastGCShare  = 33       // percent of what is in use: collecting ever more often would take longer than the run
 	mostGCShare   = 400      // percent
 	firstGCShare  = 200      // percent, before anything is known
 	liveHeapBytes = "/gc/heap/live:bytes"
