@@ -22,9 +22,9 @@ import (
 type target struct {
 	BuildingBlocks map[string]struct {
 		URL    string `yaml:"url"`
-		caller `yaml:",inline"`
+		Caller caller `yaml:",inline"`
 		Roles  map[string]struct {
-			caller  `yaml:",inline"`
+			Caller  caller `yaml:",inline"`
 			Another caller `yaml:"another"`
 		} `yaml:"roles"`
 	} `yaml:"buildingBlocks"`
@@ -175,11 +175,11 @@ func rebuild(recorded reports.Exchange, now target, block string) (exchange, err
 		for _, header := range message.Headers {
 			value := header.Value
 			if value == "[redacted]" {
-				who := settings.caller
+				who := settings.Caller
 				if role, ok := settings.Roles[recorded.Role]; ok && recorded.Another {
 					who = role.Another
 				} else if ok {
-					who = role.caller
+					who = role.Caller
 				}
 				value = who.Authentication.Key + who.Authentication.Token
 			}
