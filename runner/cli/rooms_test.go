@@ -64,6 +64,7 @@ var rooms = []room{
 	{path: "runner/problem"},
 	{path: "runner/quickstart"},
 	{path: "runner/identifier"},
+	{path: "runner/pace"},
 	{path: "runner/target", may: "specs/... reports runner/problem"},
 	{path: "runner/wire", may: "specs/... steps/exchange reports runner/problem runner/target", tests: "runner/internal/toys"},
 	{path: "runner/plan", may: "specs/... steps/... reports runner/problem runner/identifier runner/target", tests: "runner/internal/toys"},
