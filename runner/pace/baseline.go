@@ -12,7 +12,7 @@ const slack = time.Millisecond
 // heed a single answer that took very long.
 func slowness(took time.Duration) float64 { return math.Log(float64(took + slack)) }
 
-// baselines are how slow the answers of each operation are as long as the target is not pressed.
+// baselines are how slow the answers of each kind are as long as the target is not pressed.
 type baselines map[string]*baseline
 
 type baseline struct {
@@ -32,10 +32,10 @@ const (
 // learn takes in answers at a level where the target was not pressed. A target that has become quicker is believed at any level.
 func (b baselines) learn(answers []answer, level int, quicker bool) {
 	for _, a := range answers {
-		known := b[a.operation]
+		known := b[a.kind]
 		if known == nil {
 			known = &baseline{level: level}
-			b[a.operation] = known
+			b[a.kind] = known
 		}
 		known.seen++
 		weight := 1 / float64(ageHigher)
@@ -50,7 +50,7 @@ func (b baselines) learn(answers []answer, level int, quicker bool) {
 	}
 }
 
-// shift says that every operation is slower than was known.
+// shift says that every kind is slower than was known.
 func (b baselines) shift(by float64) {
 	for _, known := range b {
 		known.mean += by
@@ -60,24 +60,24 @@ func (b baselines) shift(by float64) {
 // window is what was seen at one level since it was reached.
 type window struct {
 	answers  []answer
-	compared int     // of these, with an operation whose baseline is known
+	compared int     // of these, of a kind whose baseline is known
 	mean     float64 // slowness beyond the baselines
 	squares  float64 // of the differences from the mean, summed
 	counts   map[string]int
-	shared   float64 // sum over the operations: the square of how often it was compared, divided by the answers that its baseline is the mean of
+	shared   float64 // sum over the kinds: the square of how often it was compared, divided by the answers that its baseline is the mean of
 	beside   int     // requests in flight, summed over the answers
 }
 
 type answer struct {
-	operation string
-	slow      float64
+	kind string
+	slow float64
 }
 
 func (w *window) add(s sample, b baselines) {
-	a := answer{s.operation, slowness(s.took)}
+	a := answer{s.kind, slowness(s.took)}
 	w.answers = append(w.answers, a)
 	w.beside += s.beside
-	if known := b[a.operation]; known != nil {
+	if known := b[a.kind]; known != nil {
 		w.compared++
 		beyond := a.slow - known.mean
 		delta := beyond - w.mean
@@ -86,8 +86,8 @@ func (w *window) add(s sample, b baselines) {
 		if w.counts == nil {
 			w.counts = map[string]int{}
 		}
-		w.shared += float64(2*w.counts[a.operation]+1) / float64(min(known.seen, 2*ageBelow))
-		w.counts[a.operation]++
+		w.shared += float64(2*w.counts[a.kind]+1) / float64(min(known.seen, 2*ageBelow))
+		w.counts[a.kind]++
 	}
 }
 

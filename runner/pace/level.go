@@ -44,11 +44,11 @@ type level struct {
 
 // sample is what came of one request.
 type sample struct {
-	operation  string
-	took       time.Duration
-	generation int
-	beside     int // requests in flight when it was sent, itself included
 	outcome    Outcome
+	kind       string
+	took       time.Duration
+	generation int // of the level, when it was sent
+	beside     int // requests in flight when it was sent, itself included
 }
 
 func fixed(n int) *level {

@@ -4,7 +4,7 @@
 //   - Pace lets scenarios and requests go when it is their turn.
 //   - level decides the number, from what came of each request. It grows while answers come as quickly as they did with fewer at a
 //     time, and falls when they come more slowly, or when requests are turned away (as TCP Vegas does, and Netflix' concurrency-limits).
-//   - baselines hold how quick the answers of each operation were.
+//   - baselines hold how quick the answers of each kind were.
 package pace
 
 import (
@@ -97,7 +97,6 @@ const (
 // Turn is a request under way.
 type Turn struct {
 	pace       *Pace
-	operation  string
 	generation int  // of the level, when it was sent
 	beside     int  // requests in flight when it was sent, itself included
 	others     int  // the most that were in flight beside it at any moment
@@ -105,21 +104,21 @@ type Turn struct {
 	alone      bool
 }
 
-// Request returns when a request of an operation may be sent. The error is that of ctx, when it was done before.
-func (p *Pace) Request(ctx context.Context, operation string) (*Turn, error) {
-	t := &Turn{pace: p, operation: operation}
+// Request returns when a request may be sent. The error is that of ctx, when it was done before.
+func (p *Pace) Request(ctx context.Context) (*Turn, error) {
+	t := &Turn{pace: p}
 	return t, p.await(ctx, &p.requests.ordinary, t)
 }
 
 // Beside is Request for one that is sent side by side with others on purpose: it counts, but it does not wait until fewer are in flight.
-func (p *Pace) Beside(ctx context.Context, operation string) (*Turn, error) {
-	t := &Turn{pace: p, operation: operation}
+func (p *Pace) Beside(ctx context.Context) (*Turn, error) {
+	t := &Turn{pace: p}
 	return t, p.await(ctx, &p.requests.beside, t)
 }
 
 // Alone returns when nothing else is in flight, and nothing else is let go until the turn has ended.
-func (p *Pace) Alone(ctx context.Context, operation string) (*Turn, error) {
-	t := &Turn{pace: p, operation: operation, alone: true}
+func (p *Pace) Alone(ctx context.Context) (*Turn, error) {
+	t := &Turn{pace: p, alone: true}
 	return t, p.await(ctx, &p.requests.alone, t)
 }
 
@@ -130,13 +129,14 @@ func (t *Turn) Others() int {
 	return t.others
 }
 
-// Ended says what came of the request, and how long it took from sending it to the end of the answer. It is called once.
-func (t *Turn) Ended(o Outcome, took time.Duration) {
+// Ended says what came of the request, and how long it took from sending it to the end of the answer. Answers of one kind, whatever it is
+// called, are compared with each other. It is called once.
+func (t *Turn) Ended(o Outcome, kind string, took time.Duration) {
 	p := t.pace
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.requests.ended(t)
-	t.report(o, took)
+	t.report(sample{outcome: o, kind: kind, took: took})
 	p.dispatch()
 }
 
@@ -145,13 +145,14 @@ func (t *Turn) Ended(o Outcome, took time.Duration) {
 func (t *Turn) WasTurnedAway() {
 	t.pace.mu.Lock()
 	defer t.pace.mu.Unlock()
-	t.report(turnedAway, 0)
+	t.report(sample{outcome: turnedAway})
 }
 
 // report tells the level. Where more were in flight than it allows, it is not to blame for what came of them.
-func (t *Turn) report(o Outcome, took time.Duration) {
-	if !t.crowded && o != Unknown {
-		t.pace.level.saw(sample{operation: t.operation, took: took, generation: t.generation, beside: t.beside, outcome: o})
+func (t *Turn) report(s sample) {
+	if !t.crowded && s.outcome != Unknown {
+		s.generation, s.beside = t.generation, t.beside
+		t.pace.level.saw(s)
 	}
 }
 

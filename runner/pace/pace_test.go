@@ -70,26 +70,26 @@ func TestRequestsWaitForTheirTurn(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		p := Fixed(1)
-		first, err := p.Request(t.Context(), "read")
+		first, err := p.Request(t.Context())
 		must(t, first, err)
 		second := going(func() {
-			turn, err := p.Request(t.Context(), "read")
-			must(t, turn, err).Ended(Answered, time.Second)
+			turn, err := p.Request(t.Context())
+			must(t, turn, err).Ended(Answered, "read", time.Second)
 		})
 		if !second() {
 			t.Error("two are in flight")
 		}
 		side := going(func() {
-			turn, err := p.Beside(t.Context(), "read")
+			turn, err := p.Beside(t.Context())
 			if must(t, turn, err).Others() != 1 {
 				t.Errorf("%d others", turn.Others())
 			}
-			turn.Ended(Answered, time.Second)
+			turn.Ended(Answered, "read", time.Second)
 		})
 		if side() || first.Others() != 1 {
 			t.Error("whoever is sent side by side on purpose waits, or is not counted")
 		}
-		first.Ended(Answered, time.Second)
+		first.Ended(Answered, "read", time.Second)
 		if second() {
 			t.Error("nobody takes the place of one that has ended")
 		}
@@ -100,39 +100,39 @@ func TestAlone(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		p := Fixed(8)
-		flying, err := p.Request(t.Context(), "read")
+		flying, err := p.Request(t.Context())
 		must(t, flying, err)
 		var alone *Turn
 		waiting := going(func() {
 			var err error
-			alone, err = p.Alone(t.Context(), "read")
+			alone, err = p.Alone(t.Context())
 			must(t, alone, err)
 		})
 		later := going(func() {
-			turn, err := p.Request(t.Context(), "read")
-			must(t, turn, err).Ended(Answered, 1)
+			turn, err := p.Request(t.Context())
+			must(t, turn, err).Ended(Answered, "read", 1)
 		})
 		if !waiting() || !later() {
 			t.Fatal("another is in flight, or one that came later goes first")
 		}
-		beside, err := p.Beside(t.Context(), "read") // must not wait for one that waits itself
-		must(t, beside, err).Ended(Answered, 1)
-		flying.Ended(Answered, 1)
+		beside, err := p.Beside(t.Context()) // must not wait for one that waits itself
+		must(t, beside, err).Ended(Answered, "read", 1)
+		flying.Ended(Answered, "read", 1)
 		if waiting() || !later() {
 			t.Fatal("it waits although nothing is in flight, or is not alone")
 		}
 		side := going(func() {
-			turn, err := p.Beside(t.Context(), "read")
-			must(t, turn, err).Ended(Answered, 1)
+			turn, err := p.Beside(t.Context())
+			must(t, turn, err).Ended(Answered, "read", 1)
 		})
 		next := going(func() {
-			turn, err := p.Alone(t.Context(), "read")
-			must(t, turn, err).Ended(Answered, 1)
+			turn, err := p.Alone(t.Context())
+			must(t, turn, err).Ended(Answered, "read", 1)
 		})
 		if !side() || !next() || alone.Others() != 0 {
 			t.Error("it is not alone")
 		}
-		alone.Ended(Unknown, 0)
+		alone.Ended(Unknown, "read", 0)
 		if side() || next() || later() {
 			t.Error("somebody waits although it has ended")
 		}
@@ -144,17 +144,17 @@ func TestAloneThatIsStopped(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		p := Fixed(8)
-		flying, err := p.Request(t.Context(), "read")
+		flying, err := p.Request(t.Context())
 		must(t, flying, err)
 		ctx, cancel := context.WithCancel(t.Context())
 		waiting := going(func() {
-			if _, err := p.Alone(ctx, "read"); err == nil {
+			if _, err := p.Alone(ctx); err == nil {
 				t.Error("it is let go although another is in flight")
 			}
 		})
 		later := going(func() {
-			turn, err := p.Request(t.Context(), "read")
-			must(t, turn, err).Ended(Answered, 1)
+			turn, err := p.Request(t.Context())
+			must(t, turn, err).Ended(Answered, "read", 1)
 		})
 		if !waiting() || !later() {
 			t.Fatal("nobody waits")
@@ -163,7 +163,7 @@ func TestAloneThatIsStopped(t *testing.T) {
 		if waiting() || later() {
 			t.Error("somebody still waits")
 		}
-		flying.Ended(Answered, 1)
+		flying.Ended(Answered, "read", 1)
 	})
 }
 
@@ -174,17 +174,17 @@ func TestManyThatAreLostAtOnceAreOneFall(t *testing.T) {
 	p.level.move(32)
 	var turns []*Turn
 	for range 32 {
-		turn, err := p.Request(t.Context(), "read")
+		turn, err := p.Request(t.Context())
 		turns = append(turns, must(t, turn, err))
 	}
 	for _, turn := range turns {
-		turn.Ended(Lost, time.Second)
+		turn.Ended(Lost, "read", time.Second)
 	}
 	if got := p.Summary(); got.Last != 16 || len(got.Falls) != 1 || got.Falls[0] != (Fall{BecauseLost, 1}) {
 		t.Errorf("got %+v", got)
 	}
-	turn, err := p.Request(t.Context(), "read")
-	must(t, turn, err).Ended(Unknown, 0)
+	turn, err := p.Request(t.Context())
+	must(t, turn, err).Ended(Unknown, "read", 0)
 	turn.WasTurnedAway()
 	if got := p.Summary(); got.Last != 8 || len(got.Falls) != 2 || got.Falls[1] != (Fall{BecauseTurnedAway, 1}) {
 		t.Errorf("got %+v", got)
@@ -197,11 +197,11 @@ func TestRequestsSideBySideTeachNothing(t *testing.T) {
 	p := Adaptive(64)
 	var turns []*Turn
 	for range 10 {
-		turn, err := p.Beside(t.Context(), "create")
+		turn, err := p.Beside(t.Context())
 		turns = append(turns, must(t, turn, err))
 	}
 	for _, turn := range turns {
-		turn.Ended(Unknown, 0)
+		turn.Ended(Unknown, "read", 0)
 		turn.WasTurnedAway()
 	}
 	if got := p.Summary(); got.Last != start || len(got.Falls) != 0 {
@@ -212,8 +212,8 @@ func TestRequestsSideBySideTeachNothing(t *testing.T) {
 func TestFixedPaceStaysAsItIs(t *testing.T) {
 	t.Parallel()
 	p := Fixed(0)
-	turn, err := p.Request(t.Context(), "read")
-	must(t, turn, err).Ended(Lost, time.Second)
+	turn, err := p.Request(t.Context())
+	must(t, turn, err).Ended(Lost, "read", time.Second)
 	turn.WasTurnedAway()
 	if got := p.Summary(); got.Adaptive || got.Limit != 1 || got.Least != 1 || got.Most != 1 || got.Last != 1 || got.Falls != nil {
 		t.Errorf("got %+v", got)

@@ -106,27 +106,27 @@ func drive(t *testing.T, p *Pace, s *server, requests int, watch func(ended int)
 
 // ask sends one request as a client does: what was turned away is asked again alone.
 func ask(ctx context.Context, p *Pace, s *server, operation string) {
-	turn, err := p.Request(ctx, operation)
+	turn, err := p.Request(ctx)
 	if err != nil {
 		panic(err)
 	}
 	sent := time.Now()
 	if s.serve(operation) {
-		turn.Ended(Answered, time.Since(sent))
+		turn.Ended(Answered, operation, time.Since(sent))
 		return
 	}
-	turn.Ended(Unknown, 0)
-	again, err := p.Alone(ctx, operation)
+	turn.Ended(Unknown, operation, 0)
+	again, err := p.Alone(ctx)
 	if err != nil {
 		panic(err)
 	}
 	sent = time.Now()
 	if s.serve(operation) {
 		turn.WasTurnedAway()
-		again.Ended(Answered, time.Since(sent))
+		again.Ended(Answered, operation, time.Since(sent))
 		return
 	}
-	again.Ended(Unknown, 0)
+	again.Ended(Unknown, operation, 0)
 }
 
 func TestLevelFindsWhatTheTargetBears(t *testing.T) {
