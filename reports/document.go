@@ -51,7 +51,8 @@ type Run struct {
 	Started     time.Time `json:"started"`
 	Ended       time.Time `json:"ended"`
 	Seed        int64     `json:"seed"`
-	Concurrency int       `json:"concurrency"`
+	Concurrency int       `json:"concurrency"`         // scenarios at a time: as chosen, or the most that there may be
+	Pace        *Pace     `json:"pace,omitempty"`      // nil: the number was chosen
 	Arguments   []string  `json:"arguments,omitempty"` // of the command, redacted
 	Selection   []string  `json:"selection,omitempty"` // in words, one a filter; empty: everything was selected
 	Platform    string    `json:"platform"`            // for example linux/amd64

@@ -32,7 +32,7 @@ type Options struct {
 	Tool        reports.Tool
 	Arguments   []string // of the command, for the record
 	Rerun       string   // command that runs one scenario again, see reports.Run
-	Concurrency int      // scenarios at a time; default 4
+	Concurrency int      // scenarios at a time, and requests; 0: as many as the target bears, at most its limits.concurrency
 	Seed        int64    // 0: scenarios start in the order of the plan; otherwise in an order made from it
 	FailFast    bool     // no scenario is started after one that failed
 	Evidence    int      // bytes of a body that are kept; default 64 KiB
@@ -46,6 +46,3 @@ type Outcome struct {
 	Results reports.Results
 	Exit    int // one of the exit codes
 }
-
-// defaultConcurrency is how many scenarios are carried out at a time.
-const defaultConcurrency = 4

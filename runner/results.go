@@ -16,7 +16,7 @@ func (r *run) header() reports.Results {
 		Tool:   r.Tool,
 		Run: reports.Run{
 			ID: r.ID, Started: r.started, Seed: r.Seed, Concurrency: r.Concurrency, Selection: slices.Clone(r.Plan.Selection),
-			Platform: platform(), Rerun: clean(r.Rerun),
+			Pace: r.paceHeader(), Platform: platform(), Rerun: clean(r.Rerun),
 		},
 		Target: reports.Target{
 			Product: clean(r.Target.Product), Version: clean(r.Target.Version), Vendor: clean(r.Target.Vendor), Contact: clean(r.Target.Contact),
@@ -73,6 +73,7 @@ func (r *run) results(header reports.Results) reports.Results {
 	defer r.mu.Unlock()
 	f := header
 	f.Run.Ended = r.env.Now()
+	f.Run.Pace = r.paceUsed()
 	f.Complete = r.halted == "" && r.tally.Unfinished() == 0
 	f.Interruption = r.wire.Redactor().Words(r.halted)
 	if f.Interruption == "" && !f.Complete {

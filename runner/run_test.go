@@ -47,7 +47,7 @@ func TestConformantTarget(t *testing.T) {
 			t.Errorf("got %+v", op)
 		}
 	}
-	if f.Run.ID == "" || f.Run.Started.IsZero() || f.Run.Ended.Before(f.Run.Started) || f.Run.Concurrency != defaultConcurrency || f.Target.Product != "Toy box" || f.Tool.Version != "test" {
+	if f.Run.ID == "" || f.Run.Started.IsZero() || f.Run.Ended.Before(f.Run.Started) || f.Run.Concurrency != 64 || f.Run.Pace == nil || !f.Run.Pace.Adaptive || f.Run.Pace.Least < 1 || f.Target.Product != "Toy box" || f.Tool.Version != "test" {
 		t.Errorf("got %+v", f.Run)
 	}
 	if len(rec.planned) != 6 || len(rec.scenarios) != 6 || rec.final == nil || len(f.Sources) != 1 {
@@ -337,4 +337,35 @@ func BenchmarkRun(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(o.Plan.Scenarios)), "µs/scenario")
+}
+
+// The number of scenarios at a time keeps to the bound of the configuration, and to the one that was chosen.
+func TestScenariosAtATime(t *testing.T) {
+	t.Parallel()
+	var under, most atomic.Int32
+	_, server := toys.NewServer(t, func(http.ResponseWriter, *http.Request) bool {
+		n := under.Add(1)
+		defer under.Add(-1)
+		for m := most.Load(); n > m && !most.CompareAndSwap(m, n); m = most.Load() {
+		}
+		return false
+	})
+	many := toys.WholeFeature
+	for i := range 8 {
+		many += strings.ReplaceAll(toys.From("  @operation:toyList"), "Scenario: ", fmt.Sprintf("Scenario: %d ", i))
+	}
+	o, _ := runOf(t, server.URL, many, func(o *Options) { o.Target.Limits.Concurrency = 3 })
+	outcome := mustRun(t, o)
+	if outcome.Exit != problem.ExitConformant {
+		t.Errorf("exit %d: %s", outcome.Exit, outcome.Results.Sentence)
+	}
+	if p := outcome.Results.Run.Pace; outcome.Results.Run.Concurrency != 3 || p == nil || !p.Adaptive || p.Most > 3 || p.Least < 1 || p.Last < p.Least || most.Load() > 3 {
+		t.Errorf("%d at a time, %+v", most.Load(), p)
+	}
+
+	most.Store(0)
+	o, _ = runOf(t, server.URL, many, func(o *Options) { o.Concurrency, o.Target.Limits.Concurrency = 1, 3 })
+	if p := mustRun(t, o).Results.Run.Pace; p == nil || p.Adaptive || p.Least != 1 || p.Most != 1 || p.Last != 1 || p.Falls != nil || most.Load() != 1 {
+		t.Errorf("%d at a time, %+v", most.Load(), p)
+	}
 }

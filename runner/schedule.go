@@ -13,8 +13,8 @@ import (
 	"github.com/bbconform/bbconform/steps"
 )
 
-// performPlan carries out every scenario of the plan: first those that may run beside each other, then one by one those
-// that must be alone. What shares a preparation is carried out by one worker.
+// performPlan carries out every scenario of the plan: first those that may run beside each other, as many at a time as the pace says, then
+// one by one those that must be alone. What shares a preparation is carried out one after the other, as one.
 func (r *run) performPlan(ctx context.Context) {
 	var together, alone [][]*plan.Scenario
 	for _, group := range r.order() {
@@ -24,24 +24,21 @@ func (r *run) performPlan(ctx context.Context) {
 			together = append(together, group)
 		}
 	}
-	for _, pass := range []struct {
-		groups  [][]*plan.Scenario
-		workers int
-	}{{together, r.Concurrency}, {alone, 1}} {
-		queue := make(chan []*plan.Scenario)
-		var workers sync.WaitGroup
-		for range min(pass.workers, len(pass.groups)) {
-			workers.Go(func() {
-				for group := range queue {
-					r.conclude(ctx, group)
-				}
-			})
+	var underWay sync.WaitGroup
+	for _, group := range together {
+		done, err := r.pace.Scenario(ctx)
+		if err != nil { // interrupted: there is nothing to wait for, as nothing is begun
+			r.conclude(ctx, group)
+			continue
 		}
-		for _, group := range pass.groups {
-			queue <- group
-		}
-		close(queue)
-		workers.Wait()
+		underWay.Go(func() {
+			defer done()
+			r.conclude(ctx, group)
+		})
+	}
+	underWay.Wait()
+	for _, group := range alone {
+		r.conclude(ctx, group)
 	}
 }
 
@@ -96,7 +93,7 @@ func (r *run) carryOut(ctx context.Context, p *performance) {
 // inTime is the time that a scenario has.
 func (r *run) inTime(ctx context.Context) (context.Context, context.CancelFunc) {
 	limit := r.Target.Limits.ForScenario()
-	return context.WithTimeoutCause(ctx, limit, wire.Stopped(fmt.Sprintf("the scenario took longer than %s (limits.scenario)", limit)))
+	return wire.WithPatience(ctx, limit, wire.Stopped(fmt.Sprintf("the scenario took longer than %s (limits.scenario)", limit)))
 }
 
 // cleanUp removes what was made in the state of a scenario, also when the run is interrupted, but nobody should have to wait for it then.
@@ -105,7 +102,7 @@ func (r *run) cleanUp(ctx context.Context, p *performance) {
 	if ctx.Err() != nil {
 		patience = min(patience, 2*time.Second)
 	}
-	limited, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	limited, cancel := wire.WithPatience(context.WithoutCancel(ctx), patience, wire.Stopped("cleaning up took longer than "+patience.String()))
 	defer cancel()
 	p.cleanUp(limited)
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/bbconform/bbconform/reports"
 	"github.com/bbconform/bbconform/reports/verdict"
+	"github.com/bbconform/bbconform/runner/pace"
 	"github.com/bbconform/bbconform/runner/plan"
 	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/runner/wire"
@@ -20,6 +21,7 @@ type run struct {
 	Options
 	env      target.Environment
 	wire     *wire.Wire
+	pace     *pace.Pace // of scenarios, and of the requests on the wire
 	recorder Recorder
 	waivers  map[specs.Ref]waivers
 	started  time.Time
@@ -28,8 +30,10 @@ type run struct {
 }
 
 func newRun(o Options) (*run, error) {
+	speed := pace.Fixed(o.Concurrency)
 	if o.Concurrency <= 0 {
-		o.Concurrency = defaultConcurrency
+		o.Concurrency = o.Target.Limits.ForConcurrency()
+		speed = pace.Adaptive(o.Concurrency)
 	}
 	if o.ID == "" {
 		var id [5]byte
@@ -39,7 +43,7 @@ func newRun(o Options) (*run, error) {
 		o.ID = hex.EncodeToString(id[:])
 	}
 	env := o.Environment.WithDefaults()
-	reached := wire.Options{Target: o.Target, Environment: env, Evidence: o.Evidence}
+	reached := wire.Options{Target: o.Target, Environment: env, Evidence: o.Evidence, Pace: speed}
 	for _, b := range o.Plan.Blocks {
 		reached.BuildingBlocks = append(reached.BuildingBlocks, wire.BuildingBlock{Block: b.Block, Configured: b.Entry})
 	}
@@ -50,7 +54,7 @@ func newRun(o Options) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &run{Options: o, env: env, wire: t, waivers: map[specs.Ref]waivers{}, started: env.Now()}
+	r := &run{Options: o, env: env, wire: t, pace: speed, waivers: map[specs.Ref]waivers{}, started: env.Now()}
 	r.tally = verdict.NewTally()
 	for _, b := range o.Plan.Blocks {
 		r.waivers[b.Ref] = newWaivers(b, r.started)

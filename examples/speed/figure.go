@@ -15,11 +15,14 @@ type aims struct {
 	memory, growth              float64 // peak in MB, whatever the size of the run; and that of the largest run as a ratio to the smallest
 	resultBytes, resultGrowth   float64 // a scenario, beyond its evidence; and the same as a ratio
 	outlineMemory, outlineBytes float64 // peak in MB; bytes of results a row, beyond its evidence
+	distant                     float64 // seconds of a whole run with 50 ms added to each answer
+	found                       float64 // wall time against a target with room for two, as a ratio to that of --concurrency 2
 }
 
 var theAims = aims{
 	wall: 2, cpu: 4, requests: 4.5, version: 3, list: 50, show: 100, memory: 100, growth: 3, resultBytes: 3_000, resultGrowth: 1.2,
 	outlineMemory: 100, outlineBytes: 3_000,
+	distant: 12, found: 1.1,
 }
 
 // flags make bounds of the aims.
@@ -39,6 +42,8 @@ func (a *aims) flags(flags *flag.FlagSet) {
 		{&a.resultBytes, "max-result-bytes", "`bytes` of results.json a scenario, beyond its evidence"},
 		{&a.resultGrowth, "max-result-growth", "the same of the largest run as a `ratio` to the smallest"},
 		{&a.outlineMemory, "max-outline-memory", "peak memory of a run of one long outline in `MB`"},
+		{&a.distant, "max-distant", "`seconds` of a whole run with --delay"},
+		{&a.found, "max-found", "wall time against a target with room for two, as a `ratio` to that of --concurrency 2"},
 		{&a.outlineBytes, "max-outline-bytes", "`bytes` of results.json a row, beyond its evidence"},
 	} {
 		flags.Float64Var(f.value, f.name, *f.value, f.what)

@@ -3,12 +3,18 @@
 // when one exceeds its bound, which is the aim unless a flag says otherwise; what depends on the machine is a ratio.
 //
 //	go build -o bbconform . && go run ./examples/speed --bbconform ./bbconform
+//
+// With --delay it measures instead whole runs against a network that adds so much to each answer, and against a target that has room for
+// two requests at a time.
+//
+//	go run ./examples/speed --bbconform ./bbconform --delay 50ms --runs 1
 package main
 
 import (
 	"flag"
 	"fmt"
 	"os"
+	"time"
 )
 
 // options are what is measured, and how.
@@ -18,8 +24,9 @@ type options struct {
 	folder      string // for what the measured programs write
 	runs        int
 	concurrency int
-	sizes       []int // of runs, in scenarios
-	rows        int   // of the long outline
+	sizes       []int         // of runs, in scenarios
+	rows        int           // of the long outline
+	delay       time.Duration // of each answer; 0: none
 }
 
 // benchmarks are measured in this order. Each is a file.
@@ -33,12 +40,24 @@ func main() {
 	flag.Var((*sizes)(&o.sizes), "scenarios", "`sizes` of the runs whose memory is measured, in scenarios and rising, with commas between them")
 	flag.IntVar(&o.rows, "rows", 4_000, "rows of the long outline")
 	most.flags(flag.CommandLine)
+	flag.DurationVar(&o.delay, "delay", 0, "measure instead against a network that adds this to each answer, for example 50ms")
+	var far distant
+	serve := flag.String("serve", "", "(for the program's own use) serve a distant target, and write this `configuration` for it")
+	flag.IntVar(&far.atMost, "at-most", 0, "(for the program's own use) how many requests it takes at a time")
+	flag.BoolVar(&far.refuses, "refuse", false, "(for the program's own use) it refuses what is more")
 	line := flag.Bool("line", false, "(for the program's own use) print a line")
 	replay := flag.String("replay", "", "(for the program's own use) replay the requests of this result document")
 	flag.Parse()
 
 	if *line {
 		fmt.Println("speed")
+		return
+	}
+	if *serve != "" {
+		far.delay = o.delay
+		if err := far.serve(*serve); err != nil {
+			fail(err)
+		}
 		return
 	}
 	if *replay != "" {
@@ -71,7 +90,11 @@ func measureAll(o options, most aims) (within bool, err error) {
 		return false, err
 	}
 	within = true
-	for _, benchmark := range benchmarks {
+	measured := benchmarks
+	if o.delay > 0 {
+		measured = []func(options, aims) ([]figure, error){distantRuns}
+	}
+	for _, benchmark := range measured {
 		figures, err := benchmark(o, most)
 		if err != nil {
 			return false, err

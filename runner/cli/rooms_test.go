@@ -66,11 +66,11 @@ var rooms = []room{
 	{path: "runner/identifier"},
 	{path: "runner/pace"},
 	{path: "runner/target", may: "specs/... reports runner/problem"},
-	{path: "runner/wire", may: "specs/... steps/exchange reports runner/problem runner/target", tests: "runner/internal/toys"},
+	{path: "runner/wire", may: "specs/... steps/exchange reports runner/problem runner/pace runner/target", tests: "runner/internal/toys"},
 	{path: "runner/plan", may: "specs/... steps/... reports runner/problem runner/identifier runner/target", tests: "runner/internal/toys"},
 	{
 		path: "runner", tests: "runner/internal/toys reports/record",
-		may: "specs/... steps/... reports reports/verdict runner/problem runner/target runner/wire runner/plan runner/quickstart",
+		may: "specs/... steps/... reports reports/verdict runner/problem runner/pace runner/target runner/wire runner/plan runner/quickstart",
 	},
 	{path: "runner/internal/toys", may: "specs/..."},
 	{

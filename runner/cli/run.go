@@ -8,6 +8,7 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -47,7 +48,7 @@ type runFlags struct {
 func (f *runFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.out, "out", defaultReport, "`folder` that the reports are written to")
-	flags.IntVar(&f.concurrency, "concurrency", 4, "how many scenarios run at a time")
+	flags.Var((*count)(&f.concurrency), "concurrency", "how many scenarios run at a time (default: as many as the product bears, up to limits.concurrency)")
 	flags.Int64Var(&f.seed, "seed", 0, "start the scenarios in an order made from this `number` (0: in the order of the features)")
 	flags.StringVar(&f.tags, "tags", "", "only scenarios whose tags match this `expression`, for example \"@smoke and not @alone\"")
 	flags.StringArrayVar(&f.names, "name", nil, "only scenarios whose name contains this `text` (may be repeated)")
@@ -55,6 +56,22 @@ func (f *runFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.dryRun, "dry-run", false, "show what would run, and send nothing")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no progress, only the conclusion")
 	flags.StringSliceVar(&f.formats, "format", nil, "reports to write beside results.json: "+rendererNames()+" (default: all)")
+}
+
+// count is the value of a flag: a number above nothing, when it is given at all.
+type count int
+
+func (n *count) String() string { return "" } // without it there is no default to show
+
+func (n *count) Type() string { return "number" }
+
+func (n *count) Set(text string) error {
+	value, err := strconv.Atoi(text)
+	if err != nil || value < 1 {
+		return errors.New("expected a whole number above nothing")
+	}
+	*n = count(value)
+	return nil
 }
 
 func (c *command) runCommand() *cobra.Command {
@@ -155,9 +172,6 @@ func (c *command) test(ctx context.Context, configuration *target.Target, select
 	formats, err := renderersNamed(flags.formats)
 	if err != nil {
 		return err
-	}
-	if flags.concurrency < 1 {
-		return usage(fmt.Errorf("--concurrency %d: at least one scenario must run at a time", flags.concurrency))
 	}
 	catalogue, err := c.catalogue()
 	if err != nil {
@@ -269,6 +283,9 @@ func (c *command) conclude(results reports.Results, folder string) {
 		n := block.Counts
 		fmt.Fprintf(c.env.Stdout, "  %s %s: %s\n    %d of %d scenarios passed, %d failed, %d inconclusive, %d not applicable, %d waived\n",
 			block.Title, block.Version, p.verdict(block.Verdict), n.Passed, n.Total, n.Failed, n.Inconclusive, n.NotApplicable, n.Waived)
+	}
+	if p := results.Run.Pace; p != nil && len(p.Falls) > 0 {
+		fmt.Fprintf(c.env.Stdout, "  %s\n", results.Run.AtATime())
 	}
 	for _, warning := range results.Warnings {
 		fmt.Fprintf(c.env.Stdout, "  warning: %s\n", warning)

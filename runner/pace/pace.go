@@ -13,9 +13,6 @@ import (
 	"time"
 )
 
-// Most is how many are under way at a time when nobody says otherwise and the target bears them.
-const Most = 64
-
 // Pace is how many are under way at a time. It is safe for concurrent use.
 type Pace struct {
 	mu    sync.Mutex

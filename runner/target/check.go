@@ -17,6 +17,9 @@ func (t *Target) check() []problem.Mistake {
 	if t.RequestsPerSecond < 0 {
 		fail("requestsPerSecond", "expected a number above nothing, or 0 for no limit")
 	}
+	if n := t.Limits.Concurrency; t.HasKey("limits.concurrency") && n < 1 || n > mostConcurrency {
+		fail("limits.concurrency", "expected a whole number from 1 to %d", mostConcurrency)
+	}
 	if err := checkProxy(t.Proxy); err != nil {
 		fail("proxy", "%v", err)
 	}

@@ -137,7 +137,7 @@ func TestSchemaRefusesWhatIsWrong(t *testing.T) {
 	const block = "buildingBlocks:\n  consent:\n    url: http://127.0.0.1\n"
 	for _, text := range []string{
 		"prodct: x\n", "trust: ca.pem\n", "insecure: maybe\n", "limits: {answer: 10}\n", "limits: {answr: 1s}\n", "proxy: squid\n",
-		"requestsPerSecond: -1\n", "buildingBlocks: {consent: {version: 1.1.0}}\n", "buildingBlocks: {consent: {url: ftp://x}}\n",
+		"requestsPerSecond: -1\n", "limits: {concurrency: 0}\n", "limits: {concurrency: 1001}\n", "limits: {concurrency: 1.5}\n", "limits: {concurrency: many}\n", "buildingBlocks: {consent: {version: 1.1.0}}\n", "buildingBlocks: {consent: {url: ftp://x}}\n",
 		"buildingBlocks: {consent: {url: http://h/?a=b}}\n", "buildingBlocks: {consent: {url: 'http://u:p@h/'}}\n",
 		block + "    authentication: {type: baerer}\n", block + "    authentication: {type: bearer}\n",
 		block + "    authentication: {type: bearer, token: {env: A, file: b}}\n", block + "    notClaimed: [{reason: r}]\n",

@@ -184,6 +184,13 @@ func (r *yamlReader) scalar(n ast.Node, out reflect.Value, wrong func(string)) {
 			return
 		}
 		out.SetBool(b.Value)
+	case reflect.Int:
+		i, err := strconv.Atoi(numberText(n))
+		if err != nil {
+			wrong(expected(out.Type()))
+			return
+		}
+		out.SetInt(int64(i))
 	case reflect.Float64:
 		f, err := strconv.ParseFloat(numberText(n), 64)
 		if err != nil {
@@ -302,6 +309,8 @@ func expected(t reflect.Type) string {
 		return "a list"
 	case reflect.Bool:
 		return "true or false"
+	case reflect.Int:
+		return "a whole number"
 	case reflect.Float64:
 		return "a number"
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/go-retryablehttp"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/pace"
 	"github.com/bbconform/bbconform/steps/exchange"
 )
 
@@ -44,19 +45,24 @@ func (c *Client) Do(ctx context.Context, r *exchange.Request) (*exchange.Exchang
 		return nil, err
 	}
 	x.URL = u.String()
+	door := c.endpoint.wire.door
+	enter := door.pace.Request
+	if r.AtOnce {
+		enter = door.pace.Beside
+	}
 	var fault error
-	if c.endpoint.wire.door.through(ctx, func() { fault = c.send(ctx, x, u) }) != nil {
+	if door.through(ctx, enter, func(*pace.Turn) (s signal) { s, fault = c.send(ctx, x, u); return }) != nil {
 		x.Err = interrupted(ctx) // nothing was sent, nothing is recorded
 	}
 	return x, fault
 }
 
 // send lets a request go, takes what comes back into x, and records both. An error is a fault of the harness.
-func (c *Client) send(ctx context.Context, x *exchange.Exchange, u *url.URL) error {
+func (c *Client) send(ctx context.Context, x *exchange.Exchange, u *url.URL) (signal, error) {
 	e, w, r := c.endpoint, c.endpoint.wire, x.Request
 	as := e.caller(r.As)
 	if as.presence == nil {
-		return fmt.Errorf("the configuration has nothing for %s (%s)", as.words, as.key)
+		return signal{}, fmt.Errorf("the configuration has nothing for %s (%s)", as.words, as.key)
 	}
 	limited, cancel := w.limited(ctx, w.limit, errAnswerLimit)
 	defer cancel()
@@ -68,13 +74,13 @@ func (c *Client) send(ctx context.Context, x *exchange.Exchange, u *url.URL) err
 	}
 	req, err := retryablehttp.NewRequestWithContext(limited, r.Operation.Method, x.URL, body)
 	if err != nil {
-		return fmt.Errorf("build the request %s: %w", r.Operation.ID, err)
+		return signal{}, fmt.Errorf("build the request %s: %w", r.Operation.ID, err)
 	}
 	req.URL = u // as it is, without the cleaning that parsing it again could bring
 	req.Header = as.header(r, w.agent)
 	if err := as.credentials.apply(limited, req.Header, r.As); err != nil {
 		x.Err = w.withoutToken(ctx, err)
-		return nil
+		return signal{}, nil
 	}
 
 	started := w.now()
@@ -94,7 +100,7 @@ func (c *Client) send(ctx context.Context, x *exchange.Exchange, u *url.URL) err
 	e.health.saw(x)
 	as.gate.saw(x)
 	c.remark(x, tried, got, u.Host)
-	return c.keep(x, req.Header, started)
+	return signalOf(x, tried), c.keep(x, req.Header, started)
 }
 
 var _ exchange.Client = (*Client)(nil)

@@ -24,7 +24,7 @@ func (w *Wire) noAnswer(ctx, limited context.Context, err error, tried *attempts
 	case !tried.wasConnected(), neverConnected(err): // a kept connection was closed, and there was no other to be had
 		no.Kind = exchange.NotConnected
 		no.Reason = inWords(err, host)
-		if errors.Is(context.Cause(limited), errAnswerLimit) && !neverConnected(err) {
+		if errors.Is(context.Cause(limited), errAnswerLimit) && (!neverConnected(err) || errors.Is(err, context.Canceled)) {
 			no.Reason = fmt.Sprintf("no connection to %s within %s (limits.answer)", host, w.limit)
 		}
 	default:

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"github.com/bbconform/bbconform/reports"
+	"github.com/bbconform/bbconform/runner/pace"
 	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/specs"
 )
@@ -40,7 +41,7 @@ type Wire struct {
 	limited limiter
 }
 
-// limiter makes a context that ends after a while, for a cause. It is context.WithTimeoutCause but in tests, which say themselves when
+// limiter makes a context that ends after a while, for a cause. It is WithPatience but in tests, which say themselves when
 // the time is over.
 type limiter func(ctx context.Context, after time.Duration, cause error) (context.Context, context.CancelFunc)
 
@@ -56,8 +57,9 @@ type Options struct {
 	Target         *target.Target // limits, trust, proxy, pace, and what must not be written
 	BuildingBlocks []BuildingBlock
 	Environment    target.Environment
-	UserAgent      string // empty: "bbconform"
-	Evidence       int    // bytes of a body that are kept; 0: 64 KiB
+	Pace           *pace.Pace // how many requests are under way at a time; nil: as many as come, up to the target's limits.concurrency
+	UserAgent      string     // empty: "bbconform"
+	Evidence       int        // bytes of a body that are kept; 0: 64 KiB
 }
 
 // BuildingBlock is a building block that is to be reached.
@@ -73,9 +75,9 @@ func Open(o Options) (*Wire, error) {
 	w := &Wire{
 		endpoints: map[specs.Ref]*Endpoint{},
 		redactor:  newRedactor(o.Target.Redact),
-		door:      &door{pacer: newPacer(o.Target.RequestsPerSecond, env.Pause)},
+		door:      &door{pace: cmp.Or(o.Pace, pace.Fixed(o.Target.Limits.ForConcurrency())), pacer: newPacer(o.Target.RequestsPerSecond, env.Pause)},
 		limit:     o.Target.Limits.ForAnswer(),
-		limited:   context.WithTimeoutCause,
+		limited:   WithPatience,
 		evidence:  cmp.Or(max(o.Evidence, 0), maxEvidence),
 		now:       env.Now,
 		pause:     env.Pause,

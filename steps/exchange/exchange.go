@@ -28,6 +28,7 @@ type Request struct {
 	MediaType string // of Body; empty where there is none
 	As        Principal
 	Purpose   Purpose
+	AtOnce    bool // it is sent side by side with others on purpose, and does not wait until fewer are under way
 }
 
 // Purpose says why a request is sent.

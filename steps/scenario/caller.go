@@ -30,7 +30,7 @@ func (c *caller) call(ctx context.Context, b *Prepared, purpose exchange.Purpose
 
 // send sends a request and returns what came of it, whatever that is.
 func (c *caller) send(ctx context.Context, b *Prepared, purpose exchange.Purpose) (*exchange.Exchange, error) {
-	o := c.do(ctx, b, purpose)
+	o := c.do(ctx, b, purpose, false)
 	if err := c.count(o); err != nil {
 		return nil, err
 	}
@@ -49,16 +49,16 @@ func (c *caller) sendAll(ctx context.Context, requests []*Prepared, purpose exch
 	outcomes := make([]outcome, len(requests))
 	var all sync.WaitGroup
 	for i, b := range requests {
-		all.Go(func() { outcomes[i] = c.do(ctx, b, purpose) })
+		all.Go(func() { outcomes[i] = c.do(ctx, b, purpose, true) })
 	}
 	all.Wait()
 	return outcomes
 }
 
 // do sends a request and takes note of nothing.
-func (c *caller) do(ctx context.Context, b *Prepared, purpose exchange.Purpose) outcome {
+func (c *caller) do(ctx context.Context, b *Prepared, purpose exchange.Purpose, atOnce bool) outcome {
 	request := *b.Request
-	request.Purpose = purpose
+	request.Purpose, request.AtOnce = purpose, atOnce
 	x, err := c.client.Do(ctx, &request)
 	if err == nil {
 		x.Request = &request
