@@ -15,6 +15,7 @@ type Exchange struct {
 	Started      time.Time `json:"started"`
 	Milliseconds float64   `json:"milliseconds"`
 	Attempts     int       `json:"attempts"`
+	AskedAgain   string    `json:"askedAgain,omitempty"` // why the request was sent once more, alone, in words: the exchange after it is what counts
 	Request      Message   `json:"request"`
 	Answer       *Message  `json:"answer,omitempty"` // nil: none came
 	Error        string    `json:"error,omitempty"`  // why none came, in words

@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -367,5 +368,78 @@ func TestScenariosAtATime(t *testing.T) {
 	o, _ = runOf(t, server.URL, many, func(o *Options) { o.Concurrency, o.Target.Limits.Concurrency = 1, 3 })
 	if p := mustRun(t, o).Results.Run.Pace; p == nil || p.Adaptive || p.Least != 1 || p.Most != 1 || p.Last != 1 || p.Falls != nil || most.Load() != 1 {
 		t.Errorf("%d at a time, %+v", most.Load(), p)
+	}
+}
+
+// A target with room for two, that refuses others, passes whole: what it turned away is asked again alone.
+func TestTargetThatTurnsAway(t *testing.T) {
+	t.Parallel()
+	const room = 2
+	var flying, refused atomic.Int32
+	_, server := toys.NewServer(t, func(w http.ResponseWriter, _ *http.Request) bool {
+		if flying.Load() >= room {
+			refused.Add(1)
+			w.WriteHeader(http.StatusServiceUnavailable)
+			return true
+		}
+		flying.Add(1)
+		runtime.Gosched()
+		defer flying.Add(-1)
+		return false
+	})
+	many := toys.WholeFeature
+	for i := range 8 {
+		many += strings.ReplaceAll(toys.From("  @operation:toyList"), "Scenario: ", fmt.Sprintf("Scenario: %d ", i))
+	}
+	for _, concurrency := range []int{0, 8} {
+		o, rec := runOf(t, server.URL, many, func(o *Options) { o.Concurrency = concurrency })
+		if outcome := mustRun(t, o); outcome.Exit != problem.ExitConformant {
+			t.Errorf("exit %d: %s, %d refused", outcome.Exit, outcome.Results.Sentence, refused.Load())
+		}
+		for _, s := range rec.scenarios {
+			marked := map[int]bool{}
+			for _, e := range rec.exchanges[s.ID] {
+				marked[e.Number] = e.AskedAgain != ""
+				if (e.Answer.Status == http.StatusServiceUnavailable) != (e.AskedAgain != "") {
+					t.Errorf("%s: exchange %d was answered %d, asked again %q", s.Name, e.Number, e.Answer.Status, e.AskedAgain)
+				}
+			}
+			for _, step := range s.Steps { // both belong to the sentence
+				for _, n := range step.Exchanges {
+					if marked[n] && !slices.Contains(step.Exchanges, n+1) {
+						t.Errorf("%s: exchange %d is the sentence's, and the one after it is not", s.Name, n)
+					}
+				}
+			}
+		}
+	}
+}
+
+// A target that limits how many requests there are within some time passes whole: it is left alone as long as it wants to be.
+func TestTargetThatLimitsTheRate(t *testing.T) {
+	t.Parallel()
+	const within = 5
+	var window, refused, rests atomic.Int32
+	_, server := toys.NewServer(t, func(w http.ResponseWriter, r *http.Request) bool {
+		if r.URL.Path != "/" && window.Add(1) > within {
+			refused.Add(1)
+			w.Header().Set("Retry-After", "1")
+			w.WriteHeader(http.StatusTooManyRequests)
+			return true
+		}
+		return false
+	})
+	o, _ := runOf(t, server.URL, toys.WholeFeature, func(o *Options) {
+		o.Environment.Pause = func(ctx context.Context, d time.Duration) error {
+			if d > 0 { // a new window begins
+				rests.Add(1)
+				window.Store(0)
+			}
+			return ctx.Err()
+		}
+	})
+	outcome := mustRun(t, o)
+	if outcome.Exit != problem.ExitConformant || refused.Load() == 0 || rests.Load() == 0 {
+		t.Errorf("exit %d: %s, %d refused, %d rests", outcome.Exit, outcome.Results.Sentence, refused.Load(), rests.Load())
 	}
 }

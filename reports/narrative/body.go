@@ -15,6 +15,9 @@ func Outcome(e *reports.Exchange) string {
 		}
 		return "no answer: " + reports.FirstLine(e.Error, 200)
 	}
+	if e.AskedAgain != "" {
+		return phrase.StatusLine(e.Answer.Status) + ", asked again alone"
+	}
 	return phrase.StatusLine(e.Answer.Status)
 }
 

@@ -12,6 +12,8 @@ type Limits struct {
 	Readiness Duration `yaml:"readiness,omitempty"` // until each base URL answers at all; default 10s
 	Scenario  Duration `yaml:"scenario,omitempty"`  // a whole scenario, without waiting for its turn; default 2m
 
+	RetryAfter Duration `yaml:"retryAfter,omitempty"` // that the target is left alone when it answers 429 or 503; default 10s
+
 	Concurrency int `yaml:"concurrency,omitempty"` // scenarios at a time, and requests, at the most; default 64
 }
 
@@ -23,6 +25,9 @@ const (
 
 // ForConcurrency is how many scenarios may be under way at a time.
 func (l Limits) ForConcurrency() int { return cmp.Or(max(l.Concurrency, 0), defaultConcurrency) }
+
+// ForRetryAfter is the limit of how long the target is left alone when its answer wants that (Retry-After).
+func (l Limits) ForRetryAfter() time.Duration { return l.RetryAfter.or(10 * time.Second) }
 
 // ForAnswer is the limit of one answer.
 func (l Limits) ForAnswer() time.Duration { return l.Answer.or(10 * time.Second) }

@@ -14,7 +14,6 @@ import (
 	"github.com/hashicorp/go-retryablehttp"
 
 	"github.com/bbconform/bbconform/reports"
-	"github.com/bbconform/bbconform/runner/pace"
 	"github.com/bbconform/bbconform/steps/exchange"
 )
 
@@ -46,19 +45,19 @@ func (c *Client) Do(ctx context.Context, r *exchange.Request) (*exchange.Exchang
 	}
 	x.URL = u.String()
 	door := c.endpoint.wire.door
-	enter := door.pace.Request
-	if r.AtOnce {
-		enter = door.pace.Beside
-	}
+	var sent turn
 	var fault error
-	if door.through(ctx, enter, func(*pace.Turn) (s signal) { s, fault = c.send(ctx, x, u); return }) != nil {
+	if door.through(ctx, door.entry(r.AtOnce), func(t turn) (s signal) { sent = t; s, fault = c.send(ctx, x, u, t); return }) != nil {
 		x.Err = interrupted(ctx) // nothing was sent, nothing is recorded
+	}
+	if fault == nil && x.AskedAgain != "" {
+		return c.askAgain(ctx, x, sent, u)
 	}
 	return x, fault
 }
 
 // send lets a request go, takes what comes back into x, and records both. An error is a fault of the harness.
-func (c *Client) send(ctx context.Context, x *exchange.Exchange, u *url.URL) (signal, error) {
+func (c *Client) send(ctx context.Context, x *exchange.Exchange, u *url.URL, t turn) (signal, error) {
 	e, w, r := c.endpoint, c.endpoint.wire, x.Request
 	as := e.caller(r.As)
 	if as.presence == nil {
@@ -83,7 +82,7 @@ func (c *Client) send(ctx context.Context, x *exchange.Exchange, u *url.URL) (si
 		return signal{}, nil
 	}
 
-	started := w.now()
+	started, moment := w.now(), e.health.now()
 	clock := time.Now() // monotonic, whatever w.now is
 	resp, err := as.clientFor(r.As).Do(req)
 	var got answerBody
@@ -97,8 +96,12 @@ func (c *Client) send(ctx context.Context, x *exchange.Exchange, u *url.URL) (si
 	if err != nil {
 		x.Err = w.noAnswer(ctx, limited, err, tried, u.Host)
 	}
-	e.health.saw(x)
-	as.gate.saw(x)
+	x.AskedAgain = e.again.why(x, t)
+	e.again.saw(x, t)
+	e.health.saw(x, moment)
+	if x.AskedAgain == "" {
+		as.gate.saw(x)
+	}
 	c.remark(x, tried, got, u.Host)
 	return signalOf(x, tried), c.keep(x, req.Header, started)
 }
@@ -127,6 +130,9 @@ func (c *Client) remark(x *exchange.Exchange, tried *attempts, got answerBody, h
 	}
 	if no, ok := errors.AsType[*exchange.NoAnswer](x.Err); ok && no.Kind == exchange.Closed && tried.onKeptConnection() {
 		notes = append(notes, at+"the connection had been kept from an earlier request; the target may have closed it before the request arrived.")
+	}
+	if x.AskedAgain != "" {
+		notes = append(notes, at+remarkAgain(x))
 	}
 	if got.note != "" {
 		notes = append(notes, at+got.note)
@@ -184,6 +190,7 @@ func (c *Client) keep(x *exchange.Exchange, sent http.Header, started time.Time)
 		Started:      started,
 		Milliseconds: reports.Milliseconds(x.Duration),
 		Attempts:     x.Attempts,
+		AskedAgain:   x.AskedAgain,
 		Request:      w.requestEvidence(x, sent),
 	}
 	if x.Status != 0 {

@@ -308,21 +308,47 @@ func TestEvidenceThatCannotBeWritten(t *testing.T) {
 func TestGivingUp(t *testing.T) {
 	t.Parallel()
 	var h health
-	h.saw(&exchange.Exchange{Err: &exchange.NoAnswer{Kind: exchange.Interrupted}})
+	h.saw(&exchange.Exchange{Err: &exchange.NoAnswer{Kind: exchange.Interrupted}}, h.now())
 	for i := range silence {
 		if h.givenUp() != "" {
 			t.Fatalf("given up after %d", i)
 		}
-		h.saw(&exchange.Exchange{Err: &exchange.NoAnswer{Kind: exchange.TooSlow, Reason: "too slow"}})
+		h.saw(&exchange.Exchange{Err: &exchange.NoAnswer{Kind: exchange.TooSlow, Reason: "too slow"}}, h.now())
 		if i == 3 {
-			h.saw(&exchange.Exchange{Status: 500})
+			h.saw(&exchange.Exchange{Status: 500}, h.now())
 			for range 4 {
-				h.saw(&exchange.Exchange{Status: 200, TooLarge: true})
+				h.saw(&exchange.Exchange{Status: 200, TooLarge: true}, h.now())
 			}
 		}
 	}
-	h.saw(&exchange.Exchange{Status: 200})
+	h.saw(&exchange.Exchange{Status: 200}, h.now())
 	if !strings.Contains(h.givenUp(), "20 requests in a row had no whole answer, at last: too slow") {
+		t.Errorf("got %q", h.givenUp())
+	}
+}
+
+// Many that are lost in one bad moment do not mean that the target has stopped answering.
+func TestNotGivingUpInOneMoment(t *testing.T) {
+	t.Parallel()
+	var h health
+	lost := &exchange.Exchange{Err: &exchange.NoAnswer{Kind: exchange.Closed, Reason: "closed"}}
+	loseMany := func() {
+		sent := h.now()
+		for range 64 {
+			h.saw(lost, sent)
+		}
+	}
+	loseMany()
+	loseMany()
+	h.saw(&exchange.Exchange{Status: 200}, h.now())
+	for range moments - 1 {
+		loseMany()
+	}
+	if h.givenUp() != "" {
+		t.Errorf("given up too early: %s", h.givenUp())
+	}
+	h.saw(lost, h.now())
+	if !strings.Contains(h.givenUp(), "257 requests in a row") {
 		t.Errorf("got %q", h.givenUp())
 	}
 }

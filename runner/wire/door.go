@@ -2,6 +2,8 @@ package wire
 
 import (
 	"context"
+	"sync"
+	"time"
 
 	"github.com/bbconform/bbconform/runner/pace"
 )
@@ -11,34 +13,60 @@ import (
 type door struct {
 	pace  *pace.Pace
 	pacer *pacer
+
+	mu   sync.Mutex
+	last time.Time // when the last request was let go
 }
 
 // entry is how a request gets its turn.
-type entry func(context.Context) (*pace.Turn, error)
+type entry struct {
+	enter func(context.Context) (*pace.Turn, error)
+	again bool // it is asked again, alone
+}
+
+// entry is how a request gets its turn that is sent for the first time.
+func (d *door) entry(atOnce bool) entry {
+	if atOnce {
+		return entry{enter: d.pace.Beside}
+	}
+	return entry{enter: d.pace.Request}
+}
+
+// turn is that of a request under way.
+type turn struct {
+	*pace.Turn
+	again bool          // as in entry
+	lull  time.Duration // since another request was let go
+}
 
 // through lets a request go when it is its turn: send is called once, and the request counts as under way until it returns. What
 // it returns says what the target bears. No limit passes while it waits. The error is that of ctx, when it was done before; then send was
 // not called.
-func (d *door) through(ctx context.Context, enter entry, send func(*pace.Turn) signal) error {
-	turn, err := d.wait(ctx, enter)
+func (d *door) through(ctx context.Context, e entry, send func(turn) signal) error {
+	t, err := d.wait(ctx, e)
 	if err != nil {
 		return err
 	}
 	var s signal
-	defer func() { turn.Ended(s.outcome, s.kind, s.took) }()
-	s = send(turn)
+	defer func() { t.Ended(s.outcome, s.kind, s.took) }()
+	s = send(t)
 	return nil
 }
 
-func (d *door) wait(ctx context.Context, enter entry) (*pace.Turn, error) {
+func (d *door) wait(ctx context.Context, e entry) (turn, error) {
 	defer standStill(ctx)()
-	turn, err := enter(ctx)
+	t, err := e.enter(ctx)
 	if err != nil {
-		return nil, err
+		return turn{}, err
 	}
 	if err := d.pacer.wait(ctx); err != nil {
-		turn.Ended(pace.Unknown, "", 0)
-		return nil, err
+		t.Ended(pace.Unknown, "", 0)
+		return turn{}, err
 	}
-	return turn, nil
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	now := time.Now()
+	lull := now.Sub(d.last)
+	d.last = now
+	return turn{Turn: t, again: e.again, lull: lull}, nil
 }

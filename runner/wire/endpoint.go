@@ -20,13 +20,14 @@ type Endpoint struct {
 	callers    []*caller   // the one without a name first, then those of each role, in the order of the building block
 	made       []*presence // what they present, each once
 	health     *health
+	again      *again
 
 	mu      sync.Mutex
 	missing map[*caller]bool // callers that were asked for and are not configured
 }
 
 func (w *Wire) newEndpoint(block BuildingBlock, configuration *target.Target, common *http.Transport, env target.Environment) (*Endpoint, error) {
-	e := &Endpoint{wire: w, block: block.Block.Ref(), configured: block.Configured, health: &health{}, missing: map[*caller]bool{}}
+	e := &Endpoint{wire: w, block: block.Block.Ref(), configured: block.Configured, health: &health{}, again: newAgain(), missing: map[*caller]bool{}}
 	if e.configured == nil {
 		e.configured = &target.BuildingBlock{}
 	}

@@ -39,6 +39,7 @@ type Wire struct {
 	pause   func(context.Context, time.Duration) error
 	limit   time.Duration // of one answer
 	limited limiter
+	rest    time.Duration // the longest that the target is left alone when it wants to be
 }
 
 // limiter makes a context that ends after a while, for a cause. It is WithPatience but in tests, which say themselves when
@@ -78,6 +79,7 @@ func Open(o Options) (*Wire, error) {
 		door:      &door{pace: cmp.Or(o.Pace, pace.Fixed(o.Target.Limits.ForConcurrency())), pacer: newPacer(o.Target.RequestsPerSecond, env.Pause)},
 		limit:     o.Target.Limits.ForAnswer(),
 		limited:   WithPatience,
+		rest:      o.Target.Limits.ForRetryAfter(),
 		evidence:  cmp.Or(max(o.Evidence, 0), maxEvidence),
 		now:       env.Now,
 		pause:     env.Pause,

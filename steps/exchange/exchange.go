@@ -54,7 +54,10 @@ type Exchange struct {
 	TooLarge bool          // the body went on after that
 	Duration time.Duration // from sending to the end of the body
 	Attempts int
+	Earlier  []int // numbers of the exchanges before it with the same request, which was turned away (429, 503) and asked again alone
 	Err      error // nil, or a *NoAnswer
+
+	AskedAgain string // why the request was sent once more, in words; empty: it was not
 }
 
 // NoAnswer says why an exchange has no answer.

@@ -76,6 +76,9 @@ func (c *caller) count(o outcome) error {
 	if o.err != nil {
 		return fmt.Errorf("send the request of operation %s: %w", op, o.err)
 	}
+	for _, number := range o.exchange.Earlier {
+		c.record.exchanged(number)
+	}
 	c.record.exchanged(o.exchange.Number)
 	return nil
 }
