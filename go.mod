@@ -23,6 +23,7 @@ require (
 	github.com/tidwall/gjson v1.20.0
 	github.com/vbauerster/mpb/v8 v8.10.2
 	golang.org/x/oauth2 v0.36.0
+	golang.org/x/sync v0.19.0
 	golang.org/x/term v0.41.0
 )
 

@@ -125,6 +125,7 @@ func (p *performance) continueIn(owner *performance) {
 // repeatControl repeats the control of a scenario, which is part of its evidence: that of the sentence that sent the first one.
 func (p *performance) repeatControl(ctx context.Context, themselves bool) steps.Repetition {
 	defer p.timed()()
+	defer p.client.Done()
 	var repeated steps.Repetition
 	p.guard("repeating a control", func() {
 		var err error

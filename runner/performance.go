@@ -51,6 +51,7 @@ type performance struct {
 // carryOut says the sentences of the scenario, as far as it comes. What was made is still there then.
 func (p *performance) carryOut(ctx context.Context) {
 	defer p.timed()()
+	defer p.client.Done()
 	suite := godog.TestSuite{
 		Name: "bbconform",
 		ScenarioInitializer: func(sc *godog.ScenarioContext) { //nolint:contextcheck // godog passes it on to the sentences
@@ -84,6 +85,7 @@ func (p *performance) passed() bool { return !p.ended && p.fault == nil && p.cli
 // cleanUp removes what was made in the state of the scenario.
 func (p *performance) cleanUp(ctx context.Context) {
 	defer p.timed()()
+	defer p.client.Done()
 	p.guard("cleaning up", func() { p.result.Notes = append(p.result.Notes, p.state.Cleanup(ctx).Notes...) })
 }
 

@@ -71,6 +71,7 @@ func (a *again) saw(x *exchange.Exchange, t turn) {
 
 // askAgain sends a request once more, alone, after the time that its first answer wants. What comes of it is what counts.
 func (c *Client) askAgain(ctx context.Context, first *exchange.Exchange, turnedAway turn, u *url.URL) (*exchange.Exchange, error) {
+	c.Done()
 	w := c.endpoint.wire
 	until := time.Now().Add(w.retryAfter(first))
 	x := &exchange.Exchange{Request: first.Request, Number: c.begin(first.Request.Operation.ID), URL: first.URL, Earlier: []int{first.Number}}

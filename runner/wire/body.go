@@ -19,10 +19,23 @@ type answerBody struct {
 	note     string
 }
 
-// readBody reads at most maxBody bytes, and no more than that of what they decompress to.
-func readBody(resp *http.Response) (answerBody, error) {
+// readBody reads at most maxBody bytes, and no more than that of what they decompress to, within its share of the budget.
+func readBody(resp *http.Response, s *share) (answerBody, error) {
 	defer resp.Body.Close() //nolint:errcheck // nothing can be done about it; what was not read is not wanted
-	raw, tooLarge, err := readBounded(resp.Body, resp.ContentLength)
+	s.most = maxBody + 1
+	if resp.ContentLength >= 0 { // net/http reads no more than that
+		s.most = min(resp.ContentLength, maxBody) + 1
+	}
+	if resp.Header.Get("Content-Encoding") != "" {
+		s.most += maxBody + 1 // it, and what it decompresses to
+	}
+	got, err := readEncoded(resp, s)
+	s.keep(len(got.data))
+	return got, err
+}
+
+func readEncoded(resp *http.Response, s *share) (answerBody, error) {
+	raw, tooLarge, err := readBounded(resp.Body, resp.ContentLength, s)
 	got := answerBody{data: raw, tooLarge: tooLarge}
 	encoding := strings.ToLower(strings.TrimSpace(resp.Header.Get("Content-Encoding")))
 	if encoding == "" || encoding == "identity" || len(raw) == 0 {
@@ -38,7 +51,7 @@ func readBody(resp *http.Response) (answerBody, error) {
 		got.note = "the answer says that it is compressed (gzip) and is not."
 		return got, err
 	}
-	plain, large, zipErr := readBounded(unzip, -1)
+	plain, large, zipErr := readBounded(unzip, -1, s)
 	if zipErr != nil && !tooLarge {
 		got.note = "the answer is compressed (gzip) and could not be decompressed to its end."
 	}
@@ -47,7 +60,7 @@ func readBody(resp *http.Response) (answerBody, error) {
 }
 
 // readBounded reads at most maxBody bytes. The announced length is used as a hint only: it may be a lie.
-func readBounded(r io.Reader, announced int64) (data []byte, tooLarge bool, err error) {
+func readBounded(r io.Reader, announced int64, s *share) (data []byte, tooLarge bool, err error) {
 	size := 512
 	if announced > 0 && announced <= maxEvidence {
 		size = int(announced) + 1 // one more, to see the end
@@ -60,7 +73,14 @@ func readBounded(r io.Reader, announced int64) (data []byte, tooLarge bool, err 
 			}
 			// Four times as much, as copying and clearing is most of what a large answer costs, but never beyond what may be read:
 			// several answers may be that large at a time.
-			grown := make([]byte, len(data), min(4*cap(data), maxBody+1))
+			size = min(4*cap(data), maxBody+1)
+			if cap(data) < freeBody {
+				size = min(size, freeBody)
+			}
+			if err := s.grow(size); err != nil {
+				return data, false, err
+			}
+			grown := make([]byte, len(data), size)
 			copy(grown, data)
 			data = grown
 		}

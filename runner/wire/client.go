@@ -29,6 +29,7 @@ type Client struct {
 	gates    map[int]*AuthGate // of the callers, likewise
 	notes    []string
 	failed   error // a fault of the harness: evidence that could not be written
+	held     int64 // bytes of the budget, for the last answer, which the scenario looks at
 }
 
 // Client is the one by which a scenario reaches the building block. What it sends is recorded under the scenario's identifier.
@@ -38,6 +39,7 @@ func (e *Endpoint) Client(scenarioID string) *Client {
 
 // Do implements exchange.Client.
 func (c *Client) Do(ctx context.Context, r *exchange.Request) (*exchange.Exchange, error) {
+	c.Done()
 	x := &exchange.Exchange{Request: r, Number: c.begin(r.Operation.ID)}
 	u, err := c.endpoint.url(r.Operation, r.Path, r.Query)
 	if err != nil {
@@ -86,12 +88,13 @@ func (c *Client) send(ctx context.Context, x *exchange.Exchange, u *url.URL, t t
 	clock := time.Now() // monotonic, whatever w.now is
 	resp, err := as.clientFor(r.As).Do(req)
 	var got answerBody
+	memory := &share{ctx: limited, budget: w.bodies}
 	if err == nil {
 		x.Status, x.Header = resp.StatusCode, resp.Header
-		got, err = readBody(resp)
+		got, err = readBody(resp, memory)
 		x.Body, x.TooLarge = got.data, got.tooLarge
 	}
-	x.Duration = time.Since(clock)
+	x.Duration = time.Since(clock) - memory.waited
 	x.Attempts = max(1, tried.count())
 	if err != nil {
 		x.Err = w.noAnswer(ctx, limited, err, tried, u.Host)
@@ -103,10 +106,34 @@ func (c *Client) send(ctx context.Context, x *exchange.Exchange, u *url.URL, t t
 		as.gate.saw(x)
 	}
 	c.remark(x, tried, got, u.Host)
+	c.hold(memory, r.AtOnce)
 	return signalOf(x, tried), c.keep(x, req.Header, started)
 }
 
 var _ exchange.Client = (*Client)(nil)
+
+// Done says that nobody looks at the last answer any more: the memory that it takes is others' then. The next request says so as well.
+func (c *Client) Done() {
+	c.mu.Lock()
+	held := c.held
+	c.held = 0
+	c.mu.Unlock()
+	if held > 0 {
+		c.endpoint.wire.bodies.give(held)
+	}
+}
+
+// hold keeps the share of an answer while the scenario looks at it. Of several that are sent at once none is held: they would wait for
+// each other.
+func (c *Client) hold(s *share, atOnce bool) {
+	if atOnce {
+		s.keep(0)
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.held += s.taken
+}
 
 // begin counts an exchange and returns its number.
 func (c *Client) begin(operation string) int {

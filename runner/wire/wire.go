@@ -29,6 +29,7 @@ type Wire struct {
 	endpoints map[specs.Ref]*Endpoint
 	redactor  *Redactor
 	door      *door
+	bodies    *budget
 	agent     string
 	evidence  int // bytes of a body that are kept
 	record    func(scenarioID string, e reports.Exchange) error
@@ -77,6 +78,7 @@ func Open(o Options) (*Wire, error) {
 		endpoints: map[specs.Ref]*Endpoint{},
 		redactor:  newRedactor(o.Target.Redact),
 		door:      &door{pace: cmp.Or(o.Pace, pace.Fixed(o.Target.Limits.ForConcurrency())), pacer: newPacer(o.Target.RequestsPerSecond, env.Pause)},
+		bodies:    newBudget(),
 		limit:     o.Target.Limits.ForAnswer(),
 		limited:   WithPatience,
 		rest:      o.Target.Limits.ForRetryAfter(),
