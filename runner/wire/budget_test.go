@@ -18,8 +18,9 @@ import (
 // However many large answers there are at a time, they never take more memory than the budget, and each is read to its end.
 func TestManyLargeAnswersAtATime(t *testing.T) {
 	t.Parallel()
-	const atATime, size = 64, maxBody - 1
-	for name, announced := range map[string]bool{"of a length that is known": true, "of a length that is not": false} {
+	const size = maxBody - 1
+	for name, atATime := range map[string]int{"of a length that is known": 16, "of a length that is not": 64} {
+		announced := atATime == 16
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			chunk := bytes.Repeat([]byte("x"), 1<<16)
