@@ -340,6 +340,15 @@ func BenchmarkRun(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(o.Plan.Scenarios)), "µs/scenario")
 }
 
+// raise makes most at least n.
+func raise(most *atomic.Int32, n int32) {
+	for m := most.Load(); n > m; m = most.Load() {
+		if most.CompareAndSwap(m, n) {
+			return
+		}
+	}
+}
+
 // The number of scenarios at a time keeps to the bound of the configuration, and to the one that was chosen.
 func TestScenariosAtATime(t *testing.T) {
 	t.Parallel()
@@ -347,8 +356,7 @@ func TestScenariosAtATime(t *testing.T) {
 	_, server := toys.NewServer(t, func(http.ResponseWriter, *http.Request) bool {
 		n := under.Add(1)
 		defer under.Add(-1)
-		for m := most.Load(); n > m && !most.CompareAndSwap(m, n); m = most.Load() {
-		}
+		raise(&most, n)
 		return false
 	})
 	many := toys.WholeFeature

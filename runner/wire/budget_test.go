@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/http"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -33,7 +32,8 @@ func TestManyLargeAnswersAtATime(t *testing.T) {
 				}
 			}).URL, nil)
 			w.door.pace = pace.Fixed(atATime)
-			var held, most atomic.Int64
+			var mu sync.Mutex
+			var held, most int
 			var all sync.WaitGroup
 			for range atATime {
 				all.Go(func() {
@@ -44,15 +44,16 @@ func TestManyLargeAnswersAtATime(t *testing.T) {
 						t.Errorf("got %v, %v", err, x.Err)
 						return
 					}
-					now := held.Add(int64(len(x.Body)))
-					defer held.Add(-int64(len(x.Body)))
-					for m := most.Load(); now > m && !most.CompareAndSwap(m, now); m = most.Load() {
-					}
+					mu.Lock()
+					held += len(x.Body)
+					most = max(most, held)
+					mu.Unlock()
+					defer func() { mu.Lock(); held -= len(x.Body); mu.Unlock() }()
 				})
 			}
 			all.Wait()
-			if most.Load() > maxBodies {
-				t.Errorf("%d bytes of answers at a time", most.Load())
+			if most > maxBodies {
+				t.Errorf("%d bytes of answers at a time", most)
 			}
 			if !w.bodies.free.TryAcquire(maxBodies) {
 				t.Error("not everything was given back")

@@ -296,6 +296,36 @@ func TestNumbersOfExchangesSentAtOnce(t *testing.T) {
 	}
 }
 
+// HTTP/2 carries many requests over one connection.
+func TestManyRequestsOverHTTP2(t *testing.T) {
+	t.Parallel()
+	const many = 64
+	var flying atomic.Int32
+	all := make(chan struct{})
+	s := httptest.NewUnstartedServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		if r.ProtoMajor != 2 {
+			t.Errorf("asked over %s", r.Proto)
+		}
+		if flying.Add(1) == many {
+			close(all)
+		}
+		<-all
+	}))
+	s.EnableHTTP2 = true
+	s.StartTLS()
+	t.Cleanup(s.Close)
+	w := newWire(t, s.URL, func(configuration *target.Target, _ *target.Environment) { configuration.Insecure = true })
+	var wait sync.WaitGroup
+	for range many {
+		wait.Go(func() {
+			if x, err := w.client.Do(t.Context(), w.request("toyList")); err != nil || x.Err != nil || x.Status != http.StatusOK {
+				t.Errorf("got %+v, %v", x, err)
+			}
+		})
+	}
+	wait.Wait()
+}
+
 func TestEvidenceThatCannotBeWritten(t *testing.T) {
 	t.Parallel()
 	w := newWire(t, serve(t, func(http.ResponseWriter, *http.Request) {}).URL, nil)
