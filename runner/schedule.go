@@ -146,7 +146,7 @@ func (r *run) prepare(s *plan.Scenario, written []plan.Step, result reports.Scen
 func (r *run) newState(s *plan.Scenario, written []plan.Step, client *wire.Client, name string, watch steps.Bystanders) *steps.Scenario {
 	endpoint := r.wire.Endpoint(s.Block.Ref)
 	env := steps.Environment{
-		Catalogue: r.Catalogue, Ref: s.Block.Ref, Client: client, Run: r.ID, Scenario: s.ID, Name: name, Bystanders: watch, About: s.Operation,
+		Catalogue: r.Catalogue, Ref: s.Block.Ref, Client: client, Run: r.ID, Scenario: s.ID, Name: name, Bystanders: watch, Claims: r.claims[s.Block.Ref], About: s.Operation,
 		Sentences: s.Sentences(written), Callers: endpoint.Credentials,
 		Seed: r.Seed, Clock: r.env.Now, Wait: r.env.Pause, Deadline: r.Target.Limits.ForAnswer(),
 	}

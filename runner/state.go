@@ -14,6 +14,7 @@ import (
 	"github.com/bbconform/bbconform/runner/target"
 	"github.com/bbconform/bbconform/runner/wire"
 	"github.com/bbconform/bbconform/specs"
+	"github.com/bbconform/bbconform/steps"
 )
 
 // run is one run under way.
@@ -24,6 +25,7 @@ type run struct {
 	pace     *pace.Pace // of scenarios, and of the requests on the wire
 	recorder Recorder
 	waivers  map[specs.Ref]waivers
+	claims   map[specs.Ref]*steps.Claims
 	started  time.Time
 
 	state // what changes while it is under way
@@ -54,10 +56,12 @@ func newRun(o Options) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &run{Options: o, env: env, wire: t, pace: speed, waivers: map[specs.Ref]waivers{}, started: env.Now()}
+	r := &run{
+		Options: o, env: env, wire: t, pace: speed, waivers: map[specs.Ref]waivers{}, claims: map[specs.Ref]*steps.Claims{}, started: env.Now(),
+	}
 	r.tally = verdict.NewTally()
 	for _, b := range o.Plan.Blocks {
-		r.waivers[b.Ref] = newWaivers(b, r.started)
+		r.waivers[b.Ref], r.claims[b.Ref] = newWaivers(b, r.started), &steps.Claims{}
 	}
 	return r, nil
 }

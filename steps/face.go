@@ -27,6 +27,8 @@ type (
 	Case = scenario.Case
 	// Bystanders says when it is looked at what a refused request is not about.
 	Bystanders = scenario.Bystanders
+	// Claims say which scenario made an instance, among all that run side by side.
+	Claims = scenario.Claims
 	// Finding is a proven difference between an answer and what it should have been.
 	Finding = scenario.Finding
 

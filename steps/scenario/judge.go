@@ -31,6 +31,9 @@ type Judge struct {
 	about    string           // operation that the scenario is about; empty: none in particular
 	callers  exchange.Callers // what the target's configuration has for whom
 	deadline time.Duration    // limit of one answer, for words only
+
+	// own leaves out of what was found what other scenarios have to answer for, and reports whether there was any
+	own func(*Prepared, *exchange.Exchange, []specs.Finding) ([]specs.Finding, bool)
 }
 
 // checkAnswer holds an answer against the contract.

@@ -21,6 +21,7 @@ type registrar struct {
 	names   *Namespace
 	history *History
 	caller  *caller
+	claims  *Claims                                                                           // of all scenarios; nil: nothing is known of others
 	request func(ctx context.Context, operation string, bindings Bindings) (*Prepared, error) // prepares the valid request of an operation
 
 	unidentified  map[string]*Answer // answers that should have told the identifier of a new instance, by its kind
@@ -119,6 +120,7 @@ func (r *registrar) newInstance(kind, id string, b *Prepared, a *Answer) *Instan
 	}
 	inst.update(a)
 	r.names.made = append(r.names.made, inst)
+	r.claims.make(r.names, inst.Spec.Create, gjson.Parse(id))
 	return inst
 }
 

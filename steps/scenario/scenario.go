@@ -46,6 +46,7 @@ type Environment struct {
 	Sentences   []language.Sentence   // of the scenario, in order: some state has to be looked at before it is changed
 	Comparisons []language.Comparison // that these sentences make
 	Bystanders  Bystanders
+	Claims      *Claims // of all scenarios that run side by side; nil: there are no others
 	Seed        int64
 	Clock       func() time.Time                                 // nil: the real one
 	Wait        func(ctx context.Context, d time.Duration) error // nil: a real timer; used between polls
@@ -95,7 +96,11 @@ func New(env Environment) *Scenario {
 	judge := &Judge{record: record, history: history, about: env.About, callers: env.Callers, deadline: env.Deadline}
 	it := &It{judge: judge}
 	calls := &caller{scenario: env.Scenario, client: env.Client, record: record, history: history, judge: judge}
-	register := &registrar{subject: block, names: names, history: history, caller: calls, unidentified: map[string]*Answer{}, failedLookups: map[string]*Answer{}}
+	register := &registrar{
+		subject: block, names: names, history: history, caller: calls, claims: env.Claims,
+		unidentified: map[string]*Answer{}, failedLookups: map[string]*Answer{},
+	}
+	judge.own = register.own
 	instances := &Provisioner{
 		subject: block, names: names, registrar: register, memory: memory, it: it, caller: calls,
 		fresh: &fresh{run: env.Run, scenario: cmp.Or(env.Name, env.Scenario), seed: env.Seed}, data: env.Data, callers: env.Callers, clock: env.Clock,
