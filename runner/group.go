@@ -97,7 +97,8 @@ func (g *group) again(ctx context.Context, p *performance, why string) {
 	}
 	result := withoutOutcome(p.scenario, p.steps)
 	result.Started = p.result.Started
-	result.Notes = []string{"It was carried out in the state of another scenario first, and then by itself, as " + why + "."}
+	result.Notes = []string{"This case was carried out twice: first right after another one, with what that had prepared, and then, because of what came of it, with " +
+		"everything prepared for it alone. The verdict is that of the second time. The first time: " + why + "."}
 	alone := &performance{
 		scenario: p.scenario, steps: p.steps, client: p.client, state: g.newState(p.scenario, p.steps, p.client, p.scenario.ID+" again", steps.Watched),
 		redactor: p.redactor, result: result, took: p.took,

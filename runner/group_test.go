@@ -150,7 +150,7 @@ func TestAControlThatIsNotAcceptedAgain(t *testing.T) {
 		want  reports.Verdict
 		notes string
 	}{
-		"refuses for good":  {func(n int) bool { return n > 6 }, reports.Inconclusive, "carried out in the state of another scenario first"},
+		"refuses for good":  {func(n int) bool { return n > 6 }, reports.Inconclusive, "first right after another one"},
 		"refuses once":      {func(n int) bool { return n == 7 }, reports.Passed, "is not accepted after them: it answers 400 Bad Request"},
 		"refuses never":     {func(int) bool { return false }, reports.Passed, ""},
 		"refuses all there": {func(int) bool { return true }, reports.Inconclusive, ""},

@@ -15,7 +15,7 @@ var glossary = []term{
 	{reports.Failed, "Failed", "The product did something else. The report shows what was expected, what came instead, and how to see it again."},
 	{reports.Inconclusive, "Inconclusive", "The test could not decide: the product could not be reached, test data was missing, or a step before the one in question went wrong. It counts neither for nor against the product, and has to be cleared up before anything is claimed."},
 	{reports.Waived, "Waived", "The product failed here, and its vendor has recorded that as a known deviation, with a reason, an owner and a date of expiry. It is not a pass."},
-	{reports.NotApplicable, "Not applicable", "The vendor does not claim this capability, so it was not tested. The reason is given each time."},
+	{reports.NotApplicable, "Not applicable", "It does not concern this product, for example because the vendor does not claim the capability, so it was not tested. The reason is given each time."},
 	{"", "Building block", "A part of a government's digital services that GovStack specifies, such as consent or digital registries."},
 	{"", "Service API", "A group of operations of a building block that belong together."},
 	{"", "Operation", "One thing that a product can be asked to do over the network, such as creating a record."},

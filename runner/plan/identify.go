@@ -29,16 +29,27 @@ func number(features []*feature) (warnings []string) {
 	first := map[string]*Scenario{}
 	count := map[string]int{}
 	doubles := 0
+	outlines := map[string]*Scenario{} // the first row of each: what an outline is called stands for all of its rows
+	for _, f := range features {
+		for _, s := range f.scenarios {
+			if s.Outline != "" && outlines[s.Outline] == nil {
+				outlines[s.Outline] = s
+			}
+		}
+	}
 	for _, f := range features {
 		for _, s := range f.scenarios {
 			before := first[s.ID]
+			if before == nil {
+				before = outlines[s.ID]
+			}
 			if before == nil {
 				first[s.ID] = s
 				continue
 			}
 			id := s.ID
 			count[id] = max(1, count[id])
-			for taken := true; taken; _, taken = first[s.ID] {
+			for taken := true; taken; taken = first[s.ID] != nil || outlines[s.ID] != nil {
 				count[id]++
 				s.ID = identifier.Numbered(id, count[id])
 			}

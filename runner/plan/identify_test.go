@@ -146,6 +146,20 @@ func TestScenariosOfOneNameAreNumbered(t *testing.T) {
 	}
 }
 
+// What an outline is called stands for all of its rows, on the command line and in deviations; no scenario is called so.
+func TestNoScenarioIsCalledAsAnOutlineIs(t *testing.T) {
+	t.Parallel()
+	one := "\n  @operation:toyList\n  Scenario: A toy needs its\n    When \"toyList\" is called\n    Then it is accepted\n"
+	p, err := toyPlan(map[string]string{"a.feature": toys.Feature + one}, Selection{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := p.Scenarios[len(p.Scenarios)-1]
+	if last.ID != "toys/a/a-toy-needs-its~2" || len(p.Warnings) != 1 || !strings.Contains(p.Warnings[0], "so that this one is called toys/a/a-toy-needs-its~2") {
+		t.Errorf("%s, %q", last.ID, p.Warnings)
+	}
+}
+
 // What is called a~2 by the order of things does not take the place of what is so by itself.
 func TestNumbersPassOverWhatIsTaken(t *testing.T) {
 	t.Parallel()

@@ -173,8 +173,12 @@ func (q *Requests) Present(p exchange.Presents) error {
 		return err
 	}
 	if !d.Operation.Security && !q.callers(d.As()).Demandable {
-		return &verdict.NotApplicable{Reason: "the contract demands no credentials here, and the configuration of the target has none that it " +
-			"could demand by itself"}
+		reason := "the contract demands no credentials here, and the configuration of the target has none that it could demand by itself"
+		if !q.callers(d.As()).Anonymous {
+			reason = "the contract demands no credentials here, and the target knows its callers by the certificates of their connections: " +
+				"without one there may be no connection on which a request could be refused"
+		}
+		return &verdict.NotApplicable{Reason: reason}
 	}
 	d.Present(p)
 	return nil
