@@ -103,6 +103,19 @@ func TestCallersThatAreNotConfigured(t *testing.T) {
 	if !strings.Contains(same.err.Error(), "the librarian and the visitor present the same") {
 		t.Errorf("got %v", same.err)
 	}
+	like := tell(t, blocks.NewLibrary(t, ""), text, func(e *Environment) {
+		e.Callers = func(p exchange.Principal) exchange.Credentials {
+			c := blocks.Callers(p)
+			if p.Role == "visitor" {
+				c.Same = []exchange.Principal{{Role: "book-reader"}}
+			}
+			return c
+		}
+	})
+	like.mustBe(t, "not applicable", "")
+	if !strings.Contains(like.err.Error(), "the book reader, who may call bookRead, and the visitor present the same") {
+		t.Errorf("got %v", like.err)
+	}
 	open := tell(t, blocks.NewLibrary(t, ""), text, func(e *Environment) {
 		e.Callers = func(p exchange.Principal) exchange.Credentials {
 			c := blocks.Callers(p)

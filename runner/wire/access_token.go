@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"reflect"
 	"sync"
 
 	"golang.org/x/oauth2"
@@ -26,6 +27,14 @@ type tokenSource struct {
 
 // errNoToken is the error of a token request.
 var errNoToken = errors.New("no access token was issued")
+
+// sameAs reports whether two sources ask for the same token, or neither is there.
+func (s *tokenSource) sameAs(other *tokenSource) bool {
+	if s == nil || other == nil {
+		return s == other
+	}
+	return reflect.DeepEqual(s.config, other.config)
+}
 
 func (s *tokenSource) token(ctx context.Context) (*oauth2.Token, error) {
 	s.mu.Lock()

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"bytes"
 	"net/http"
 	"reflect"
 
@@ -29,6 +30,7 @@ type caller struct {
 // presence is what a caller presents. Callers who present the same share one: an access token is asked for once.
 type presence struct {
 	configured  target.Principal
+	certificate []byte      // of the client; nil: none
 	headers     http.Header // configured ones, sent with each request
 	credentials *credentials
 	client      *retryablehttp.Client
@@ -42,6 +44,24 @@ func (p *presence) clientFor(as exchange.Principal) *retryablehttp.Client {
 		return p.anonymous
 	}
 	return p.client
+}
+
+// sameAs reports whether the building block could not tell two callers apart by what they present, wherever that stands in the
+// configuration and however it is written there.
+func (p *presence) sameAs(other *presence) bool {
+	return bytes.Equal(p.certificate, other.certificate) && reflect.DeepEqual(p.sent(), other.sent()) && p.credentials.tokens.sameAs(other.credentials.tokens)
+}
+
+// sent are the headers that every request carries, with the credentials but for an access token.
+func (p *presence) sent() http.Header {
+	h := p.headers.Clone()
+	if p.credentials.inHeaders() {
+		h.Del(p.credentials.header)
+		if p.credentials.tokens == nil {
+			h.Set(p.credentials.header, p.credentials.scheme+p.credentials.value)
+		}
+	}
+	return h
 }
 
 // newCallers prepares every caller of a building block: the one without a name, and the two of each role.
@@ -113,6 +133,7 @@ func (m *presenceMaker) make(configured target.Principal) (*presence, error) {
 			return nil, err
 		}
 		w.closers = append(w.closers, own)
+		p.certificate = own.TLSClientConfig.Certificates[0].Certificate[0]
 	}
 	p.client, p.anonymous = newHTTPClient(own), newHTTPClient(m.common)
 	p.probe = plainClient(own)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -110,6 +111,50 @@ func TestWhoPresentsTheSameIsOne(t *testing.T) {
 	}
 }
 
+// TestWhatIsPresentedDecidesWhoIsTheSame holds that callers are the same or not by what they present, whatever it is called in the
+// configuration.
+func TestWhatIsPresentedDecidesWhoIsTheSame(t *testing.T) {
+	t.Parallel()
+	key := func(s target.Secret) *target.Role {
+		return &target.Role{Authentication: target.Authentication{Type: "apiKey", Header: "X-Key", Key: s}}
+	}
+	plain, first, second := target.Secret{Value: "one-secret"}, target.Secret{Env: "FIRST"}, target.Secret{Env: "SECOND"}
+	client := func(secret target.Secret) *target.Role {
+		return &target.Role{Authentication: target.Authentication{Type: "oauth2", TokenURL: "http://127.0.0.1:1/", ClientID: "me", ClientSecret: secret}}
+	}
+	with := func(r *target.Role, value string) *target.Role {
+		r.Headers = map[string]target.Secret{"X-Client": {Value: value}}
+		return r
+	}
+	for name, test := range map[string]struct {
+		keeper, thrower *target.Role
+		same            bool
+	}{
+		"one plain key":              {key(plain), key(plain), true},
+		"two variables of one value": {key(first), key(second), true},
+		"a variable and plain":       {key(first), key(plain), true},
+		"two keys":                   {key(first), key(target.Secret{Env: "OTHER"}), false},
+		"a key in another header":    {key(plain), &target.Role{Authentication: target.Authentication{Type: "apiKey", Header: "X-Other", Key: plain}}, false},
+		"a key and a header":         {key(plain), &target.Role{Authentication: target.Authentication{Type: "none"}, Headers: map[string]target.Secret{"x-key": plain}}, true},
+		"a key and a bearer":         {&target.Role{Authentication: target.Authentication{Type: "bearer", Token: plain}}, key(plain), false},
+		"other headers":              {with(key(plain), "a"), with(key(plain), "b"), false},
+		"the same headers":           {with(key(plain), "a"), with(key(first), "a"), true},
+		"one client of OAuth":        {client(first), client(second), true},
+		"two clients of OAuth":       {client(first), client(target.Secret{Env: "OTHER"}), false},
+	} {
+		w := newWireOf(t, toys.BlockWithRoles(t), "http://127.0.0.1:1", func(c *target.Target, env *target.Environment) {
+			c.BuildingBlocks["toys"].Roles = map[string]*target.Role{"keeper": test.keeper, "toy-thrower": test.thrower}
+			env.Getenv = func(name string) string {
+				return map[string]string{"FIRST": "one-secret", "SECOND": "one-secret", "OTHER": "another-secret"}[name]
+			}
+		})
+		keeper, thrower := w.endpoint().Credentials(exchange.Principal{Role: "keeper"}), w.endpoint().Credentials(exchange.Principal{Role: "toy-thrower"})
+		if (keeper.ID == thrower.ID) != test.same || slices.Contains(thrower.Same, exchange.Principal{Role: "keeper"}) != test.same {
+			t.Errorf("%s: the same is %v, %v; want %v", name, keeper.ID == thrower.ID, thrower.Same, test.same)
+		}
+	}
+}
+
 // TestACertificateForEachRole holds that each role has connections of its own, with its own certificate.
 func TestACertificateForEachRole(t *testing.T) {
 	t.Parallel()
@@ -123,6 +168,9 @@ func TestACertificateForEachRole(t *testing.T) {
 		c.File, c.Trust = filepath.Join(folder, "bbconform.yaml"), []string{"localhost.pem"}
 		c.BuildingBlocks["toys"].Roles = map[string]*target.Role{"keeper": {Authentication: mtls("keeper")}, "toy-thrower": {Authentication: mtls("thrower")}}
 	})
+	if k, other := w.endpoint().Credentials(exchange.Principal{Role: "keeper"}), w.endpoint().Credentials(exchange.Principal{Role: "toy-thrower"}); k.ID == other.ID {
+		t.Error("two certificates are taken for one")
+	}
 	for range 2 { // also when connections are kept
 		for role, want := range map[string]string{"keeper": "keeper", "toy-thrower": "thrower"} {
 			if x := w.as("toyRead", exchange.Principal{Role: role}); x.Err != nil || string(x.Body) != want {

@@ -65,8 +65,19 @@ func (e *Endpoint) Credentials(p exchange.Principal) exchange.Credentials {
 	}
 	return exchange.Credentials{
 		Demandable: c.credentials.inHeaders(), Anonymous: c.configured.Anonymous(), Headers: c.headers, Key: c.key,
-		ID: fmt.Sprint(slices.Index(e.made, c.presence)),
+		ID: fmt.Sprint(slices.IndexFunc(e.made, c.sameAs)), Same: e.presentingTheSame(c),
 	}
+}
+
+// presentingTheSame are the other callers of roles who present what a caller presents.
+func (e *Endpoint) presentingTheSame(c *caller) []exchange.Principal {
+	var same []exchange.Principal
+	for _, other := range e.callers {
+		if other != c && other.name.role != "" && other.presence != nil && c.sameAs(other.presence) {
+			same = append(same, exchange.Principal{Role: other.name.role, Another: other.name.another})
+		}
+	}
+	return same
 }
 
 // url puts together where a request goes. The path is taken as it is: a request may be wrong on purpose.

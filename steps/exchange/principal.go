@@ -32,6 +32,8 @@ type Credentials struct {
 	Headers http.Header
 	// ID is equal for callers who present the same.
 	ID string
+	// Same are the other callers of roles who present the same.
+	Same []Principal
 	// Key is where they stand in the configuration, or belong, for messages.
 	Key string
 }

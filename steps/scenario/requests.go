@@ -157,6 +157,12 @@ func (q *Requests) CarryCredentialsOf(role string) error {
 		return err
 	}
 	own, other := q.callers(d.As()), q.callers(theirs)
+	for _, same := range other.Same { // whoever presents what somebody presents who may is let in, rightly
+		if role, ok := block.Role(same.Role); ok && own.ID != other.ID && block.MayCall(role, d.Operation.ID) {
+			return &verdict.NotApplicable{Reason: fmt.Sprintf("%s, who may call %s, and the %s present the same to the target (%s)",
+				request.CallerInWords(block, same.Role, same.Another), d.Operation.ID, found.Words(), other.Key)}
+		}
+	}
 	switch words := request.CallerInWords(block, d.As().Role, d.As().Another); {
 	case own.ID == other.ID:
 		return &verdict.NotApplicable{Reason: fmt.Sprintf("%s and the %s present the same to the target (%s)", words, found.Words(), other.Key)}
