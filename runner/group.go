@@ -45,7 +45,7 @@ func (g *group) carryOut(ctx context.Context, p *performance, more bool) {
 		g.finish(ctx, p)
 	case p.fault == nil && (p.result.Verdict == reports.Inconclusive || p.observed):
 		g.end(ctx, false)
-		g.again(ctx, p, p.result.Reason)
+		g.again(ctx, p, sharedFirst, p.result.Reason)
 	case p.result.Verdict == reports.NotApplicable:
 		g.finish(ctx, p) // nothing was sent
 	default:
@@ -72,7 +72,7 @@ func (g *group) end(ctx context.Context, untouched bool) {
 		if why == "" || p.fault != nil {
 			g.finish(ctx, p)
 		} else {
-			g.again(ctx, p, why)
+			g.again(ctx, p, sharedFirst, why)
 		}
 	}
 }
@@ -84,12 +84,19 @@ func (g *group) repeatControl(ctx context.Context, owner *performance, untouched
 	return owner.repeatControl(limited, untouched).Why
 }
 
-// again carries out a scenario by itself that was carried out beside others, where its verdict could be due to them. Its own control is
-// repeated at its end: where it is refused then, the refusals before it say nothing.
-func (g *group) again(ctx context.Context, p *performance, why string) {
+// sharedFirst is the note of a case that was carried out a second time, by itself.
+const sharedFirst = "This case was carried out twice: first right after another one, with what that had prepared, and then, because of what came of it, " +
+	"with everything prepared for it alone. The verdict is that of the second time. The first time: "
+
+// again carries out a scenario by itself that was carried out beside others, where its verdict could be due to them, with a note that says so
+// and why. Its own control is repeated at its end: where it is refused then, the refusals before it say nothing.
+func (g *group) again(ctx context.Context, p *performance, note, why string) {
 	why = g.wire.Redactor().Words(why)
 	if stopped := g.notRun(p.scenario); stopped != "" || ctx.Err() != nil {
-		if p.passed() {
+		switch {
+		case p.mayBeDueToOthers():
+			p.unproven("others changed a list faster than it could be read, and the run ended before it could be read when they had ended: " + p.result.Reason)
+		case p.passed():
 			p.undecided(reports.Inconclusive, "nothing can be said about the refusal, as the run ended before its control could be repeated: "+why)
 		}
 		g.finish(ctx, p)
@@ -97,10 +104,13 @@ func (g *group) again(ctx context.Context, p *performance, why string) {
 	}
 	result := withoutOutcome(p.scenario, p.steps)
 	result.Started = p.result.Started
-	result.Notes = []string{"This case was carried out twice: first right after another one, with what that had prepared, and then, because of what came of it, with " +
-		"everything prepared for it alone. The verdict is that of the second time. The first time: " + why + "."}
+	result.Notes = []string{note + why + "."}
+	name := p.scenario.ID + " again"
+	if p.unsettled {
+		name += ", when all others had ended"
+	}
 	alone := &performance{
-		scenario: p.scenario, steps: p.steps, client: p.client, state: g.newState(p.scenario, p.steps, p.client, p.scenario.ID+" again", steps.Watched),
+		scenario: p.scenario, steps: p.steps, client: p.client, state: g.newState(p.scenario, p.steps, p.client, name, steps.Watched),
 		redactor: p.redactor, result: result, took: p.took,
 	}
 	g.run.carryOut(ctx, alone)

@@ -39,13 +39,14 @@ type performance struct {
 	redactor *wire.Redactor
 	result   reports.Scenario
 
-	step     int           // index of the current step
-	started  time.Time     // of the current step
-	took     time.Duration // all of it so far
-	ended    bool          // a step has decided the scenario; those after it are not reached
-	observed bool          // it did so by what was seen of the state alone, and not by the answer to a request of its own
-	fault    error         // of the harness
-	trace    string        // more about it, for whoever mends it
+	step      int           // index of the current step
+	started   time.Time     // of the current step
+	took      time.Duration // all of it so far
+	ended     bool          // a step has decided the scenario; those after it are not reached
+	observed  bool          // it did so by what was seen of the state alone, and not by the answer to a request of its own
+	unsettled bool          // a list did not stand still while it was read
+	fault     error         // of the harness
+	trace     string        // more about it, for whoever mends it
 }
 
 // carryOut says the sentences of the scenario, as far as it comes. What was made is still there then.
@@ -77,6 +78,24 @@ func (p *performance) carryOut(ctx context.Context) {
 func (p *performance) timed() (end func()) {
 	clock := time.Now()
 	return func() { p.took += time.Since(clock) }
+}
+
+// mayBeDueToOthers reports whether the scenario ended as it did while a list that it read did not stand still.
+func (p *performance) mayBeDueToOthers() bool {
+	return p.unsettled && p.fault == nil && (p.result.Verdict == reports.Failed || p.result.Verdict == reports.Inconclusive)
+}
+
+// unproven takes back what a scenario found.
+func (p *performance) unproven(reason string) {
+	p.result.Verdict, p.result.Reason = reports.Inconclusive, reason
+	for i := range p.result.Steps {
+		if p.result.Steps[i].Verdict == reports.Failed {
+			p.result.Steps[i].Verdict = reports.Inconclusive
+		}
+	}
+	for i := range p.result.Findings {
+		p.result.Findings[i].Proven = p.result.Findings[i].Contract != "" && p.result.Findings[i].Proven // what an answer itself shows stays
+	}
 }
 
 // passed reports whether every sentence holds, as far as is known.
@@ -149,6 +168,7 @@ func (p *performance) concludeStep(took time.Duration, err error) {
 		step.Checks = append(step.Checks, reports.Check{What: c.What, Expected: c.Expected, Actual: c.Actual, Passed: c.Passed})
 	}
 	p.result.Notes = append(p.result.Notes, record.Notes...)
+	p.unsettled = p.unsettled || record.Unsettled
 	var fault error
 	step.Verdict, p.result.Reason, fault = stepVerdict(p.steps[p.step].Phase, err)
 	for _, f := range record.Findings {

@@ -37,6 +37,10 @@ func (r *run) performPlan(ctx context.Context) {
 		})
 	}
 	underWay.Wait()
+	for _, p := range r.fallQuiet() {
+		(&group{run: r}).again(ctx, p, "This scenario was carried out twice, as others changed a list faster than it could be read: first beside others, and then, when "+
+			"they had ended, by itself. The verdict is that of the second time. The first time: ", p.result.Reason)
+	}
 	for _, group := range alone {
 		r.conclude(ctx, group)
 	}
@@ -109,6 +113,9 @@ func (r *run) cleanUp(ctx context.Context, p *performance) {
 
 // finish brings a scenario that was carried out to its verdict.
 func (r *run) finish(ctx context.Context, p *performance) {
+	if r.keepUnsettled(p) {
+		return
+	}
 	o := scenarioOutcome{scenario: p.scenario}
 	var fault error
 	if o.result, fault = p.conclude(); fault != nil {

@@ -73,6 +73,8 @@ type state struct {
 	interrupted bool   // before everything was known
 	faults      []error
 	tally       *verdict.Tally
+	unsettled   []*performance    // to be carried out again when nothing runs beside them
+	quiet       bool              // nothing runs beside a scenario any more
 	gated       []scenarioOutcome // kept back until an auth gate has opened, see gated.go
 
 	progress sync.Mutex // calls of Progress come one at a time
@@ -85,6 +87,25 @@ func (s *state) halt(reason string) {
 	if s.halted == "" {
 		s.halted = reason
 	}
+}
+
+// keepUnsettled keeps a scenario that may have failed only because others changed a list that it read, unless it was alone already.
+func (s *state) keepUnsettled(p *performance) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.quiet || !p.mayBeDueToOthers() {
+		return false
+	}
+	s.unsettled = append(s.unsettled, p)
+	return true
+}
+
+// fallQuiet says that nothing runs beside a scenario from now on, and returns those that waited for it.
+func (s *state) fallQuiet() []*performance {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.quiet = true
+	return s.unsettled
 }
 
 // interrupt takes note that the run was stopped from outside before everything was known.

@@ -81,11 +81,15 @@ func (l *Lists) PagesThatHold(ctx context.Context, instances ...*Instance) (*Pag
 		}
 		entries := pages.Entries()
 		held := !slices.ContainsFunc(instances, func(inst *Instance) bool { return Count(entries, inst.IsEntry) != 1 })
-		if held || readings == maxReadings || pages.read < 2 {
+		if held || pages.read < 2 {
 			return pages, nil
 		}
 		now := identifiers(instances[0].Spec, entries)
 		if slices.Equal(now, before) {
+			return pages, nil
+		}
+		if readings == maxReadings {
+			l.observer.judge.record.unsettled()
 			return pages, nil
 		}
 		before = now
@@ -145,6 +149,7 @@ func (l *Lists) ReadFromSecond(ctx context.Context, operation string) error {
 			}
 		}
 	}
+	l.observer.judge.record.unsettled()
 	return verdict.Inconclusivef("others change the list of %s faster than it can be read", op.ID)
 }
 

@@ -175,8 +175,12 @@ func (o *Observer) search(ctx context.Context, inst *Instance, list string, purp
 			found += Count(entries, inst.IsEntry)
 			return whole || found == 0
 		})
-		if err != nil || found == 1 || p.pages < 2 || readings == maxReadings || slices.Equal(now, before) {
+		if err != nil || found == 1 || p.pages < 2 || slices.Equal(now, before) {
 			return found, last, err
+		}
+		if readings == maxReadings {
+			o.judge.record.unsettled()
+			return found, last, nil
 		}
 		before = now
 	}
@@ -210,8 +214,12 @@ func (o *Observer) Entries(ctx context.Context, list string, lenient bool, take 
 			return true
 		})
 		now := identifiers(spec, all)
-		if err != nil || take(all) || p.pages < 2 || readings == maxReadings || slices.Equal(now, before) {
+		if err != nil || take(all) || p.pages < 2 || slices.Equal(now, before) {
 			return last, err
+		}
+		if readings == maxReadings {
+			o.judge.record.unsettled()
+			return last, nil
 		}
 		before = now
 	}

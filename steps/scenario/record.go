@@ -33,6 +33,7 @@ type StepRecord struct {
 	Shared    []Shared // exchanges of other scenarios on which it relies
 	Findings  []Finding
 	Notes     []string // in words, for example what could not be cleaned up
+	Unsettled bool     // a list did not stand still while it was read again and again: what it does not show may be due to others
 }
 
 // Recorder keeps what the current sentence leaves behind.
@@ -70,6 +71,9 @@ func (r *Recorder) relied(scenario string, exchanges []int) {
 
 // Note records a check.
 func (r *Recorder) Note(c Check) { r.record.Checks = append(r.record.Checks, c) }
+
+// unsettled records that others changed a list as often as it was read.
+func (r *Recorder) unsettled() { r.record.Unsettled = true }
 
 // remark records something in words that changes no verdict.
 func (r *Recorder) remark(text string) { r.record.Notes = append(r.record.Notes, text) }
