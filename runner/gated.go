@@ -26,16 +26,34 @@ func (p *performance) turnedAway(result reports.Scenario) []*wire.AuthGate {
 	return gates
 }
 
-// keepGated keeps the outcome of a scenario as long as none of those who were turned away in it has been let in, and reports whether it
-// did.
+// keepGated keeps the outcome of a scenario as long as it is open what it means, and reports whether it did.
 func (r *run) keepGated(o scenarioOutcome) bool {
-	if _, shut := o.shut(); !shut {
+	if _, open := r.open(&o); !open {
 		return false
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.gated = append(r.gated, o)
 	return true
+}
+
+// open reports whether it is not known yet what an outcome means: a failure, while none of those who were turned away has been let in; a
+// refusal with the credentials of a role, while nobody was let in with these. Why is what keeps it from meaning anything, in words; it is
+// empty where nothing that the role may do was asked for.
+func (r *run) open(o *scenarioOutcome) (why string, open bool) {
+	switch {
+	case o.result.Verdict == reports.Failed:
+		return o.shut()
+	case o.result.Verdict == reports.Passed && o.client != nil:
+		for _, as := range o.client.Misplaced() {
+			gate := r.wire.Endpoint(o.scenario.Block.Ref).Gate(as)
+			if why, shut := gate.Shut(); shut {
+				return why + ". That it is refused where it may not call says nothing then", true
+			}
+			open = open || !gate.Opened()
+		}
+	}
+	return "", open
 }
 
 // shut reports whether none of those who were turned away in a scenario has been let in anywhere, and says so in words.
@@ -52,17 +70,17 @@ func (o *scenarioOutcome) shut() (why string, shut bool) {
 	return why, why != ""
 }
 
-// recordGated records the outcomes that were kept back: as failures once somebody was let in, and as inconclusive at the end of the
-// run, when nobody was.
+// recordGated records the outcomes that were kept back: as they are once somebody was let in, and as inconclusive at the end of the
+// run, when everybody was turned away.
 func (r *run) recordGated(ended bool) {
 	var due []scenarioOutcome
 	r.mu.Lock()
 	r.gated = slices.DeleteFunc(r.gated, func(o scenarioOutcome) bool {
-		why, shut := o.shut()
-		if shut && !ended {
+		why, open := r.open(&o)
+		if open && !ended {
 			return false
 		}
-		if shut {
+		if open && why != "" {
 			o.undecided(why)
 		}
 		due = append(due, o)
@@ -76,6 +94,9 @@ func (r *run) recordGated(ended bool) {
 
 // undecided makes an outcome one that says nothing about the building block.
 func (o *scenarioOutcome) undecided(why string) {
+	if n := len(o.result.Steps); o.result.Verdict == reports.Passed && n > 0 {
+		o.result.Steps[n-1].Verdict = reports.Inconclusive
+	}
 	o.result.Verdict, o.result.Reason = reports.Inconclusive, why
 	for i := range o.result.Findings {
 		o.result.Findings[i].Proven = false

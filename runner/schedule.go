@@ -121,6 +121,7 @@ func (r *run) finish(ctx context.Context, p *performance) {
 	if o.result, fault = p.conclude(); fault != nil {
 		r.fault(fmt.Errorf("%s: %w", p.scenario.ID, fault))
 	}
+	o.client = p.client
 	o.calls, o.turnedAway = p.client.Calls(), p.turnedAway(o.result)
 	if ctx.Err() != nil && o.result.Verdict == reports.Inconclusive {
 		r.interrupt()
@@ -128,10 +129,10 @@ func (r *run) finish(ctx context.Context, p *performance) {
 	r.settle(o)
 }
 
-// settle takes a verdict over, or keeps it back as long as it is not known what it means that requests were turned away.
+// settle takes a verdict over, or keeps it back as long as it is not known what it means that requests were turned away or refused.
 func (r *run) settle(o scenarioOutcome) {
 	r.waivers[o.scenario.Block.Ref].apply(o.scenario, &o.result)
-	if len(o.turnedAway) == 0 || o.result.Verdict != reports.Failed || !r.keepGated(o) {
+	if !r.keepGated(o) {
 		r.record(o)
 	}
 	r.recordGated(false)

@@ -143,6 +143,7 @@ func (r *run) tell(what func(Progress)) {
 // scenarioOutcome is how a scenario ended.
 type scenarioOutcome struct {
 	scenario *plan.Scenario
+	client   *wire.Client // nil: nothing was sent
 	result   reports.Scenario
 	calls    map[string]int // exchanges by operation
 

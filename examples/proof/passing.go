@@ -99,3 +99,41 @@ func (p *proof) withoutRole(t *testing.T, url string, role specs.Role, callers m
 		t.Errorf("that %s is missing is told %d times: %q", key, told, outcome.Results.Warnings)
 	}
 }
+
+// withAWrongKey holds, of each role whose credentials scenarios present where it may not call, that no refusal of a key which the building
+// block does not know is taken for a refusal of the role.
+func (p *proof) withAWrongKey(t *testing.T) {
+	block, err := p.catalogue.Block(specs.Ref{Name: p.Name, Version: p.Version})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := runnertest.Serve(t, p.build(t, ""))
+	right := run(t, p.walk(), target(server.URL), nil).Scenarios
+	some := false
+	for _, role := range block.Roles {
+		misplaced := func(s reports.Scenario) bool { return strings.HasSuffix(s.ID, "/the-credentials-of-the-"+role.Name) }
+		if !slices.ContainsFunc(right, misplaced) {
+			continue
+		}
+		some = true
+		t.Run(role.Name, func(t *testing.T) {
+			t.Parallel()
+			to := target(server.URL)
+			all := to.Roles
+			to.Roles = func(name string, another bool) string {
+				if name == role.Name {
+					return all(name, another) + "-mistyped"
+				}
+				return all(name, another)
+			}
+			for _, s := range run(t, p.walk(), to, nil).Scenarios {
+				if misplaced(s) && s.Verdict != reports.Inconclusive {
+					t.Errorf("%s %s: %s: %s", s.ID, s.Name, s.Verdict, s.Reason)
+				}
+			}
+		})
+	}
+	if !some {
+		t.Skip("no scenario presents the credentials of a role where it may not call")
+	}
+}

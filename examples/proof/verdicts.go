@@ -46,6 +46,7 @@ func Verdicts(t *testing.T, block Block) {
 		{"runs side by side pass", p.sideBySide},
 		{"no credentials prove nothing", p.withoutCredentials},
 		{"a role without credentials is undecided", p.withoutARole},
+		{"a wrong key proves nothing", p.withAWrongKey},
 	} {
 		t.Run(part.name, func(t *testing.T) {
 			t.Parallel()

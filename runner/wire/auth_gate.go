@@ -56,6 +56,13 @@ func (g *AuthGate) Shut() (why string, shut bool) {
 	return fmt.Sprintf("The target lets nobody in%s: %s is its answer to every request with what the configuration has under %s", g.asWords(), statusWords(status), g.key), true
 }
 
+// Opened reports whether somebody was let in.
+func (g *AuthGate) Opened() bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.opened
+}
+
 // shutWith is the status with which everybody was turned away; 0 when the gate is not shut.
 func (g *AuthGate) shutWith() int {
 	g.mu.Lock()

@@ -22,14 +22,15 @@ type Client struct {
 	endpoint *Endpoint
 	scenario string
 
-	mu       sync.Mutex
-	number   int               // of the last exchange
-	calls    map[string]int    // exchanges by operation
-	statuses map[int]int       // of the answers, by the number of the exchange
-	gates    map[int]*AuthGate // of the callers, likewise
-	notes    []string
-	failed   error // a fault of the harness: evidence that could not be written
-	held     int64 // bytes of the budget, for the last answer, which the scenario looks at
+	mu        sync.Mutex
+	number    int               // of the last exchange
+	calls     map[string]int    // exchanges by operation
+	statuses  map[int]int       // of the answers, by the number of the exchange
+	gates     map[int]*AuthGate // of the callers, likewise
+	notes     []string
+	failed    error                // a fault of the harness: evidence that could not be written
+	held      int64                // bytes of the budget, for the last answer, which the scenario looks at
+	misplaced []exchange.Principal // callers with whose credentials something was sent that they may not do, each once
 }
 
 // Client is the one by which a scenario reaches the building block. What it sends is recorded under the scenario's identifier.
@@ -167,7 +168,18 @@ func (c *Client) remark(x *exchange.Exchange, tried *attempts, got answerBody, h
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.statuses[x.Number], c.gates[x.Number] = x.Status, c.endpoint.Gate(x.Request.As)
+	as := x.Request.As
+	if role, ok := x.Request.Block.Role(as.Role); ok && as.Presents == exchange.AsConfigured && !x.Request.Block.MayCall(role, x.Request.Operation.ID) && !slices.Contains(c.misplaced, as) {
+		c.misplaced = append(c.misplaced, as)
+	}
 	c.notes = append(c.notes, notes...)
+}
+
+// Misplaced are the callers with whose credentials something was sent that they may not do, each once.
+func (c *Client) Misplaced() []exchange.Principal {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return slices.Clone(c.misplaced)
 }
 
 // Status is that of the answer of an exchange, by its number; 0 when none came.
