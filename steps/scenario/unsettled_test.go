@@ -26,7 +26,7 @@ func TestAListThatDoesNotStandStillIsSaidToBeUnsettled(t *testing.T) {
 					_, _ = fmt.Fprint(w, `{"books":[]}`)
 					return
 				}
-				_, _ = fmt.Fprintf(w, `{"books":[{"id":"mine","title":"t"},{"id":"other-%d","title":"t"}]}`, fresh)
+				_, _ = fmt.Fprintf(w, `{"books":[{"id":"mine","title":"t"},{"id":"other-%d-%s","title":"t"}]}`, fresh, r.URL.Query().Get("offset"))
 			}))
 			s.BeginStep(language.Outcome)
 			inst := &Instance{Kind: "book", Spec: s.Instances.subject.block.Resources["book"], ID: `"mine"`}
