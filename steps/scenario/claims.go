@@ -13,16 +13,19 @@ import (
 )
 
 // mostClaims bounds how many instances are remembered. It is far more than all scenarios under way have, and those that have just ended.
-const mostClaims = 8192
+const mostClaims = 2048
 
 // Claims say which scenario made an instance, among all that run side by side. What a list shows of a thing is the business of whoever made
 // it: a refused request that changed it all the same must not fail a scenario beside it that reads the list. The zero value is ready. It is
 // safe for concurrent use.
 type Claims struct {
 	mu     sync.Mutex
-	owners map[claim]*Namespace
+	owners map[claim]*claimant
 	order  []claim // the oldest first
 }
+
+// claimant stands for a scenario, and keeps nothing of it.
+type claimant struct{ _ byte }
 
 // claim is an instance, by the operation that makes such and its identifier as text.
 type claim struct{ create, id string }
@@ -34,14 +37,14 @@ func (c *Claims) make(owner *Namespace, create string, id gjson.Result) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	key := claim{create, id.String()}
+	key := claim{create, strings.Clone(id.String())} // as a part of an answer it would keep all of it
 	if c.owners == nil {
-		c.owners = map[claim]*Namespace{}
+		c.owners = map[claim]*claimant{}
 	}
 	if c.owners[key] == nil {
 		c.order = append(c.order, key)
 	}
-	c.owners[key] = owner
+	c.owners[key] = owner.claimant
 	if len(c.order) > mostClaims {
 		delete(c.owners, c.order[0])
 		c.order = c.order[1:]
@@ -56,7 +59,7 @@ func (c *Claims) areOthers(owner *Namespace, create string, id gjson.Result) boo
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	other := c.owners[claim{create, id.String()}]
-	return other != nil && other != owner
+	return other != nil && other != owner.claimant
 }
 
 // own leaves out what was found in entries of a list that other scenarios made, and reports whether there was any.

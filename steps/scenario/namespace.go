@@ -12,6 +12,8 @@ import (
 type Namespace struct {
 	kinds map[string]*Instances
 	made  []*Instance // in the order of their creation, those for controls included
+
+	claimant *claimant // of what is made
 }
 
 // Instances are those of one kind that sentences speak of.
@@ -21,7 +23,9 @@ type Instances struct {
 	All     []*Instance // without those that were made for controls
 }
 
-func newNamespace() *Namespace { return &Namespace{kinds: map[string]*Instances{}} }
+func newNamespace() *Namespace {
+	return &Namespace{kinds: map[string]*Instances{}, claimant: &claimant{}}
+}
 
 // Of returns the instances of a kind, by its name in the singular.
 func (n *Namespace) Of(kind string) *Instances {
