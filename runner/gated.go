@@ -94,15 +94,21 @@ func (r *run) recordGated(ended bool) {
 
 // undecided makes an outcome one that says nothing about the building block.
 func (o *scenarioOutcome) undecided(why string) {
-	if n := len(o.result.Steps); o.result.Verdict == reports.Passed && n > 0 {
-		o.result.Steps[n-1].Verdict = reports.Inconclusive
-	}
-	o.result.Verdict, o.result.Reason = reports.Inconclusive, why
+	undecided(&o.result, why)
 	for i := range o.result.Findings {
 		o.result.Findings[i].Proven = false
 	}
-	for i := range o.result.Steps {
-		if s := &o.result.Steps[i]; s.Verdict == reports.Failed {
+}
+
+// undecided makes a result inconclusive that was thought to be decided: the sentence that failed, or the last one where all held, decides
+// nothing any more. What was found stays as it is.
+func undecided(result *reports.Scenario, why string) {
+	if n := len(result.Steps); result.Verdict == reports.Passed && n > 0 {
+		result.Steps[n-1].Verdict = reports.Inconclusive
+	}
+	result.Verdict, result.Reason = reports.Inconclusive, why
+	for i := range result.Steps {
+		if s := &result.Steps[i]; s.Verdict == reports.Failed {
 			s.Verdict = reports.Inconclusive
 		}
 	}

@@ -87,12 +87,7 @@ func (p *performance) mayBeDueToOthers() bool {
 
 // unproven takes back what a scenario found.
 func (p *performance) unproven(reason string) {
-	p.result.Verdict, p.result.Reason = reports.Inconclusive, reason
-	for i := range p.result.Steps {
-		if p.result.Steps[i].Verdict == reports.Failed {
-			p.result.Steps[i].Verdict = reports.Inconclusive
-		}
-	}
+	undecided(&p.result, reason)
 	for i := range p.result.Findings {
 		p.result.Findings[i].Proven = p.result.Findings[i].Contract != "" && p.result.Findings[i].Proven // what an answer itself shows stays
 	}

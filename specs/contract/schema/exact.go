@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"maps"
 	"math/big"
+	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 )
@@ -50,7 +51,7 @@ func takeExact(m, p *openapi3.Schema) {
 
 // restoreExact puts back into a schema, as JSON, what kin-openapi could not hold.
 func restoreExact(s map[string]any) {
-	for _, keyword := range []string{"maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum", "const"} {
+	for keyword := range strings.SplitSeq(ExactKeywords, "|") {
 		switch text, _ := s[ExactPrefix+keyword].(string); text {
 		case "":
 		case "null", "~":
